@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs'
+
+const built = new URL('../dist/src/cli/main.js', import.meta.url)
+const source = new URL('../src/cli/main.ts', import.meta.url)
+if (!existsSync(built) && existsSync(source)) {
+  process.stderr.write('manualmill: first run in a fresh checkout, building ...\n')
+  await import('../scripts/build.mjs')
+}
+const { main } = await import(built.href)
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,26 @@
+import type { FileProgress } from '../document/index.js'
+import type { Engines } from './index.js'
+
+export type OcrMode = 'auto' | 'off' | 'force'
+
+/** The options a parser sees. */
+export interface ParseOptions {
+  /** 1-based pages to convert; undefined = all. Pages beyond the end are ignored. */
+  readonly pages?: readonly number[]
+  readonly ocr: OcrMode
+  /** Language codes as given; empty = choose by script. */
+  readonly ocrLanguages: readonly string[]
+  readonly password?: string
+  /** Use the outline (bookmarks) of the file as evidence for headings. */
+  readonly outline: boolean
+}
+
+/** What every parser is handed. Anything not deterministic comes through here. */
+export interface ParseContext {
+  readonly options: ParseOptions
+  readonly engines: Engines
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: FileProgress) => void
+  /** Adds the milliseconds spent in one named stage to the report's timings. */
+  readonly onTiming?: (stage: string, milliseconds: number) => void
+}
