@@ -1,0 +1,14 @@
+import type { Root } from 'mdast'
+import type { Block, Document } from '../document/index.js'
+import { blockNodes, toMdast } from './mdast.js'
+import type { RenderContext, RenderOptions } from './options.js'
+import { stringify } from './stringify.js'
+
+/** Document -> Markdown (GFM), body only, ending in one newline; '' for a document without content. */
+export const renderMarkdown = (doc: Document, options: Partial<RenderOptions> = {}): string => stringify(toMdast(doc, options))
+
+/** Blocks -> Markdown without the final newline; '' when nothing is shown. */
+export const renderBlocks = (blocks: readonly Block[], context: RenderContext): string => {
+  const root: Root = { type: 'root', children: blockNodes(blocks, context) }
+  return stringify(root).replace(/\n$/, '')
+}
