@@ -109,11 +109,19 @@ export const readAst = async (pkg: Package, rewritten: ReadonlyMap<string, XmlPa
     return { ...document, children: [] }
   }
   try {
-    const options = { externalFileAccess: false, includeEmbeddedStyleMap: false, includeDefaultStyleMap: false, styleMap: [], transformDocument }
+    const options = {
+      externalFileAccess: false,
+      includeEmbeddedStyleMap: false,
+      includeDefaultStyleMap: false,
+      styleMap: [],
+      transformDocument,
+    }
     const result = await mammoth.convertToHtml({ buffer: slimPackage(pkg, parts) }, options)
     if (document) return { document, messages: result.messages.map(m => m.message) }
   } catch (cause) {
-    throw new IngestError('malformed', `The DOCX cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new IngestError('malformed', `The DOCX cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    })
   }
   throw new IngestError('malformed', 'The DOCX has no document body.')
 }

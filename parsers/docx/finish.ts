@@ -26,7 +26,8 @@ export const withIds = (blocks: readonly Block[]): Block[] => {
     const fact = block.type === 'figure' ? `${block.assetId ?? ''}${blockText(block)}` : blockText(block)
     const id = `b${String(++ordinal).padStart(4, '0')}-${shortHash(`${block.type}\n${fact}`).slice(0, 8)}`
     if (block.type === 'notice') return { ...block, id, children: block.children.map(one) }
-    if (block.type === 'list') return { ...block, id, items: block.items.map((i): ListItem => ({ ...i, children: i.children.map(one) })) }
+    if (block.type === 'list')
+      return { ...block, id, items: block.items.map((i): ListItem => ({ ...i, children: i.children.map(one) })) }
     return { ...block, id }
   }
   return blocks.map(one)

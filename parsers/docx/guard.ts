@@ -77,8 +77,13 @@ const rejectOle = (bytes: Uint8Array): never => {
   const data = view(bytes)
   const has = (name: string): boolean => data.includes(Buffer.from(name, 'utf16le'))
   if (has('EncryptedPackage') || has('EncryptionInfo'))
-    throw new IngestError('encrypted', 'The document is protected by a password. Open it in Word, remove the password and save it again.')
-  const what = has('WordDocument') ? 'The file is in the old binary .doc format.' : 'The file is in an old binary Office format (OLE).'
+    throw new IngestError(
+      'encrypted',
+      'The document is protected by a password. Open it in Word, remove the password and save it again.',
+    )
+  const what = has('WordDocument')
+    ? 'The file is in the old binary .doc format.'
+    : 'The file is in an old binary Office format (OLE).'
   throw new IngestError('unsupported-format', `${what} Open it in Word or LibreOffice and save it as .docx.`)
 }
 

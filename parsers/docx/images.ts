@@ -26,20 +26,35 @@ const collect = (nodes: readonly AstNode[], document: AstDocument, found: Set<As
   }
 }
 
-type Loaded = { readonly asset: Omit<Asset, 'name'>; readonly extension: string } | { readonly problem: string; readonly code: string }
+type Loaded =
+  { readonly asset: Omit<Asset, 'name'>; readonly extension: string } | { readonly problem: string; readonly code: string }
 
 const decode = async (bytes: Uint8Array, part: string, codec: ImageCodec): Promise<Loaded> => {
-  if (/\.(emf|wmf|emz|wmz)$/i.test(part)) return { code: 'image-unsupported', problem: 'is a Windows metafile, which cannot be shown' }
+  if (/\.(emf|wmf|emz|wmz)$/i.test(part))
+    return { code: 'image-unsupported', problem: 'is a Windows metafile, which cannot be shown' }
   try {
     const meta = await codec.meta(bytes)
     const as = kept[meta.format.toLowerCase()]
-    if (as) return { asset: { id: shortHash(bytes), mediaType: as[0], width: meta.width, height: meta.height, bytes }, extension: as[1] }
+    if (as)
+      return {
+        asset: { id: shortHash(bytes), mediaType: as[0], width: meta.width, height: meta.height, bytes },
+        extension: as[1],
+      }
     const encoded = await codec.encode({ kind: 'encoded', bytes })
     const { mediaType, width, height } = encoded
     const extension = mediaType === 'image/png' ? 'png' : 'jpg'
     return { asset: { id: shortHash(encoded.bytes), mediaType, width, height, bytes: encoded.bytes }, extension }
   } catch (error) {
     return { code: 'image-not-decoded', problem: `cannot be decoded (${error instanceof Error ? error.message : String(error)})` }
+  }
+}
+
+/** The slim package holds, for each part, its name: see slimPackage. mammoth throws for what is not in the package. */
+const partOf = async (image: AstImage): Promise<string | undefined> => {
+  try {
+    return (await image.readAsBuffer()).toString('utf8')
+  } catch {
+    return undefined
   }
 }
 
@@ -60,7 +75,12 @@ export const loadImages = async (
     const bytes = pkg.zip.read(part)
     const loaded = bytes ? await decode(bytes, part, codec) : { code: 'image-missing', problem: 'is not in the package' }
     if ('problem' in loaded) {
-      report({ code: loaded.code, severity: 'warning', message: `Picture ${part} ${loaded.problem}; its place is kept.`, stage: 'parse' })
+      report({
+        code: loaded.code,
+        severity: 'warning',
+        message: `Picture ${part} ${loaded.problem}; its place is kept.`,
+        stage: 'parse',
+      })
       return undefined
     }
     const { asset, extension } = loaded
@@ -72,11 +92,7 @@ export const loadImages = async (
   }
   for (const image of found) {
     signal?.throwIfAborted()
-    // The slim package holds, for each part, its name: see slimPackage.
-    const part = await image.readAsBuffer().then(
-      stub => stub.toString('utf8'),
-      () => undefined,
-    )
+    const part = await partOf(image)
     if (part === undefined) {
       const message = 'A picture is linked, not contained in the file; linked files are never opened. Its place is kept.'
       report({ code: 'image-external', severity: 'warning', message, stage: 'parse' })

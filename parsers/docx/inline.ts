@@ -6,7 +6,14 @@ import { drawingMark, lostMark, paragraphMark, type DrawingFacts } from './rewri
 
 /** One step of a paragraph before it becomes nested mdast. */
 export type Atom =
-  | { readonly kind: 'text'; readonly value: string; readonly strong: boolean; readonly em: boolean; readonly struck: boolean; readonly url?: string }
+  | {
+      readonly kind: 'text'
+      readonly value: string
+      readonly strong: boolean
+      readonly em: boolean
+      readonly struck: boolean
+      readonly url?: string
+    }
   | { readonly kind: 'break' }
   | { readonly kind: 'image'; readonly image: AstImage; readonly drawing: DrawingFacts | undefined }
   /** Content that could not be read; its place is kept. */
@@ -55,7 +62,15 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
   let drawing: DrawingFacts | undefined
   const say = (value: string, f: Format): void => {
     const text = cleanText(f.raised ? raise(value) : value)
-    if (text !== '') out.push({ kind: 'text', value: text, strong: f.strong, em: f.em, struck: f.struck, ...(f.url === undefined ? {} : { url: f.url }) })
+    if (text !== '')
+      out.push({
+        kind: 'text',
+        value: text,
+        strong: f.strong,
+        em: f.em,
+        struck: f.struck,
+        ...(f.url === undefined ? {} : { url: f.url }),
+      })
   }
   const bookmark = (name: string): void => {
     if (name.startsWith(paragraphMark)) out.push({ kind: 'paragraph', index: Number(name.slice(paragraphMark.length)) })
@@ -142,8 +157,8 @@ const key = (atom: Atom, wrap: Wrap): string | undefined => {
   return atom[wrap] ? wrap : undefined
 }
 const wrapped = (wrap: Wrap, children: PhrasingContent[], first: Atom): PhrasingContent => {
-  if (wrap === 'link') return { type: 'link', url: (first as TextAtom).url ?? '', children } as PhrasingContent
-  return { type: wrap === 'em' ? 'emphasis' : wrap === 'struck' ? 'delete' : 'strong', children } as PhrasingContent
+  if (wrap === 'link') return { type: 'link', url: (first as TextAtom).url ?? '', children }
+  return { type: wrap === 'em' ? 'emphasis' : wrap === 'struck' ? 'delete' : 'strong', children }
 }
 
 /** Markdown wants no white space inside the edges of emphasis: moves it out. */
@@ -193,7 +208,7 @@ const nest = (atoms: readonly Atom[], wraps: readonly Wrap[], context: InlineCon
   const [wrap, ...rest] = wraps
   if (wrap === undefined) return atoms.flatMap(a => leaf(a, context))
   const out: PhrasingContent[] = []
-  for (let from = 0; from < atoms.length; ) {
+  for (let from = 0; from < atoms.length;) {
     const first = atoms[from]
     if (!first) break
     const value = key(first, wrap)
@@ -253,7 +268,7 @@ export const dropChars = (content: readonly PhrasingContent[], count: number): P
       }
       if (!('children' in node)) return [node]
       const children = cut(node.children)
-      return children.length === 0 ? [] : [{ ...node, children } as PhrasingContent]
+      return children.length === 0 ? [] : [{ ...node, children }]
     })
   const rest = cut(content)
   const [head, ...tail] = rest

@@ -17,7 +17,7 @@ interface OpenList {
 /** Indents closer than this are the same level. Twips (1/20 point). */
 const slack = 120
 
-const toList = (open: OpenList): List => {
+const toList = (open: OpenList, nested: boolean): List => {
   const first = open.items[0]
   const { ordered } = open.label
   const start = firstNumber.get(open)
@@ -27,7 +27,7 @@ const toList = (open: OpenList): List => {
     ordered,
     ...(ordered && start !== undefined ? { start } : {}),
     items: first ? open.items.map(({ item, children }) => ({ ...item, children })) : [],
-    ...(open.label.numId === 'toc' ? { role: 'toc' as const } : {}),
+    ...(open.label.numId === 'toc' && !nested ? { role: 'toc' as const } : {}),
   }
 }
 const firstNumber = new WeakMap<OpenList, number>()
@@ -45,14 +45,20 @@ const sameList = (open: OpenList, label: Label): boolean => {
  * so that a sub-list written with another list definition stays nested.
  */
 const depth = (open: OpenList, label: Label, indent: number): number =>
-  open.label.numId === label.numId ? label.level - open.label.level : Math.abs(indent - open.indent) <= slack ? 0 : indent - open.indent
+  open.label.numId === label.numId
+    ? label.level - open.label.level
+    : Math.abs(indent - open.indent) <= slack
+      ? 0
+      : indent - open.indent
 
 /** Is the step after the pieces at `from` a later item of the list the pieces interrupt? */
 const resumes = (pieces: readonly Piece[], from: number, stack: readonly OpenList[]): boolean => {
   for (let i = from; i < Math.min(pieces.length, from + 6); i++) {
     const piece = pieces[i]
     if (piece?.item)
-      return stack.some(l => l.label.numId === piece.item?.numId && (l.label.level !== piece.item.level || sameList(l, piece.item)))
+      return stack.some(
+        l => l.label.numId === piece.item?.numId && (l.label.level !== piece.item.level || sameList(l, piece.item)),
+      )
     if (piece?.block.type !== 'figure' && piece?.block.type !== 'notice') return false
   }
   return false
@@ -66,7 +72,7 @@ export const bindLists = (pieces: readonly Piece[]): Block[] => {
     while (stack.length > keep) {
       const done = stack.pop()
       const parent = stack.at(-1)?.items.at(-1)
-      if (done) (parent ? parent.children : out).push(toList(done))
+      if (done) (parent ? parent.children : out).push(toList(done, parent !== undefined))
     }
   }
   const add = (piece: Piece, label: Label): void => {
@@ -96,8 +102,9 @@ export const bindLists = (pieces: readonly Piece[]): Block[] => {
     if (!top || top.label.numId === 'toc') return false
     if (piece.attached) return true
     const { type } = piece.block
-    if (type === 'figure' || type === 'notice') return resumes(pieces, at + 1, stack)
-    return (type === 'paragraph' || type === 'code') && top.indent > 0 && (piece.facts?.indent ?? 0) >= top.indent - slack
+    const indented = top.indent > 0 && (piece.facts?.indent ?? 0) >= top.indent - slack
+    if (type === 'figure' || type === 'notice') return indented || resumes(pieces, at + 1, stack)
+    return (type === 'paragraph' || type === 'code') && indented
   }
   pieces.forEach((piece, i) => {
     if (piece.item) add(piece, piece.item)

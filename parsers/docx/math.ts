@@ -1,22 +1,18 @@
-import { child, isElement, type XmlElement } from './xml.js'
+import { child, isElement, textOf, type XmlElement } from './xml.js'
 
 const part = (from: XmlElement, name: string): string => {
   const found = child(from, name)
   return found ? inside(found) : ''
 }
 const grouped = (value: string): string => ([...value].length > 1 && !/^[\w.]+$|^\(.*\)$/.test(value) ? `(${value})` : value)
-const inside = (from: XmlElement): string =>
-  from.children
-    .filter(isElement)
-    .map(linearMath)
-    .join('')
+const inside = (from: XmlElement): string => from.children.filter(isElement).map(linearMath).join('')
 
 /** A formula as one line of text: `(a+b)/2`, `x^2`, `√(x)`. Structure beyond that is flattened, no symbol is lost. */
 export const linearMath = (node: XmlElement): string => {
   switch (node.name) {
     case 'm:t':
     case 'w:t':
-      return node.children.filter(c => !isElement(c)).join('')
+      return textOf(node)
     case 'm:f':
       return `${grouped(part(node, 'm:num'))}/${grouped(part(node, 'm:den'))}`
     case 'm:sSup':

@@ -5,9 +5,17 @@ const losses: Readonly<Record<LostKind, readonly [code: string, severity: Severi
   chart: ['chart-not-read', 'warning', 'chart(s) cannot be read; a figure without a picture keeps each place'],
   diagram: ['diagram-not-read', 'warning', 'SmartArt diagram(s) cannot be read; a figure without a picture keeps each place'],
   shape: ['shape-not-read', 'warning', 'drawn shape(s) without text or picture were left out'],
-  'embedded-document': ['embedded-document-not-read', 'warning', 'embedded document(s) (altChunk) were not read; a figure keeps each place'],
+  'embedded-document': [
+    'embedded-document-not-read',
+    'warning',
+    'embedded document(s) (altChunk) were not read; a figure keeps each place',
+  ],
   formula: ['formula-flattened', 'warning', 'formula(s) were written as one line of text'],
-  object: ['object-not-read', 'warning', 'embedded object(s) were not opened; only their preview picture is kept, where there is one'],
+  object: [
+    'object-not-read',
+    'warning',
+    'embedded object(s) were not opened; only their preview picture is kept, where there is one',
+  ],
   'hidden-text': ['hidden-text', 'info', 'run(s) of hidden text, which Word does not print, were left out'],
   comment: ['comments-left-out', 'info', 'comment(s) were left out'],
 }

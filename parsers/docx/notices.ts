@@ -47,7 +47,9 @@ const open = (piece: Piece | undefined): Opening | undefined =>
 const remainder = (piece: Piece, opening: Opening): Piece[] => {
   if (piece.block.type !== 'paragraph') return []
   const content = dropChars(piece.block.content, opening.length)
-  return inlineText(content).trim() === '' && content.every(c => c.type !== 'image') ? [] : [{ ...piece, block: paragraph(content) }]
+  return inlineText(content).trim() === '' && content.every(c => c.type !== 'image')
+    ? []
+    : [{ ...piece, block: paragraph(content) }]
 }
 
 /** How many pieces after a label on a line of its own belong to it: the next paragraph, or the list that follows. */
@@ -79,15 +81,11 @@ export const bindNotices = (pieces: readonly Piece[], finish: Finish): Piece[] =
       else out.push(...bindNotices(piece.inner, finish))
       continue
     }
-    const opened = open(piece) ?? tableOpening(piece)
-    if (!opened) {
-      out.push(piece)
-      continue
-    }
-    if ('children' in opened) {
-      out.push(notice(opened, opened.children, finish, undefined))
-      continue
-    }
+    const tabled = tableOpening(piece)
+    const opened = open(piece)
+    if (tabled) out.push(notice(tabled, tabled.children, finish, undefined))
+    else if (!opened) out.push(piece)
+    if (!opened) continue
     const rest = remainder(piece, opened)
     const taken = rest.length > 0 ? 0 : followers(pieces, i + 1)
     if (rest.length + taken === 0) out.push(piece)

@@ -39,8 +39,10 @@ const counting = (n: number): string => chinese(n, '零一二三四五六七八�
 const legal = (n: number): string => chinese(n, '零壹贰叁肆伍陆柒捌玖', ['', '拾', '佰', '仟'], true)
 const digitwise = (n: number): string => [...String(n)].map(d => plain[Number(d)] ?? d).join('')
 const cycle = (n: number, set: string): string => [...set][(n - 1) % [...set].length] ?? String(n)
-const within = (n: number, last: number, first: number): string => (n >= 1 && n <= last ? String.fromCodePoint(first + n - 1) : String(n))
-const circled = (n: number): string => (n === 0 ? '⓪' : n > 35 ? String(n) : n > 20 ? within(n - 20, 15, 0x3251) : within(n, 20, 0x2460))
+const within = (n: number, last: number, first: number): string =>
+  n >= 1 && n <= last ? String.fromCodePoint(first + n - 1) : String(n)
+const circled = (n: number): string =>
+  n === 0 ? '⓪' : n > 35 ? String(n) : n > 20 ? within(n - 20, 15, 0x3251) : within(n, 20, 0x2460)
 const ordinal = (n: number): string => {
   const tail = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
   return `${n}${tail}`
@@ -78,7 +80,8 @@ const formats: Readonly<Record<string, (n: number) => string>> = {
 export const isKnownFormat = (format: string): boolean => format === 'bullet' || format in formats
 
 /** `n` as Word prints it; unknown formats fall back to decimal, the letters and romans need n >= 1. */
-export const formatNumber = (n: number, format: string): string => (n < 1 && /Letter|Roman/.test(format) ? String(n) : (formats[format] ?? String)(n))
+export const formatNumber = (n: number, format: string): string =>
+  n < 1 && /Letter|Roman/.test(format) ? String(n) : (formats[format] ?? String)(n)
 
 /** Symbol and Wingdings bullets live in the private use area; these are their look-alikes. */
 const symbols: Readonly<Record<string, string>> = {

@@ -46,7 +46,8 @@ export interface Numbering {
   readonly unknownFormats: ReadonlySet<string>
 }
 
-const number = (value: string | undefined): number | undefined => (value !== undefined && /^-?\d+/.test(value) ? parseInt(value, 10) : undefined)
+const number = (value: string | undefined): number | undefined =>
+  value !== undefined && /^-?\d+/.test(value) ? parseInt(value, 10) : undefined
 const val = (of: XmlElement | undefined, ...path: string[]): string | undefined => child(of, ...path)?.attrs['w:val']
 
 export const leftIndent = (properties: XmlElement | undefined): number | undefined => {
@@ -108,7 +109,11 @@ interface Place {
   readonly level: number
 }
 
-const place = (direct: XmlElement | undefined, chain: readonly Style[], definitions: ReadonlyMap<string, Definition>): Place | undefined => {
+const place = (
+  direct: XmlElement | undefined,
+  chain: readonly Style[],
+  definitions: ReadonlyMap<string, Definition>,
+): Place | undefined => {
   const own = child(direct, 'w:numPr')
   const holders = chain.filter(s => child(s.properties, 'w:numPr'))
   const inherited = holders.map(s => val(s.properties, 'w:numPr', 'w:numId')).find(id => id !== undefined)

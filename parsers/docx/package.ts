@@ -41,7 +41,12 @@ const readRelationships = (part: string, xml: XmlPart | undefined): Relationship
     const external = r.attrs['TargetMode']?.toLowerCase() === 'external'
     const target = r.attrs['Target'] ?? ''
     const type = r.attrs['Type'] ?? ''
-    return { id: r.attrs['Id'] ?? '', type: type.slice(type.lastIndexOf('/') + 1), target: external ? target : resolvePart(part, target), external }
+    return {
+      id: r.attrs['Id'] ?? '',
+      type: type.slice(type.lastIndexOf('/') + 1),
+      target: external ? target : resolvePart(part, target),
+      external,
+    }
   })
 
 /** Opens a DOCX package. Throws IngestError `malformed`, `encrypted`, `unsupported-format`, `resource-limit`. */
@@ -77,7 +82,10 @@ export const openPackage = (bytes: Uint8Array, report: (d: Diagnostic) => void):
   const named = readRelationships('', xml('_rels/.rels')).find(r => r.type === 'officeDocument' && names.has(r.target))?.target
   const main: string = named ?? 'word/document.xml'
   if (!names.has(main))
-    throw new IngestError('malformed', 'The package has no main document (word/document.xml). It may be cut off or not a Word file.')
+    throw new IngestError(
+      'malformed',
+      'The package has no main document (word/document.xml). It may be cut off or not a Word file.',
+    )
   const related = (type: string): string | undefined => {
     const target = relationships(main).find(r => r.type === type && !r.external && names.has(r.target))?.target
     const fallback = `${folder(main)}${type}.xml`

@@ -61,7 +61,9 @@ const withLabel = (label: Label | undefined, content: PhrasingContent[]): Phrasi
   if (!label?.ordered || label.text === '') return content
   const front = label.suffix === 'nothing' ? label.text : `${label.text} `
   const [head, ...tail] = content
-  return head?.type === 'text' ? [{ type: 'text', value: front + head.value }, ...tail] : [{ type: 'text', value: front }, ...content]
+  return head?.type === 'text'
+    ? [{ type: 'text', value: front + head.value }, ...tail]
+    : [{ type: 'text', value: front }, ...content]
 }
 
 /** Longer than this, an outline level is a slip of the author's, not a heading. Characters. */
@@ -82,13 +84,15 @@ const textPiece = (atoms: readonly Atom[], facts: ParagraphFacts | undefined, co
   }
   if (facts?.code) return { ...common, block: { ...base, type: 'code', text: codeText(atoms) } }
   const content = phrasing(atoms, context)
-  if (!facts?.label || facts.caption) return { ...common, block: paragraph(facts?.caption ? withLabel(facts.label, content) : content) }
+  if (!facts?.label || facts.caption)
+    return { ...common, block: paragraph(facts?.caption ? withLabel(facts.label, content) : content) }
   // A level that prints nothing (format none) is plain text.
   if (facts.label.text === '') return { ...common, block: paragraph(content) }
   return { ...common, block: paragraph(content), item: facts.label }
 }
 
-const codeText = (atoms: readonly Atom[]): string => atoms.map(a => (a.kind === 'text' ? a.value : a.kind === 'break' ? '\n' : '')).join('')
+const codeText = (atoms: readonly Atom[]): string =>
+  atoms.map(a => (a.kind === 'text' ? a.value : a.kind === 'break' ? '\n' : '')).join('')
 
 const factsOf = (atoms: readonly Atom[], context: BlockContext): ParagraphFacts | undefined => {
   // A deleted paragraph mark joins two paragraphs into the second.
@@ -107,7 +111,10 @@ const paragraphPieces = (nodes: readonly AstNode[], context: BlockContext): Piec
   if (!withText && !labelled) return alone.map(({ block }) => ({ block, ...(facts ? { facts } : {}) }))
   const text = textPiece(rest, facts, context)
   const attached = text.item !== undefined
-  const pieces = alone.map(({ at, block }) => ({ before: at < textAt && !attached, piece: { block, attached, ...(facts ? { facts } : {}) } }))
+  const pieces = alone.map(({ at, block }) => ({
+    before: at < textAt && !attached,
+    piece: { block, attached, ...(facts ? { facts } : {}) },
+  }))
   return [...pieces.filter(p => p.before).map(p => p.piece), text, ...pieces.filter(p => !p.before).map(p => p.piece)]
 }
 

@@ -46,10 +46,22 @@ const silent = new Set(
   ['bookmarkStart', 'bookmarkEnd', 'proofErr', 'permStart', 'permEnd', 'lastRenderedPageBreak', 'commentRangeStart', 'commentRangeEnd', 'annotationRef',
    'del', 'moveFrom', 'moveFromRangeStart', 'moveFromRangeEnd', 'moveToRangeStart', 'moveToRangeEnd', 'customXmlInsRangeStart', 'customXmlInsRangeEnd',
    'customXmlDelRangeStart', 'customXmlDelRangeEnd', 'tblPrEx', 'smartTagPr', 'customXmlPr', 'separator', 'continuationSeparator', 'sectPr', 'delText',
-   'delInstrText', 'rubyPr', 'rt', 'background', 'sdtEndPr', 'fldData', 'contentPart'].map(n => `w:${n}`),
+   'delInstrText', 'rubyPr', 'rt', 'background', 'sdtEndPr', 'fldData', 'contentPart'].map(n => `w:${n}`)
+   .concat(['v:fill', 'v:path', 'v:stroke', 'v:formulas', 'v:handles', 'v:shadow', 'v:f', 'o:lock', 'o:OLEObject', 'o:extrusion', 'o:callout', 'o:skew', 'o:diagram',
+   'w10:anchorlock', 'w10:wrap', 'w10:bordertop', 'w10:borderbottom', 'w10:borderleft', 'w10:borderright', 'v:background', 'v:shapetype']),
 ) // prettier-ignore
 /** Containers mammoth does not know or that add nothing: their content takes their place. */
-const transparent = new Set(['w:fldSimple', 'w:dir', 'w:bdo', 'w:smartTag', 'w:customXml', 'w:ruby', 'w:rubyBase', 'w:ins', 'w:moveTo'])
+const transparent = new Set([
+  'w:fldSimple',
+  'w:dir',
+  'w:bdo',
+  'w:smartTag',
+  'w:customXml',
+  'w:ruby',
+  'w:rubyBase',
+  'w:ins',
+  'w:moveTo',
+])
 const shapes = new Set(['v:oval', 'v:line', 'v:polyline', 'v:curve', 'v:arc', 'v:image'])
 
 const visibleNames = ['w:t', 'w:txbxContent', 'w:drawing', 'v:imagedata', 'm:oMath', 'v:textpath', 'w:sym']
@@ -73,7 +85,10 @@ const squareRow = (row: XmlElement): void => {
     const width = isElement(c) ? parseInt(child(c, 'w:tcPr', 'w:gridSpan')?.attrs['w:val'] ?? '1', 10) || 1 : 1
     if (merge && merge.attrs['w:val'] !== 'restart' && open) {
       open.span += width
-      open.at.children = [...open.at.children.filter(x => !isElement(x) || x.name !== 'w:gridSpan'), element('w:gridSpan', { 'w:val': String(open.span) })]
+      open.at.children = [
+        ...open.at.children.filter(x => !isElement(x) || x.name !== 'w:gridSpan'),
+        element('w:gridSpan', { 'w:val': String(open.span) }),
+      ]
       continue
     }
     const properties = isElement(c) ? child(c, 'w:tcPr') : undefined
@@ -100,7 +115,9 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
     const direct = child(p, 'w:pPr')
     const chain = styles.chain(child(direct, 'w:pStyle')?.attrs['w:val'])
     const deleted = child(direct, 'w:rPr', 'w:del') !== undefined
-    const label = deleted ? undefined : numbering.next(direct, chain)
+    // An empty paragraph that only carries a section break is printed without a number.
+    const breakOnly = child(direct, 'w:sectPr') !== undefined && outermost(p, visibleNames).length === 0
+    const label = deleted || breakOnly ? undefined : numbering.next(direct, chain)
     const styleIndent = chain.map(s => leftIndent(s.properties)).find(i => i !== undefined)
     const ownList = child(direct, 'w:numPr') !== undefined
     const indent = leftIndent(direct) ?? (ownList ? (label?.indent ?? styleIndent) : (styleIndent ?? label?.indent)) ?? 0
@@ -127,7 +144,12 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
       removeAll(frame, 'w:txbxContent')
       out.push(mark(`${drawingMark}${drawings.length - 1}`), drawing)
     } else {
-      const kind = outermost(drawing, ['c:chart']).length > 0 ? 'chart' : outermost(drawing, ['dgm:relIds']).length > 0 ? 'diagram' : undefined
+      const kind =
+        outermost(drawing, ['c:chart']).length > 0
+          ? 'chart'
+          : outermost(drawing, ['dgm:relIds']).length > 0
+            ? 'diagram'
+            : undefined
       if (kind) out.push(mark(`${lostMark}${kind}`))
       if (kind ?? boxes.length === 0) lost(kind ?? 'shape')
     }
@@ -183,7 +205,11 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
       lost('comment')
       return []
     },
-    'v:textpath': e => [element('v:textbox', {}, [element('w:txbxContent', {}, rewriteParagraph(element('w:p', {}, [run(e.attrs['string'] ?? '')])))])],
+    'v:textpath': e => [
+      element('v:textbox', {}, [
+        element('w:txbxContent', {}, rewriteParagraph(element('w:p', {}, [run(e.attrs['string'] ?? '')]))),
+      ]),
+    ],
     'm:oMathPara': e => e.children.filter(isElement).flatMap(c => (c.name === 'm:oMath' ? formula(c) : [])),
     'm:oMath': e => formula(e),
   }

@@ -40,7 +40,12 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
     const ready = known.get(first)
     if (ready) return ready
     const out: Style[] = []
-    for (let at = byId.get(first); at && !out.includes(at) && out.length < 30; at = at.basedOn === undefined ? undefined : byId.get(at.basedOn)) out.push(at)
+    for (
+      let at = byId.get(first);
+      at && !out.includes(at) && out.length < 30;
+      at = at.basedOn === undefined ? undefined : byId.get(at.basedOn)
+    )
+      out.push(at)
     // A style that is used but not defined still has a telling id (`Heading1`).
     const result = out.length > 0 ? out : [{ id: first, name: normalName(first), basedOn: undefined, properties: undefined }]
     known.set(first, result)
@@ -77,7 +82,13 @@ export const tocLevel = (chain: readonly Style[]): number | undefined => {
 }
 
 export const isCaptionStyle = (chain: readonly Style[]): boolean =>
-  chain.some(({ name }) => /^(caption|题注|題注|图题|表题|图注|表注|图表标题|image caption|table caption|figure caption)/.test(name))
+  chain.some(({ name }) =>
+    /^(caption|题注|題注|图题|表题|图注|表注|图表标题|image caption|table caption|figure caption)/.test(name),
+  )
 
 export const isCodeStyle = (chain: readonly Style[]): boolean =>
-  chain.some(({ name }) => /^(source ?code|code( block| listing)?|代码(块)?|html preformatted|html 预设格式|macro text|preformatted( text)?|plain code)$/.test(name))
+  chain.some(({ name }) =>
+    /^(source ?code|code( block| listing)?|代码(块)?|html preformatted|html 预设格式|macro text|preformatted( text)?|plain code)$/.test(
+      name,
+    ),
+  )

@@ -60,10 +60,16 @@ const linesOf = (nodes: readonly AstNode[], context: TableContext): Atom[][] => 
 /** A table in a cell has no place in a grid of text: one line for each of its rows, cells apart by `|`. */
 const nestedLines = (table: AstTable, context: TableContext): Atom[][] =>
   rowsOf(table)
-    .map(row => joined(cellsOf(row).map(c => joined(linesOf(c.children, context), textAtom(' '))), textAtom(' | ')))
+    .map(row =>
+      joined(
+        cellsOf(row).map(c => joined(linesOf(c.children, context), textAtom(' '))),
+        textAtom(' | '),
+      ),
+    )
     .filter(line => line.some(a => a.kind !== 'text' || a.value.trim() !== ''))
 
-const joined = (lines: readonly Atom[][], between: Atom): Atom[] => lines.flatMap((line, i) => (i === 0 ? line : [between, ...line]))
+const joined = (lines: readonly Atom[][], between: Atom): Atom[] =>
+  lines.flatMap((line, i) => (i === 0 ? line : [between, ...line]))
 
 /** Content of a cell as one run of inline nodes, lines apart by breaks. */
 export const cellContent = (nodes: readonly AstNode[], context: TableContext, header: boolean): PhrasingContent[] => {
@@ -118,17 +124,15 @@ export const readTable = (table: AstTable, context: TableContext): Table | undef
   if (placed.length === 0) return undefined
   const contents = new Map(placed.map(p => [p, cellContent(p.cell.children, context, false)]))
   const header = headerRows(rows, placed, p => inlineText(contents.get(p) ?? []).trim())
-  const cells = placed.map(
-    (p): Cell => ({
-      row: p.row,
-      col: p.col,
-      rowspan: p.rowspan,
-      colspan: p.colspan,
-      header: p.row < header,
-      content: p.row < header ? cellContent(p.cell.children, context, true) : (contents.get(p) ?? []),
-      provenance,
-    }),
-  )
+  const cells = placed.map((p): Cell => ({
+    row: p.row,
+    col: p.col,
+    rowspan: p.rowspan,
+    colspan: p.colspan,
+    header: p.row < header,
+    content: p.row < header ? cellContent(p.cell.children, context, true) : (contents.get(p) ?? []),
+    provenance,
+  }))
   if (cells.every(c => c.content.length === 0)) return undefined
   return { id: '', layer: 'body', provenance, type: 'table', rows: rows.length, cols, cells }
 }

@@ -87,7 +87,10 @@ export const parseXml = (bytes: Uint8Array, name: string): XmlPart => {
   })
   parser.on('opentag', tag => {
     if (++elements > maxElements || stack.length > maxDepth)
-      throw new IngestError('resource-limit', `The part ${name} has too many or too deeply nested elements. It was not read further.`)
+      throw new IngestError(
+        'resource-limit',
+        `The part ${name} has too many or too deeply nested elements. It was not read further.`,
+      )
     const attrs: Record<string, string> = {}
     for (const attr of Object.values(tag.attributes))
       if (attr.uri !== 'http://www.w3.org/2000/xmlns/') attrs[qualified(attr.uri, attr.local)] = attr.value
@@ -112,7 +115,11 @@ export const parseXml = (bytes: Uint8Array, name: string): XmlPart => {
 
 export const isElement = (node: XmlNode): node is XmlElement => typeof node !== 'string'
 
-export const element = (name: string, attrs: Record<string, string> = {}, children: XmlNode[] = []): XmlElement => ({ name, attrs, children })
+export const element = (name: string, attrs: Record<string, string> = {}, children: XmlNode[] = []): XmlElement => ({
+  name,
+  attrs,
+  children,
+})
 
 /** First child element of that name, following a path of names. */
 export const child = (from: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined => {
@@ -134,7 +141,15 @@ export const textOf = (from: XmlElement): string => from.children.map(c => (isEl
 export const isOn = (property: XmlElement | undefined): boolean =>
   property !== undefined && !['0', 'false', 'off', 'none'].includes(property.attrs['w:val'] ?? '1')
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\t': '&#9;', '\r': '&#13;' }
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+  '\r': '&#13;',
+}
 const escaped = (value: string): string =>
   value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"\n\t\r]/g, c => escapes[c] ?? c)
 
