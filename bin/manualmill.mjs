@@ -9,3 +9,5 @@ if (!existsSync(built) && existsSync(source)) {
 }
 const { main } = await import(built.href)
 process.exitCode = await main(process.argv.slice(2))
+// after Ctrl-C nothing that a parser left running may keep the process
+if (process.exitCode === 130) process.exit()

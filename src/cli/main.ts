@@ -1,0 +1,61 @@
+import { Console } from 'node:console'
+import { CommanderError } from 'commander'
+import { toIngestError } from '../document/index.js'
+import type { Toolbox } from '../pipeline/index.js'
+import { convertCommand, exitCodes } from './convert.js'
+import { processIo, type Io } from './io.js'
+import { createProgram } from './program.js'
+
+/** Terminal and environment are the process's own unless given. */
+export interface MainOptions extends Partial<Io> {
+  /** Stops the run like Ctrl-C. */
+  readonly signal?: AbortSignal
+  /** Replaces the real parsers and engines. */
+  readonly toolbox?: Toolbox
+}
+
+/** Ctrl-C as an abort signal; a second one ends the process at once, as it would without us. */
+const interruptible = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const controller = new AbortController()
+  const stop = (): void => controller.abort()
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    return await work(controller.signal)
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+  }
+}
+
+const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox | undefined): Promise<number> => {
+  const program = createProgram(io, {
+    convert: (inputs, options) => convertCommand(inputs, options, { io, signal, ...(toolbox && { toolbox }) }),
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCodes.ok
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) {
+      const ours = thrown.code === 'manualmill.exit'
+      // commander says 1 for every mistake, 0 for --help and --version
+      return ours || thrown.exitCode === 0 ? thrown.exitCode : exitCodes.usage
+    }
+    const error = toIngestError(thrown)
+    io.stderr.write(`manualmill: ${error.message}\n`)
+    if (error.code === 'invalid-options') return exitCodes.usage
+    return error.code === 'aborted' ? exitCodes.interrupted : exitCodes.failed
+  }
+}
+
+/**
+ * The program: arguments after `manualmill` -> exit code. Never ends the process itself. 0 all ok, 1 some file failed, 2 usage,
+ * 3 partial results under --strict, 130 interrupted.
+ */
+export const main = async (argv: string[], options: MainOptions = {}): Promise<number> => {
+  const { signal, toolbox, ...given } = options
+  const io: Io = { ...processIo(), ...given }
+  // stdout belongs to the data: what libraries print goes to stderr
+  if (!given.stdout) globalThis.console = new Console(process.stderr, process.stderr)
+  return signal ? run(argv, io, signal, toolbox) : interruptible(stop => run(argv, io, stop, toolbox))
+}

@@ -1,0 +1,10 @@
+import { parsers } from '../../parsers/index.js'
+import { sharpCodec } from '../engines/sharp-codec.js'
+import { createTesseractEngine } from '../engines/tesseract/index.js'
+import type { Toolbox } from '../pipeline/index.js'
+
+/** The real parsers and engines. OCR may use as many threads as given. */
+export const createToolbox = (ocrWorkers: number): Toolbox => ({
+  parsers,
+  engines: { ocr: createTesseractEngine({ workers: ocrWorkers }), images: sharpCodec },
+})

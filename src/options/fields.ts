@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import { flags, type FlagMeta } from './flags.js'
+import { optionSchemas } from './schemas.js'
+
+export type StageName = keyof typeof optionSchemas
+
+/** One option, read from its schema. */
+export interface Field extends FlagMeta {
+  readonly name: string
+  readonly stage: StageName
+  readonly description: string
+  /** Default as text; undefined for switches that are off. */
+  readonly defaultText: string | undefined
+  readonly schema: z.ZodType
+}
+
+const defaultText = (schema: z.ZodType, fallback: string | undefined): string | undefined => {
+  if (fallback !== undefined) return fallback
+  const { data } = schema.safeParse(undefined)
+  if (Array.isArray(data)) return data.join(',')
+  return typeof data === 'string' || typeof data === 'number' ? String(data) : undefined
+}
+
+const fieldsOf = (stage: StageName): Field[] =>
+  Object.entries<z.ZodType>(optionSchemas[stage].shape).map(([name, schema]) => {
+    const meta = flags.get(schema)
+    if (!meta) throw new Error(`option ${name} has no flag`)
+    return {
+      ...meta,
+      name,
+      stage,
+      description: schema.description ?? '',
+      defaultText: defaultText(schema, meta.fallback),
+      schema,
+    }
+  })
+
+/** Every option, in the order of help and README: the run first. */
+export const fields: readonly Field[] = (['run', 'parse', 'render', 'chunk'] as const).flatMap(fieldsOf)
+
+/** `--pages` of `--pages <list>`, `--output` of `-o, --output <dir>`. */
+export const longFlag = (field: Field): string => /--[a-z-]+/.exec(field.flag)?.[0] ?? field.flag

@@ -1,0 +1,5 @@
+export * from './fields.js'
+export * from './resolve.js'
+export * from './schemas.js'
+export * from './suggest.js'
+export * from './table.js'

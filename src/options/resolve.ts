@@ -1,0 +1,65 @@
+import { IngestError } from '../document/index.js'
+import { fields, longFlag, type Field } from './fields.js'
+import { optionSchemas, type Options, type StageOptions } from './schemas.js'
+import { nearest } from './suggest.js'
+
+/** Where the values came from; decides how messages name an option. */
+export type Origin = 'flags' | 'library'
+
+const nameOf = (field: Field, origin: Origin): string => (origin === 'flags' ? longFlag(field) : field.name)
+
+const shown = (field: Field, value: unknown): string =>
+  field.name === 'password' ? '(hidden)' : (JSON.stringify(value) ?? String(value))
+
+const unknownOption = (key: string, known: readonly Field[]): IngestError => {
+  const near = nearest(
+    key,
+    known.map(f => f.name),
+  )
+  const remedy = near === undefined ? `known are ${known.map(f => f.name).join(', ')}.` : `did you mean "${near}"?`
+  return new IngestError('invalid-options', `unknown option "${key}"; ${remedy}`)
+}
+
+const frozen = <T extends object>(value: T): Readonly<T> => {
+  for (const part of Object.values(value)) if (Array.isArray(part)) Object.freeze(part)
+  return Object.freeze(value)
+}
+
+const check = (input: Readonly<Record<string, unknown>>, known: readonly Field[], origin: Origin): Record<string, unknown> => {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined)
+  for (const [key, value] of given) {
+    const field = known.find(f => f.name === key)
+    if (!field) throw unknownOption(key, known)
+    if (field.schema.safeParse(value).success) continue
+    const message = `invalid value ${shown(field, value)} for ${nameOf(field, origin)}; pass ${field.expects}.`
+    throw new IngestError('invalid-options', message)
+  }
+  return Object.fromEntries(given)
+}
+
+const pick = (input: Record<string, unknown>, stage: Field['stage']): Record<string, unknown> =>
+  Object.fromEntries(fields.filter(f => f.stage === stage && f.name in input).map(f => [f.name, input[f.name]]))
+
+const stages = (input: Record<string, unknown>): StageOptions => ({
+  parse: frozen(optionSchemas.parse.parse(pick(input, 'parse'))),
+  render: frozen(optionSchemas.render.parse(pick(input, 'render'))),
+  chunk: frozen(optionSchemas.chunk.parse(pick(input, 'chunk'))),
+})
+
+/** Values of the command line -> all options, checked and frozen. Throws IngestError `invalid-options` naming value and remedy. */
+export const resolveOptions = (input: Readonly<Record<string, unknown>>): Options => {
+  const checked = check(input, fields, 'flags')
+  return Object.freeze({ ...stages(checked), run: frozen(optionSchemas.run.parse(pick(checked, 'run'))) })
+}
+
+/** Options of the library -> options of the stages, checked and frozen. Throws IngestError `invalid-options`. */
+export const resolveStageOptions = (input: Readonly<Record<string, unknown>>): StageOptions =>
+  Object.freeze(
+    stages(
+      check(
+        input,
+        fields.filter(f => !f.cliOnly),
+        'library',
+      ),
+    ),
+  )

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { flags } from './flags.js'
+import { numeric, pageList, wordList } from './values.js'
+
+/** What parsers see. */
+export const parseSchema = z.strictObject({
+  pages: pageList
+    .exactOptional()
+    .describe('Pages to convert; pages beyond the end are ignored')
+    .register(flags, { flag: '--pages <list>', expects: 'a list of pages such as 1-5,10', fallback: 'all' }),
+  ocr: z
+    .enum(['auto', 'off', 'force'])
+    .default('auto')
+    .describe('Read pages by OCR: those without a usable text layer, none, or all')
+    .register(flags, { flag: '--ocr <mode>', expects: 'auto, off or force' }),
+  ocrLanguages: wordList(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/))
+    .default([])
+    .describe('Languages of scanned text (zh, en, chi_sim, eng, ...)')
+    .register(flags, { flag: '--ocr-lang <codes>', expects: 'language codes such as zh,en', fallback: 'by script' }),
+  password: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Password of encrypted files; the variable keeps it out of the process list')
+    .register(flags, { flag: '--password <text>', expects: 'a password that is not empty', env: 'MANUALMILL_PASSWORD' }),
+  outline: z
+    .boolean()
+    .default(true)
+    .describe("Use of the file's outline (bookmarks) as evidence for headings; on unless switched off")
+    .register(flags, { flag: '--no-outline', expects: 'true or false' }),
+})
+
+/** How Markdown is written. */
+export const renderSchema = z.strictObject({
+  frontMatter: z
+    .boolean()
+    .default(false)
+    .describe('Begin the Markdown with title, source name, pages and language')
+    .register(flags, { flag: '--front-matter', expects: 'true or false' }),
+  pageMarkers: z
+    .boolean()
+    .default(false)
+    .describe('Mark where each page begins with an HTML comment (`<!-- page: 12 -->`)')
+    .register(flags, { flag: '--page-marker', expects: 'true or false' }),
+  spans: z
+    .enum(['fill', 'blank'])
+    .default('fill')
+    .describe('Cells covered by a row or column span: repeat the content, or leave them blank')
+    .register(flags, { flag: '--spans <how>', expects: 'fill or blank' }),
+  ocrText: z
+    .boolean()
+    .default(false)
+    .describe('Print the text seen in pictures below them')
+    .register(flags, { flag: '--ocr-text', expects: 'true or false' }),
+})
+
+/** How chunks are cut. */
+export const chunkSchema = z.strictObject({
+  maxTokens: numeric(z.int().min(32).max(1_000_000))
+    .default(512)
+    .describe('Most tokens of a chunk, its heading path included')
+    .register(flags, { flag: '--max-tokens <n>', expects: 'a whole number from 32 to 1000000' }),
+})
+
+export const formats = ['md', 'json', 'chunks'] as const
+
+/** How a run over files goes. */
+export const runSchema = z.strictObject({
+  output: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Directory to write to; one file without it goes to stdout')
+    .register(flags, { flag: '-o, --output <dir>', expects: 'a directory', cliOnly: true, fallback: 'stdout' }),
+  formats: wordList(z.enum(formats))
+    .default([...formats])
+    .describe('What to write')
+    .register(flags, { flag: '-f, --formats <list>', expects: 'one or more of md, json, chunks', cliOnly: true }),
+  jobs: numeric(z.int().min(1).max(64)).exactOptional().describe('Files converted at the same time').register(flags, {
+    flag: '-j, --jobs <n>',
+    expects: 'a whole number from 1 to 64',
+    cliOnly: true,
+    fallback: '2 for several files, 1 on one core',
+  }),
+  timeout: numeric(z.number().positive().max(604_800))
+    .exactOptional()
+    .describe('Seconds one file may take; then it fails with `timeout`')
+    .register(flags, {
+      flag: '--timeout <seconds>',
+      expects: 'seconds, more than 0 and at most 604800',
+      cliOnly: true,
+      fallback: 'none',
+    }),
+  strict: z
+    .boolean()
+    .default(false)
+    .describe('Exit with 3 when a result is only partial')
+    .register(flags, { flag: '--strict', expects: 'true or false', cliOnly: true }),
+  jsonLog: z
+    .boolean()
+    .default(false)
+    .describe('Progress as one JSON object a line')
+    .register(flags, { flag: '--json-log', expects: 'true or false', cliOnly: true }),
+  quiet: z
+    .boolean()
+    .default(false)
+    .describe('Nothing on stderr but errors')
+    .register(flags, { flag: '-q, --quiet', expects: 'true or false', cliOnly: true }),
+  verbose: z
+    .boolean()
+    .default(false)
+    .describe('Every diagnostic on stderr')
+    .register(flags, { flag: '-v, --verbose', expects: 'true or false', cliOnly: true }),
+})
+
+/** One strict schema per stage. */
+export const optionSchemas = { parse: parseSchema, render: renderSchema, chunk: chunkSchema, run: runSchema } as const
+
+type Frozen<T> = { readonly [K in keyof T]: T[K] extends (infer E)[] ? readonly E[] : T[K] }
+export type ParseStageOptions = Frozen<z.output<typeof parseSchema>>
+export type RenderStageOptions = Frozen<z.output<typeof renderSchema>>
+export type ChunkStageOptions = Frozen<z.output<typeof chunkSchema>>
+export type RunOptions = Frozen<z.output<typeof runSchema>>
+export type OutputFormat = (typeof formats)[number]
+
+/** What one document needs; plain data that can be sent to a worker. */
+export interface StageOptions {
+  readonly parse: ParseStageOptions
+  readonly render: RenderStageOptions
+  readonly chunk: ChunkStageOptions
+}
+
+export interface Options extends StageOptions {
+  readonly run: RunOptions
+}
+
+/** The options of the library, all optional. */
+export type StageInput = z.input<typeof parseSchema> & z.input<typeof renderSchema> & z.input<typeof chunkSchema>

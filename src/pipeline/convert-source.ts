@@ -1,0 +1,91 @@
+import { chunkDocument } from '../chunk/index.js'
+import {
+  IngestError,
+  type Chunk,
+  type Diagnostic,
+  type Document,
+  type FileProgress,
+  type Parser,
+  type Source,
+} from '../document/index.js'
+import type { Engines, ParseContext } from '../engines/index.js'
+import type { StageOptions } from '../options/index.js'
+import { renderMarkdown, toJson } from '../render/index.js'
+import { lowCoverage } from './status.js'
+
+/** What the pipeline is handed; it knows no parser and no engine itself. */
+export interface Toolbox {
+  readonly parsers: readonly Parser<ParseContext>[]
+  readonly engines: Engines
+}
+
+export interface SourceRequest extends Toolbox {
+  readonly options: StageOptions
+  /** Folder of the pictures as the Markdown links it, relative to the Markdown file. */
+  readonly assetBase: string
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: FileProgress) => void
+}
+
+export interface Converted {
+  readonly document: Document
+  readonly markdown: string
+  /** The Document and its diagnostics as plain JSON data. */
+  readonly json: unknown
+  readonly chunks: readonly Chunk[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Milliseconds by stage. */
+  readonly timings: Readonly<Record<string, number>>
+}
+
+/** The first parser that knows the content; names are never asked. */
+export const detect = (bytes: Uint8Array, parsers: Toolbox['parsers']): Parser<ParseContext> | undefined =>
+  parsers.find(parser => parser.detect(bytes))
+
+/** Why a signal stopped the work: its own reason when that is one of ours (`timeout`), else `aborted`. */
+export const stopReason = (signal: AbortSignal, path?: string): IngestError =>
+  signal.reason instanceof IngestError
+    ? signal.reason
+    : new IngestError('aborted', 'The conversion was stopped before it was done.', { path, cause: signal.reason })
+
+export const throwIfAborted = (signal: AbortSignal | undefined, path?: string): void => {
+  if (signal?.aborted) throw stopReason(signal, path)
+}
+
+const unsupported = (source: Source, parsers: Toolbox['parsers']): IngestError => {
+  const known = [...new Set(parsers.map(p => p.format.toUpperCase()))].join(', ')
+  const what = source.bytes.length === 0 ? 'is empty (0 bytes)' : 'is in no known format by its content'
+  const code = source.bytes.length === 0 ? 'malformed' : 'unsupported-format'
+  return new IngestError(code, `${source.name} ${what}; give a file that is one of ${known}.`, { path: source.path })
+}
+
+/** Detect, parse, render, chunk. Throws IngestError when no Document can be made, `aborted` when the signal says so. */
+export const convertSource = async (source: Source, request: SourceRequest): Promise<Converted> => {
+  const { options, signal, onProgress } = request
+  const timings: Record<string, number> = {}
+  const onTiming = (stage: string, ms: number) => void (timings[stage] = (timings[stage] ?? 0) + ms)
+  const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
+    throwIfAborted(signal, source.path)
+    const begin = performance.now()
+    const result = await work()
+    onTiming(stage, performance.now() - begin)
+    return result
+  }
+
+  const parser = detect(source.bytes, request.parsers)
+  if (!parser) throw unsupported(source, request.parsers)
+  const context: ParseContext = {
+    options: options.parse,
+    engines: request.engines,
+    onTiming,
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  }
+  const parsed = await timed('parse', () => parser.parse(source, context))
+  const document = parsed.document
+  const diagnostics = [...parsed.diagnostics, ...lowCoverage(document, parsed.diagnostics)]
+  const markdown = await timed('render', () => renderMarkdown(document, { ...options.render, assetBase: request.assetBase }))
+  const chunks = await timed('chunk', () => chunkDocument(document, { maxTokens: options.chunk.maxTokens }))
+  throwIfAborted(signal, source.path)
+  return { document, markdown, json: toJson(document, diagnostics), chunks, diagnostics, timings }
+}
