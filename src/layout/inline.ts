@@ -77,7 +77,7 @@ const withLinks = (lines: readonly Line[], value: string): PhrasingContent[] => 
   return out
 }
 
-const escapeRegExp = (s: string): string => s.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const escapeRegExp = (s: string): string => s.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** Cell content: lines that filled the cell join, the others break. `right` is the cell's inner right border. */
 export const cellContent = (lines: readonly Line[], right: number, vocabulary: Vocabulary): PhrasingContent[] => {
