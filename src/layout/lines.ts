@@ -132,7 +132,7 @@ export const spaceBetween = (a: Word, b: Word): boolean => {
     return b.spaced ? gap > 0.1 : gap > 0.6
   }
   if (b.script || a.script) return b.spaced && gap > 0.12
-  return (b.spaced && gap > 0.03) || gap > 0.17
+  return (b.spaced && gap > 0.03) || gap > 0.14
 }
 
 /** The text of a line, words joined as printed. */
