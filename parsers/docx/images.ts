@@ -1,7 +1,12 @@
-import { shortHash, type Asset, type Diagnostic } from '../../src/document/index.js'
+import { IngestError, shortHash, type Asset, type Diagnostic } from '../../src/document/index.js'
 import type { ImageCodec } from '../../src/engines/index.js'
 import type { AstDocument, AstImage, AstNode } from './ast.js'
 import type { Package } from './package.js'
+
+/** Throws IngestError `aborted`. */
+export const checkAborted = (signal: AbortSignal | undefined): void => {
+  if (signal?.aborted) throw new IngestError('aborted', 'The conversion was stopped.', { cause: signal.reason })
+}
 
 export interface Images {
   readonly assets: readonly Asset[]
@@ -91,7 +96,7 @@ export const loadImages = async (
     return named
   }
   for (const image of found) {
-    signal?.throwIfAborted()
+    checkAborted(signal)
     const part = await partOf(image)
     if (part === undefined) {
       const message = 'A picture is linked, not contained in the file; linked files are never opened. Its place is kept.'

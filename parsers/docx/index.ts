@@ -14,7 +14,7 @@ import { bindCaptions } from './captions.js'
 import { checkCoverage, languageOf, withIds } from './finish.js'
 import { readFurniture } from './furniture.js'
 import { looksLikeDocx } from './guard.js'
-import { loadImages } from './images.js'
+import { checkAborted, loadImages } from './images.js'
 import { bindLists } from './lists.js'
 import { mammothDiagnostics, lossDiagnostics } from './messages.js'
 import { bindNotices } from './notices.js'
@@ -79,7 +79,7 @@ const parse = async (source: Source, { engines, signal, onProgress, onTiming }: 
   const steps = 4
   let started = performance.now()
   const step = (done: number, stage: string): void => {
-    signal?.throwIfAborted()
+    checkAborted(signal)
     onTiming?.(stage, performance.now() - started)
     started = performance.now()
     onProgress?.({ done, total: steps, unit: 'step' })

@@ -131,7 +131,7 @@ const tidy = (atoms: readonly Atom[]): Atom[] => {
     const atStart = last === undefined || last.kind === 'break'
     if (atom.kind !== 'text') {
       if (atom.kind === 'break' && last?.kind === 'text') out[out.length - 1] = { ...last, value: last.value.trimEnd() }
-      if (atom.kind !== 'break' || out.length > 0) out.push(atom)
+      if (atom.kind !== 'break' || (last && last.kind !== 'break')) out.push(atom)
       continue
     }
     const spaceBefore = atStart || (last.kind === 'text' && last.value.endsWith(' '))

@@ -9,8 +9,8 @@ interface TableContext extends InlineContext {
 }
 
 const provenance: readonly Provenance[] = [{ via: 'docx' }]
-/** Columns beyond this are a fault of the file; cells there are dropped into the last column's row order. */
-const maxColumns = 1000
+/** Spans end at this column; Word itself allows 63. */
+const maxColumns = 256
 
 const rowsOf = (table: AstTable): AstRow[] => table.children.filter(n => n.type === 'tableRow')
 const cellsOf = (row: AstRow): AstCell[] => row.children.filter(n => n.type === 'tableCell')
@@ -87,17 +87,20 @@ interface Placed {
 
 /** Cells on their grid; a cell goes to the first free column of its row, as HTML places them. */
 const placeCells = (rows: readonly AstRow[]): { placed: Placed[]; cols: number } => {
-  const busy = rows.map(() => new Set<number>())
+  // For each column the first row that no cell from above reaches into.
+  const freeFrom: number[] = []
+  const isFree = (row: number, col: number): boolean => (freeFrom[col] ?? 0) <= row
   const placed: Placed[] = []
   let cols = 0
   rows.forEach((row, r) => {
     let col = 0
     for (const cell of cellsOf(row)) {
-      while (busy[r]?.has(col)) col++
+      while (!isFree(r, col)) col++
+      const widest = Math.max(1, Math.min(cell.colSpan, maxColumns - col))
       let colspan = 1
-      while (colspan < Math.min(cell.colSpan, maxColumns) && !busy[r]?.has(col + colspan)) colspan++
+      while (colspan < widest && isFree(r, col + colspan)) colspan++
       const rowspan = Math.max(1, Math.min(cell.rowSpan, rows.length - r))
-      for (let dr = 0; dr < rowspan; dr++) for (let dc = 0; dc < colspan; dc++) busy[r + dr]?.add(col + dc)
+      if (rowspan > 1) for (let c = col; c < col + colspan; c++) freeFrom[c] = r + rowspan
       placed.push({ cell, row: r, col, rowspan, colspan })
       col += colspan
       cols = Math.max(cols, col)

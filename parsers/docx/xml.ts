@@ -50,8 +50,8 @@ const strict = new Map<string, string>([
 ])
 const byUri = new Map<string, string>([...transitional.map(([prefix, uri]) => [uri, prefix] as const), ...strict])
 
-/** Elements and depth one part may have: more is a resource attack, and recursion below must not overflow. */
-const maxElements = 1_500_000
+/** Elements one part may have: a manual of 900 pages has 100 000; each costs about 3 KB on its way. Depth, so that recursion cannot overflow. */
+const maxElements = 500_000
 const maxDepth = 400
 
 const decode = (bytes: Uint8Array): string => {
@@ -89,7 +89,7 @@ export const parseXml = (bytes: Uint8Array, name: string): XmlPart => {
     if (++elements > maxElements || stack.length > maxDepth)
       throw new IngestError(
         'resource-limit',
-        `The part ${name} has too many or too deeply nested elements. It was not read further.`,
+        `The part ${name} has more than ${maxElements} elements or nests deeper than ${maxDepth}. Split the document, or check where it comes from.`,
       )
     const attrs: Record<string, string> = {}
     for (const attr of Object.values(tag.attributes))

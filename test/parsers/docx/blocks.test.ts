@@ -124,9 +124,9 @@ test('a chart keeps its place and a formula its symbols, both with a warning', a
   const chart =
     '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="c"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
   const run = (t: string) => `<m:r><m:t>${t}</m:t></m:r>`
-  const formula = `<m:oMath>${run('P=')}<m:f><m:num>${run('U')}</m:num><m:den>${run('R')}</m:den></m:f></m:oMath>`
+  const formula = `<m:oMath>${run('P=')}<m:f><m:num>${run('U')}</m:num><m:den>${run('2R')}</m:den></m:f></m:oMath>`
   const { document, diagnostics } = await parseDocx({ document: p(chart) + p(formula) })
-  expect(outline(document.blocks)).toEqual(['fig lost', 'p P=U/R'])
+  expect(outline(document.blocks)).toEqual(['fig lost', 'p P=U/(2R)'])
   expect(diagnostics.map(d => [d.code, d.severity])).toEqual([
     ['chart-not-read', 'warning'],
     ['formula-flattened', 'warning'],

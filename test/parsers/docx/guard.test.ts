@@ -69,3 +69,7 @@ test('entities of a DTD are not expanded', async () => {
   expect(JSON.stringify(document.blocks)).toContain('a &e; b')
   expect(diagnostics.map(d => d.code)).toContain('xml-damaged')
 })
+
+test('an aborted conversion says so', async () => {
+  await expect(parseBytes(whole, AbortSignal.abort())).rejects.toMatchObject({ code: 'aborted' })
+})

@@ -69,7 +69,8 @@ const context = {
   },
 } as unknown as ParseContext
 
-export const parseBytes = (bytes: Uint8Array): Promise<Parsed> => docx.parse({ name: 'test.docx', bytes }, context)
+export const parseBytes = (bytes: Uint8Array, signal?: AbortSignal): Promise<Parsed> =>
+  docx.parse({ name: 'test.docx', bytes }, signal ? { ...context, signal } : context)
 export const parseDocx = (parts: DocxParts): Promise<Parsed> => parseBytes(makeDocx(parts))
 export const blocksOf = async (parts: DocxParts): Promise<readonly Block[]> => (await parseDocx(parts)).document.blocks
 

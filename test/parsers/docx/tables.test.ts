@@ -60,3 +60,8 @@ test('a deleted row is gone', async () => {
 test('a single-cell frame is no table', async () => {
   expect(outline(await blocksOf({ document: tbl(tr(tc(p('one') + p('two')))) }))).toEqual(['p one', 'p two'])
 })
+
+test('absurd spans end at a column that exists', async () => {
+  const [table] = await blocksOf({ document: tbl(tr(tc('a', span(100_000)) + tc('b')) + tr(tc('c') + tc('d'))) })
+  expect(table).toMatchObject({ rows: 2, cols: 257 })
+})
