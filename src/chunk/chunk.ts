@@ -1,5 +1,14 @@
-import { IngestError, rounded, shortHash, type Chunk, type ChunkKind, type Document, type Heading } from '../document/index.js'
-import { renderBlocks, renderContext, type RenderOptions } from '../render/index.js'
+import {
+  type Block,
+  IngestError,
+  rounded,
+  shortHash,
+  type Chunk,
+  type ChunkKind,
+  type Document,
+  type Heading,
+} from '../document/index.js'
+import { renderBlocks, renderContext, renderEach, type RenderOptions } from '../render/index.js'
 import { contextOf } from './context.js'
 import { fitRuns, packSection, textOf } from './pack.js'
 import type { Measure, Piece } from './piece.js'
@@ -78,11 +87,14 @@ const named = (drafts: readonly Draft[], source: string): Chunk[] => {
  * Throws IngestError `invalid-options` for a limit below {@link smallestMaxTokens}.
  */
 export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}): Chunk[] => {
-  const { maxTokens, tokenizer, render } = { ...chunkDefaults, ...options }
+  const { maxTokens, tokenizer, render: renderOptions } = { ...chunkDefaults, ...options }
   const limit = checked(maxTokens)
   const count = (text: string): number => tokenizer.count(text)
-  const context = renderContext(render, doc.assets)
-  const measure: Measure = { render: blocks => renderBlocks(blocks, context), count, spans: context.spans }
+  const context = renderContext(renderOptions, doc.assets)
+  const written = new Map(renderEach(doc.blocks, context).map((text, i) => [doc.blocks[i], text]))
+  const render = (blocks: readonly Block[]): string =>
+    (blocks.length === 1 ? written.get(blocks[0]) : undefined) ?? renderBlocks(blocks, context)
+  const measure: Measure = { render, count, spans: context.spans }
 
   /** The path as far as it takes at most half of the limit, inner headings first. */
   const keep = (path: readonly Heading[]): readonly Heading[] => {

@@ -35,8 +35,9 @@ const flatten = (content: readonly PhrasingContent[], mark: Mark | undefined, co
       case 'delete':
         return flatten(node.children, inner(mark, node.type), context)
       case 'break':
-      case 'html':
         return [{ value: '', atom: node, mark: undefined }]
+      case 'html':
+        return [{ value: '', atom: { ...node, value: joinLines(node.value) }, mark: undefined }]
       case 'inlineCode':
         return node.value.trim() === '' ? [] : [{ value: '', atom: { ...node, value: joinLines(node.value) }, mark }]
       case 'image':
