@@ -1,7 +1,7 @@
 import { columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
 import { labelOf } from './labels.js'
-import { lineText } from './lines.js'
+import { lineText, makeLine } from './lines.js'
 import type { Line, TableBox } from './types.js'
 
 /** Rows further apart than this (in sizes) are not of one table. */
@@ -30,8 +30,12 @@ const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
     }
     let last = i
     let singles = 0
+    const [left, right] = [Math.min(...rows[i]!.map(p => p.bbox.x0)), Math.max(...rows[i]!.map(p => p.bbox.x1))]
     for (let j = i + 1; j < rows.length; j++) {
       if (step(rows[j - 1]!, rows[j]!) > maxRowStep) break
+      // another type size or a line as wide as the table is a heading or running text
+      if (Math.abs(rows[j]![0]!.size - rows[last]![0]!.size) > 0.12 * rows[last]![0]!.size) break
+      if (rows[j]!.length === 1 && rows[j]![0]!.bbox.x1 - rows[j]![0]!.bbox.x0 > 0.75 * (right - left) && rows[j]![0]!.bbox.x0 < left + 0.2 * (right - left)) break
       if (rows[j]!.length >= 2) {
         last = j
         singles = 0
@@ -93,9 +97,37 @@ const trimmed = (rows: readonly (readonly Line[])[], from: number, to: number): 
   return undefined
 }
 
+/**
+ * A line right above the table whose words fall under its columns is its header, set too close for gaps to show.
+ * Returns it cut at the columns.
+ */
+const headerAbove = (row: readonly Line[], table: TableBox): Line[] | undefined => {
+  if (row.length > Math.max(1, table.cols - 1)) return undefined
+  const words = row.flatMap(p => p.words)
+  if (words.length < table.cols || lineText({ words }).length > 120) return undefined
+  const starts = Array.from({ length: table.cols }, (_, c) => Math.min(...table.cells.filter(x => x.col === c && x.colspan === 1).map(x => x.bbox.x0)))
+  if (starts.some(s => !Number.isFinite(s))) return undefined
+  const em = row[0]!.size
+  const groups: (typeof words)[] = starts.map(() => [])
+  for (const w of words) {
+    let c = 0
+    starts.forEach((s, i) => {
+      if (w.bbox.x0 >= s - 0.6 * em) c = i
+    })
+    groups[c]!.push(w)
+  }
+  if (groups.some(g => g.length === 0)) return undefined
+  // each group begins where its column does
+  return groups.every((g, i) => Math.abs(g[0]!.bbox.x0 - starts[i]!) < 1.2 * em) ? groups.map(makeLine) : undefined
+}
+
 /** Tables without rulings, from rows of line pieces that stand in columns. */
 export const alignedTables = (rows: readonly (readonly Line[])[]): Run[] =>
   candidates(rows).flatMap(([from, to]) => {
     const run = trimmed(rows, from, to)
-    return run ? [run] : []
+    if (!run) return []
+    const above = rows[run.from - 1]
+    const header = above && step(above, rows[run.from]!) < 2 ? headerAbove(above, run.table) : undefined
+    const table = header ? evaluate([header, ...rows.slice(run.from, run.to + 1)]) : undefined
+    return table ? [{ from: run.from - 1, to: run.to, table }] : [run]
   })

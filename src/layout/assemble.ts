@@ -3,7 +3,7 @@ import { type Bbox, type Block, type HeadingLevel, type List, type Notice, holds
 import { type Maker, contentOf, figureBlock, headingBlock, paragraphBlock, provenancesOf, tableBlock, type TablePart, withoutStart } from './blocks.js'
 import { captionOf } from './captions.js'
 import { labelOf } from './labels.js'
-import type { Books } from './ledger.js'
+import { type Books, charsOfLines } from './ledger.js'
 import { lineText } from './lines.js'
 import { type DraftItem, listsOf } from './lists.js'
 import { noticeLabel } from './notices.js'
@@ -15,7 +15,7 @@ import type { FigureRegion } from './types.js'
 /** Flow with paragraphs and tables joined over column and page breaks. */
 export type Joined =
   | { readonly kind: 'para'; readonly paras: readonly Para[] }
-  | { readonly kind: 'table'; readonly parts: readonly TablePart[] }
+  | { readonly kind: 'table'; readonly parts: readonly TablePart[]; readonly repeatedCaption?: readonly Para[] }
   | Extract<Flow, { kind: 'figure' }>
 
 export interface Assembly {
@@ -167,7 +167,10 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       i++
       continue
     }
-    if (item.kind === 'table') table(item.parts, i++)
+    if (item.kind === 'table') {
+      for (const p of item.repeatedCaption ?? []) a.books.dropped(p.page, 'repeated-caption', charsOfLines(p.lines))
+      table(item.parts, i++)
+    }
     else if (item.kind === 'figure') figure(item, i++)
     else {
       const level = a.headings.get(item.paras[0]!)
@@ -235,6 +238,11 @@ const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLeve
   return full && a.lines.length >= 2 && b.lines.length >= 2 && /\p{Script=Han}[，、]?$|\p{Script=Han}$/u.test(left) && /^\p{Script=Han}/u.test(right)
 }
 
+const isContinued = (paras: readonly Para[]): boolean => {
+  const text = paraText(paras)
+  return captionOf(text)?.kind === 'table' && /(?:续|續|continued|cont['’]?d?\.?)\s*[)）\]]?\s*$|[(（](?:续|續|continued|cont)/iu.test(text)
+}
+
 /** Joins what page and column breaks have parted. Figures in between stay behind the joined paragraph. */
 export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para, HeadingLevel>): Joined[] => {
   const out: Joined[] = []
@@ -250,7 +258,12 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
         out.push({ kind: 'para', paras: [item.para] })
       } else if (item.kind === 'table') {
         const part = { page: item.page, table: item.table }
+        const prior = out[out.length - 2]
         if (last?.kind === 'table' && continuesTable(last.parts, part)) out[out.length - 1] = { kind: 'table', parts: [...last.parts, part] }
+        else if (prior?.kind === 'table' && last?.kind === 'para' && isContinued(last.paras) && continuesTable(prior.parts, part)) {
+          // "Table 4-1 (continued)" is no text of its own
+          out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption: last.paras })
+        }
         else out.push({ kind: 'table', parts: [part] })
       } else out.push(item)
     }

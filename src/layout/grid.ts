@@ -70,6 +70,13 @@ const logicalRows = (rows: readonly GridRow[], columns: readonly Column[]): Grid
   return out
 }
 
+/** The same on bare line pieces: text rows in, the pieces of each logical row out. */
+export const logicalRowsOf = (rows: readonly (readonly Line[])[], columns: readonly Column[]): Line[][] =>
+  logicalRows(
+    rows.map(r => rowOf(r, columns)),
+    columns,
+  ).map(group => group.flatMap(r => r.pieces.map(p => p.line)))
+
 export interface GridBand {
   /** Text rows between two rulings (or all rows where there are none), pieces left to right. */
   readonly rows: readonly (readonly Line[])[]

@@ -103,5 +103,8 @@ const hardBreak = (a: Line, b: Line, right: number): boolean => {
   const text = lineText(b)
   if (/^[•●■▪◦①-⑳]|^\(?\d{1,2}[.)、]\s?\S/u.test(text) && !/^\d+\.\d/.test(text)) return true
   const need = isHan(first.text[0] ?? '') ? 1.5 * b.size : first.bbox.x1 - first.bbox.x0 + 0.35 * b.size
-  return right - a.bbox.x1 > need + 1.2 * b.size && !/[-,，/、(（]$/u.test(lineText(a)) && !/^[a-z)）]/u.test(text)
+  const before = lineText(a)
+  if (right - a.bbox.x1 <= need + 1.2 * b.size || /[-,，/、(（]$/u.test(before) || /^[a-z)）]/u.test(text)) return false
+  // a line that nearly fills its cell broke for room; a short one, or one that ends a sentence, was meant
+  return /[.!?。！？；;:：]$/u.test(before) || a.bbox.x1 - a.bbox.x0 < 0.6 * (right - a.bbox.x0)
 }

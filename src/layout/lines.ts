@@ -48,7 +48,7 @@ export const makeLine = (words: readonly Word[]): Line => {
  */
 export const rowsOf = (words: readonly Word[]): Word[][] => {
   const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.bbox.x0 - b.bbox.x0)
-  const rows: { words: Word[]; baseline: number; size: number }[] = []
+  const rows: Row[] = []
   for (const w of sorted) {
     // the words of a row come nearly together in baseline order; look back over the last few rows
     let home: (typeof rows)[number] | undefined
@@ -71,7 +71,27 @@ export const rowsOf = (words: readonly Word[]): Word[][] => {
       }
     }
   }
-  return rows.map(r => r.words.sort((a, b) => a.bbox.x0 - b.bbox.x0))
+  return absorbScripts(rows).map(r => r.words.sort((a, b) => a.bbox.x0 - b.bbox.x0))
+}
+
+interface Row {
+  words: Word[]
+  baseline: number
+  size: number
+}
+
+/** Rows of small raised or lowered words go to the row they stand beside: a superscript comes before its line in baseline order. */
+const absorbScripts = (rows: Row[]): Row[] => {
+  const out: Row[] = []
+  rows.forEach((row, i) => {
+    const homes = [rows[i + 1], rows[i + 2], rows[i - 1], rows[i - 2]].filter(
+      o => o !== undefined && row.size < 0.82 * o.size && Math.abs(o.baseline - row.baseline) <= 0.55 * o.size,
+    )
+    const home = homes.find(o => row.words.every(w => beside(o!.words, w)))
+    if (home) home.words.push(...row.words)
+    else out.push(row)
+  })
+  return out
 }
 
 /** Does the word stand right beside one of them, as a superscript does? */

@@ -2,6 +2,7 @@ import { type PageContent, area, holdsCentre, overlapArea } from '../document/in
 import { type Lattice, latticeOf } from './lattice.js'
 import { joinPieces, rowsOf, makeLine } from './lines.js'
 import { type Edges, connected } from './rulings.js'
+import { splitRecords } from './split-rows.js'
 import type { TableBox, TableCellBox, Word } from './types.js'
 
 /** A row or column thinner than this (points) and without text is a double ruling, not a cell. */
@@ -74,7 +75,8 @@ const isTable = ({ lattice: l, words }: Draft): boolean => {
   const rows = l.ys.length - 1
   const cols = l.xs.length - 1
   const filled = words.size
-  if (filled < 2 || cols < 2) return false
+  if (cols === 1) return rows >= 3 && filled >= 0.8 * rows && [...words.values()].every(w => w.length <= 25)
+  if (filled < 2) return false
   const all = [...words.values()].reduce((n, w) => n + w.length, 0)
   const most = Math.max(...[...words.values()].map(w => w.length))
   if (most > frameWords && most > frameShare * all) return false
@@ -83,6 +85,18 @@ const isTable = ({ lattice: l, words }: Draft): boolean => {
   if (rows === 1) return filled >= 2 && filled >= 0.5 * l.cells.length
   const filledCols = new Set([...words.keys()].map(i => l.cells[i]!.col))
   return filledCols.size >= 2
+}
+
+/** A circuit or a flow chart has rulings too; it also has curves, slants, and cells without text in irregular spans. */
+const isDrawing = ({ lattice: l, words }: Draft, page: PageContent): boolean => {
+  const rows = l.ys.length - 1
+  const cols = l.xs.length - 1
+  const units = rows * cols
+  const filledUnits = [...words.keys()].reduce((n, i) => n + l.cells[i]!.rowspan * l.cells[i]!.colspan, 0)
+  const curves = page.drawings.filter(d => holdsCentre(l.bbox, d.bbox)).length
+  const irregular = l.cells.filter(c => c.rowspan > 1 && c.colspan > 1).length
+  if (curves >= 4 && curves > 0.25 * words.size && words.size < 0.7 * l.cells.length) return true
+  return units > 60 && words.size < 0.5 * l.cells.length && (irregular > 0.1 * l.cells.length || filledUnits < 0.3 * units)
 }
 
 /** Rows of the header: as deep as the cells of the first row that span rows, when others of it span columns. */
@@ -122,7 +136,7 @@ export const ruledTables = (page: PageContent, edges: Edges, words: readonly Wor
   for (const lattice of lattices) {
     if (tables.some(t => holdsCentre(t.bbox, lattice.bbox))) continue
     const draft = collapse(collapse(fill(lattice, words), 'xs'), 'ys')
-    if (isTable(draft)) tables.push(toTable(draft, page))
+    if (isTable(draft) && !isDrawing(draft, page)) tables.push(splitRecords(toTable(draft, page)))
     else boxes.push(lattice.bbox)
   }
   return { tables, boxes }

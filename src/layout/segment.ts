@@ -133,8 +133,13 @@ const gutterCandidates = (items: readonly Item[], size: number): number[] => {
 /** How much text height a gutter at `x` parts into columns; 0 when it parts none. */
 const scoreOf = (items: readonly Item[], x: number, size: number): number => {
   let score = 0
+  let widest = 0
   for (const band of bandsAt(items, x, 0.1 * size)) {
-    if (band.crossing) continue
+    if (band.crossing) {
+      // each item across a gutter speaks against it
+      score -= 0.5 * size * band.items.length
+      continue
+    }
     const [left, right] = splitAt(band.items, x)
     if (left.length === 0 || right.length === 0) continue
     const gap = Math.min(...right.map(i => i.bbox.x0)) - Math.max(...left.map(i => i.bbox.x1))
@@ -142,9 +147,11 @@ const scoreOf = (items: readonly Item[], x: number, size: number): number => {
     const [a, b] = [boxOfWords(left), boxOfWords(right)]
     const common = overlapY(a, b)
     if (common < minBand * size) continue
-    if (areColumns(left, right, size)) score += common + Math.min(gap, 3 * size)
+    if (!areColumns(left, right, size)) continue
+    score += common
+    widest = Math.max(widest, gap)
   }
-  return score
+  return widest > 0 ? score + Math.min(widest, 3 * size) : 0
 }
 
 const bestGutter = (items: readonly Item[], size: number): Gutter | undefined => {
@@ -205,11 +212,14 @@ export const segment = (items: readonly Item[], size: number, depth = 0): Region
     plain = []
   }
   let split = false
+  const whole = boxOfWords(items)
+  // a gutter that parts most of the height is one for its short bands too
+  const trusted = gutter.score > 0.5 * (whole.bottom - whole.top)
   for (const band of bandsAt(items, gutter.x, 0.1 * size)) {
     const [left, right] = splitAt(band.items, gutter.x)
     const both = !band.crossing && left.length > 0 && right.length > 0
     const tall = both && overlap(boxOfWords(left).top, boxOfWords(left).bottom, boxOfWords(right).top, boxOfWords(right).bottom) >= minBand * size
-    if (!both || !tall || !areColumns(left, right, size)) {
+    if (!both || !(trusted || (tall && areColumns(left, right, size)))) {
       plain.push(...band.items)
       continue
     }
