@@ -96,6 +96,7 @@ const isDrawing = ({ lattice: l, words }: Draft, page: PageContent): boolean => 
   const curves = page.drawings.filter(d => holdsCentre(l.bbox, d.bbox)).length
   const irregular = l.cells.filter(c => c.rowspan > 1 && c.colspan > 1).length
   if (curves >= 4 && curves > 0.25 * words.size && words.size < 0.7 * l.cells.length) return true
+  if (units > 60 && words.size < 0.35 * l.cells.length) return true
   return units > 60 && words.size < 0.5 * l.cells.length && (irregular > 0.1 * l.cells.length || filledUnits < 0.3 * units)
 }
 

@@ -68,7 +68,7 @@ export const splitRecords = (table: TableBox): TableBox => {
   for (let r = 0; r < table.rows; r++) {
     const own = table.cells.filter(c => c.row === r)
     const alone = own.every(c => c.rowspan === 1 && c.colspan === 1) && !table.cells.some(c => c.row < r && c.row + c.rowspan > r)
-    if (alone && r >= table.headerRows - 1 && recordLines(own) > 0) {
+    if (alone && recordLines(own) >= (r < table.headerRows ? minRecords + 2 : minRecords)) {
       const split = splitRow(own, r + shift, table.cols)
       cells.push(...split.cells)
       shift += split.rows - 1
