@@ -18,6 +18,10 @@ export interface TesseractOptions {
 const workPixels = 40_000_000
 /** Letter height (see letterHeight) tesseract reads best, pixels, and the range left as it is. */
 const goodHeight = { least: 20, aim: 26, most: 48 }
+/** Largest picture letters are measured in and orientation is found on, pixels; halftone dots blur away on the way down. */
+const measuredPixels = 9_000_000
+/** Enlarging ends here, pixels: A4 at 400 dpi. */
+const enlargedPixels = 16_000_000
 /** Below this mean confidence other segmentations are tried. */
 const doubtful = 0.7
 
@@ -37,11 +41,17 @@ const bounded = (gray: Gray, scale: number, pixels: number): number =>
 
 /** Factor that brings the letters to a height tesseract reads well. */
 const scaleFor = (gray: Gray, letters: number | undefined, dpi: number | undefined): number => {
-  if (letters !== undefined) {
-    const wanted = letters >= goodHeight.least && letters <= goodHeight.most ? 1 : goodHeight.aim / letters
-    return bounded(gray, Math.min(4, wanted), workPixels)
-  }
-  return bounded(gray, dpi !== undefined && dpi >= 50 && dpi < 250 ? 300 / dpi : 1, workPixels)
+  const byDpi = dpi !== undefined && dpi >= 50 && dpi < 250 ? 300 / dpi : 1
+  const fits = letters !== undefined && letters >= goodHeight.least && letters <= goodHeight.most
+  const wanted = letters === undefined ? byDpi : fits ? 1 : Math.min(4, goodHeight.aim / letters)
+  return wanted > 1 ? Math.max(1, bounded(gray, wanted, enlargedPixels)) : bounded(gray, wanted, workPixels)
+}
+
+/** Letter height in pixels of `gray`, measured in a smaller copy. */
+const measureLetters = async (gray: Gray): Promise<number | undefined> => {
+  const scale = bounded(gray, 1, measuredPixels)
+  const letters = letterHeight(await scaleGray(gray, scale))
+  return letters === undefined ? undefined : letters / scale
 }
 
 interface Orientation {
@@ -51,7 +61,7 @@ interface Orientation {
 
 const orientationOf = async (pool: WorkerPool, gray: Gray, letters: number | undefined, limit: Limit): Promise<Orientation> => {
   const wanted = letters === undefined ? 1 : goodHeight.aim / letters
-  const small = await scaleGray(gray, bounded(gray, Math.min(3, wanted), 9_000_000))
+  const small = await scaleGray(gray, bounded(gray, Math.min(3, wanted), measuredPixels))
   const found = await pool.use(['osd'], limit, worker => worker.detect(pgm(small), limit))
   const sure = (found.orientation_confidence ?? 0) > 1
   const turn = sure ? (((found.orientation_degrees ?? 0) % 360) + 360) % 360 : 0
@@ -97,11 +107,11 @@ const recognizePage = async (pool: WorkerPool, image: RasterInput, request: OcrR
   const asked = resolveLanguages(request.languages)
   const decoded = await decodeGray(image, workPixels)
   const dpi = request.dpi ?? decoded.dpi
-  const orientation = await orientationOf(pool, decoded, letterHeight(decoded), limit)
+  const orientation = await orientationOf(pool, decoded, await measureLetters(decoded), limit)
   const upright = await turnGray(decoded, orientation.turn)
   const angle = skewAngle(await scaleGray(upright, Math.min(1, 1000 / upright.width)))
   const level = Math.abs(angle) > 0.2 ? await straightenGray(upright, angle) : upright
-  const gray = await scaleGray(level, scaleFor(level, letterHeight(level), dpi === undefined ? undefined : dpi * decoded.scale))
+  const gray = await scaleGray(level, scaleFor(level, await measureLetters(level), dpi === undefined ? undefined : dpi * decoded.scale))
   const bytes = pgm(gray)
   const read: Read = (languages, segmentation) =>
     pool.use(languages, limit, async worker => {
@@ -132,6 +142,6 @@ export const createTesseractEngine = (options: TesseractOptions = {}): OcrEngine
         throw new IngestError('aborted', 'OCR was stopped on request.', { cause: request.signal.reason })
       return recognizePage(pool, image, request, { milliseconds, signal: request.signal })
     },
-    dispose: pool.dispose,
+    dispose: () => pool.dispose(),
   }
 }
