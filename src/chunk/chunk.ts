@@ -1,5 +1,14 @@
-import { IngestError, rounded, shortHash, type Chunk, type ChunkKind, type Document, type Heading } from '../document/index.js'
-import { renderBlocks, renderContext, type RenderOptions } from '../render/index.js'
+import {
+  type Block,
+  IngestError,
+  rounded,
+  shortHash,
+  type Chunk,
+  type ChunkKind,
+  type Document,
+  type Heading,
+} from '../document/index.js'
+import { renderBlocks, renderContext, renderEach, type RenderOptions } from '../render/index.js'
 import { contextOf } from './context.js'
 import { fitRuns, packSection, textOf } from './pack.js'
 import type { Measure, Piece } from './piece.js'
@@ -78,11 +87,14 @@ const named = (drafts: readonly Draft[], source: string): Chunk[] => {
  * Throws IngestError `invalid-options` for a limit below {@link smallestMaxTokens}.
  */
 export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}): Chunk[] => {
-  const { maxTokens, tokenizer, render } = { ...chunkDefaults, ...options }
+  const { maxTokens, tokenizer, render: renderOptions } = { ...chunkDefaults, ...options }
   const limit = checked(maxTokens)
   const count = (text: string): number => tokenizer.count(text)
-  const context = renderContext(render, doc.assets)
-  const measure: Measure = { render: blocks => renderBlocks(blocks, context), count, spans: context.spans }
+  const context = renderContext(renderOptions, doc.assets)
+  const written = new Map(renderEach(doc.blocks, context).map((text, i) => [doc.blocks[i], text]))
+  const render = (blocks: readonly Block[]): string =>
+    (blocks.length === 1 ? written.get(blocks[0]) : undefined) ?? renderBlocks(blocks, context)
+  const measure: Measure = { render, count, spans: context.spans }
 
   /** The path as far as it takes at most half of the limit, inner headings first. */
   const keep = (path: readonly Heading[]): readonly Heading[] => {
@@ -98,18 +110,32 @@ export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}
     return runs.map(run => draft(run, headings, count))
   }
 
+  // Backwards, for a heading is carried by what stands below it.
   const carried = new Set<Heading>()
-  const sections = sectionsOf(doc.blocks)
-  const bodies = sections.map(({ path, blocks }) => {
-    const drafts = blocks.length === 0 ? [] : fill(path, budget => packSection(blocks, budget, measure))
-    if (drafts.length > 0) for (const heading of keep(path)) carried.add(heading)
-    return drafts
-  })
-  const drafts = sections.flatMap(({ path }, i) => {
+  const sections = sectionsOf(doc.blocks).reverse()
+  const parts = sections.map(({ path, blocks }): Draft[] => {
+    const carry = (by: readonly Heading[], drafts: Draft[]): Draft[] => {
+      if (drafts.length > 0) for (const heading of keep(by)) carried.add(heading)
+      return drafts
+    }
+    const body =
+      blocks.length === 0
+        ? []
+        : carry(
+            path,
+            fill(path, budget => packSection(blocks, budget, measure)),
+          )
     const own = path.at(-1)
-    const alone =
-      own && !carried.has(own) ? fill(path.slice(0, -1), budget => splitBlock(own, budget, measure).map(p => [p])) : []
-    return [...alone, ...(bodies[i] ?? [])]
+    if (!own || carried.has(own)) return body
+    const above = path.slice(0, -1)
+    return [
+      ...carry(
+        above,
+        fill(above, budget => splitBlock(own, budget, measure).map(piece => [piece])),
+      ),
+      ...body,
+    ]
   })
+  const drafts = parts.reverse().flat()
   return named(drafts, doc.source.name)
 }

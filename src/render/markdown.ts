@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Root, RootContent } from 'mdast'
 import type { Block, Document } from '../document/index.js'
 import { blockNodes, toMdast } from './mdast.js'
 import type { RenderContext, RenderOptions } from './options.js'
@@ -11,4 +11,16 @@ export const renderMarkdown = (doc: Document, options: Partial<RenderOptions> = 
 export const renderBlocks = (blocks: readonly Block[], context: RenderContext): string => {
   const root: Root = { type: 'root', children: blockNodes(blocks, context) }
   return stringify(root).replace(/\n$/, '')
+}
+
+/** Stands between blocks; NUL is in no content (Markdown itself forbids it). */
+const boundary: RootContent = { type: 'html', value: '\0' }
+
+/** Like {@link renderBlocks} of each block alone, in one go: starting the writer costs more than writing a short block. */
+export const renderEach = (blocks: readonly Block[], context: RenderContext): string[] => {
+  const root: Root = { type: 'root', children: blocks.flatMap(block => [boundary, ...blockNodes([block], context)]) }
+  return stringify(root)
+    .split('\0')
+    .slice(1)
+    .map(text => text.replace(/^\n+|\n+$/g, ''))
 }

@@ -34,7 +34,7 @@ const nodesOf = (block: Block, context: RenderContext): RootContent[] => {
     case 'code':
       return block.text.trim() === ''
         ? []
-        : [{ type: 'code', lang: block.language ?? null, value: block.text.replace(/\s+$/, '') }]
+        : [{ type: 'code', lang: block.language ?? null, value: block.text.replace(/\0/g, '\ufffd').replace(/\s+$/, '') }]
     case 'notice':
       return noticeNodes(block, context)
   }
@@ -68,7 +68,7 @@ const figureNodes = (block: Figure, context: RenderContext): RootContent[] => {
   const picture: RootContent[] =
     url === undefined ? paragraph(block.caption ?? [], context) : [{ type: 'paragraph', children: [{ type: 'image', url, alt }] }]
   const described = context.descriptions ? (block.description ?? '').trim() : ''
-  const seen = context.ocrText ? (block.ocrText ?? '').trim() : ''
+  const seen = context.ocrText ? (block.ocrText ?? '').replace(/\0/g, '\ufffd').trim() : ''
   return [
     ...picture,
     ...(described === '' ? [] : paragraph([{ type: 'text', value: `Description: ${described}` }], context)),
