@@ -110,18 +110,32 @@ export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}
     return runs.map(run => draft(run, headings, count))
   }
 
+  // Backwards, for a heading is carried by what stands below it.
   const carried = new Set<Heading>()
-  const sections = sectionsOf(doc.blocks)
-  const bodies = sections.map(({ path, blocks }) => {
-    const drafts = blocks.length === 0 ? [] : fill(path, budget => packSection(blocks, budget, measure))
-    if (drafts.length > 0) for (const heading of keep(path)) carried.add(heading)
-    return drafts
-  })
-  const drafts = sections.flatMap(({ path }, i) => {
+  const sections = sectionsOf(doc.blocks).reverse()
+  const parts = sections.map(({ path, blocks }): Draft[] => {
+    const carry = (by: readonly Heading[], drafts: Draft[]): Draft[] => {
+      if (drafts.length > 0) for (const heading of keep(by)) carried.add(heading)
+      return drafts
+    }
+    const body =
+      blocks.length === 0
+        ? []
+        : carry(
+            path,
+            fill(path, budget => packSection(blocks, budget, measure)),
+          )
     const own = path.at(-1)
-    const alone =
-      own && !carried.has(own) ? fill(path.slice(0, -1), budget => splitBlock(own, budget, measure).map(p => [p])) : []
-    return [...alone, ...(bodies[i] ?? [])]
+    if (!own || carried.has(own)) return body
+    const above = path.slice(0, -1)
+    return [
+      ...carry(
+        above,
+        fill(above, budget => splitBlock(own, budget, measure).map(piece => [piece])),
+      ),
+      ...body,
+    ]
   })
+  const drafts = parts.reverse().flat()
   return named(drafts, doc.source.name)
 }

@@ -19,13 +19,15 @@ const rowProvenance = (table: Table, from: number, to: number): readonly Provena
   return [...pages.values()].map(({ first, boxes }) => ({ ...first, ...(boxes.length === 0 ? {} : { bbox: union(boxes) }) }))
 }
 
-/** Cells as paragraphs `header: value`, for a row that is too large for a table; without labels where headers are too large. */
-const rowText = (grid: PhrasingContent[][][], row: number, labels: readonly string[]): PhrasingContent[][] =>
-  (grid[row] ?? []).flatMap((content, col) => {
-    const label = labels[col] ?? ''
-    const parts: PhrasingContent[] = label === '' ? [...content] : [{ type: 'text', value: `${label}: ` }, ...content]
-    return parts.length === 0 ? [] : [parts]
-  })
+/** Cells as lines `header: value`, for a row that is too large for a table; without labels where headers are too large. */
+const rowText = (grid: PhrasingContent[][][], row: number, labels: readonly string[]): PhrasingContent[] =>
+  (grid[row] ?? [])
+    .map((content, col): PhrasingContent[] => {
+      const label = labels[col] ?? ''
+      return label === '' ? [...content] : [{ type: 'text', value: `${label}: ` }, ...content]
+    })
+    .filter(line => line.length > 0)
+    .flatMap((line, i): PhrasingContent[] => (i === 0 ? line : [{ type: 'break' }, ...line]))
 
 /** A long text in a cell that spans rows is shown once, a short one (a model, a code) on every row. Unit: UTF-16 units. */
 const longCell = 200
@@ -64,15 +66,13 @@ export const splitTable = (table: Table, budget: number, measure: Measure): Piec
   const before = captionText !== '' && !(captionFits && repeat) ? asText(caption ?? [], table.provenance) : []
   const headerText = repeat
     ? []
-    : Array.from({ length: heads }, (_, r) =>
-        rowText(cells(), r, []).flatMap(c => asText(c, rowProvenance(table, r, r + 1))),
-      ).flat()
+    : Array.from({ length: heads }, (_, r) => asText(rowText(cells(), r, []), rowProvenance(table, r, r + 1))).flat()
   const rows = lines.slice(2).flatMap((text, i): Piece[] => {
     const row = heads + i
     const tokens = measure.count(text)
     const provenance = rowProvenance(table, i === 0 ? 0 : row, row + 1)
     if (repeat && tokens + head.tokens + 1 <= budget) return [{ ...about, text, tokens, provenance, head }]
-    return rowText(cells(), row, repeat ? labels() : []).flatMap(content => asText(content, provenance))
+    return asText(rowText(cells(), row, repeat ? labels() : []), provenance)
   })
   const alone: Piece[] =
     lines.length <= 2 && repeat ? [{ ...about, text: headText, tokens: headTokens, provenance: table.provenance }] : []

@@ -73,7 +73,8 @@ const collect = (nodes: readonly PhrasingContent[], facts: Facts): void => {
         facts.plain += '\ufffc'
         break
       case 'break':
-        facts.plain += '\n'
+        // A hard break is written as a backslash: no white space for the character before it.
+        facts.plain += '\ufffc\n'
         break
       case 'image':
       case 'imageReference':
@@ -93,8 +94,9 @@ export const escapeScope = (
   const pairs = new Set<string>()
   for (const marker of ['*', '_', '~'])
     if (facts.plain.includes(marker) && canPair(facts.plain, marker, facts.marks)) pairs.add(marker)
-  const ticks = facts.plain.match(/`+/g)?.length ?? 0
-  if (ticks > 1 || (ticks === 1 && (facts.code || /`{3}/.test(facts.plain)))) pairs.add('`')
+  const ticks = facts.plain.match(/`+/g) ?? []
+  const split = facts.marks && ticks.some(run => run.length > 1)
+  if (ticks.length > 1 || split || (ticks.length === 1 && (facts.code || /`{3}/.test(facts.plain)))) pairs.add('`')
   return { plain: facts.plain, hasHtml: facts.html, inCell: place.inCell ?? false, inHeading: place.inHeading ?? false, pairs }
 }
 

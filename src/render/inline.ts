@@ -70,7 +70,10 @@ const mergeText = (items: readonly Item[]): Item[] => {
   for (const item of items) {
     const last = merged.at(-1)
     if (last && !last.atom && !item.atom && last.mark === item.mark) last.value += item.value
-    else if (item.atom || item.value !== '') merged.push({ ...item })
+    else if (last?.atom?.type === 'inlineCode' && item.atom?.type === 'inlineCode' && last.mark === item.mark)
+      // The fences of neighbouring codes would touch.
+      last.atom = { ...last.atom, value: last.atom.value + item.atom.value }
+    else if (item.atom ?? item.value !== '') merged.push({ ...item })
   }
   return merged
 }
@@ -82,7 +85,8 @@ const edge = (item: Item | undefined, side: 'start' | 'end'): string => {
   if (item.atom) return ')'
   return side === 'start' ? firstChar(item.value) : lastChar(item.value)
 }
-const isLetter = (char: string): boolean => char !== '' && !space.test(char) && !punctuation.test(char)
+/** What counts as a letter beside a mark. Some parsers see surrogates, not characters, and take signs beyond the BMP for letters. */
+const isLetter = (char: string): boolean => char !== '' && !space.test(char) && (char.length > 1 || !punctuation.test(char))
 
 /** Maximal runs of one mark, as [from, to) over `items`. */
 const markedRuns = (items: readonly Item[]): [number, number][] => {
@@ -151,7 +155,9 @@ const tidyMarks = (items: Item[]): Item[] => {
     const kept = run.filter(item => item.atom ?? item.value !== '')
     const opens = kept[0] && !(kept[0].atom && isLetter(edge(out.at(-1), 'end')))
     const closes = kept.length > 0 && !(kept.at(-1)?.atom && isLetter(trailing === '' ? after : firstChar(trailing)))
-    if (!opens || !closes) for (const item of kept) item.mark = undefined
+    // The writer takes some letters beyond the BMP for punctuation beside `~~` and would write their neighbours as entities.
+    const beyond = [before, edge(kept[0], 'start'), edge(kept.at(-1), 'end'), after].some(char => char.length > 1)
+    if (!opens || !closes || (first.mark === 'delete' && beyond)) for (const item of kept) item.mark = undefined
     out.push(...kept)
     plain(trailing)
   }

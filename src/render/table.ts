@@ -76,10 +76,16 @@ const stack = (parts: readonly Inlines[]): PhrasingContent[] => {
 }
 
 const cellNode = (content: Inlines, header: boolean, context: RenderContext): TableCell => {
-  const inlines = normaliseInline(content, context)
+  const inlines = normaliseInline(withoutPipedCode(content), context)
   const plain = header ? normaliseInline(withoutMarks(inlines), context) : inlines
   return { type: 'tableCell', children: breaksToHtml(plain) }
 }
+
+/** A backslash before a pipe cannot be written as code in a cell, only as text: the backslash that keeps the pipe would double. */
+const withoutPipedCode = (content: Inlines): PhrasingContent[] =>
+  content.some(node => node.type === 'inlineCode') && inlineText(content).includes('\\|')
+    ? content.map(node => (node.type === 'inlineCode' ? { type: 'text', value: node.value } : node))
+    : [...content]
 
 /** A cell is one line of Markdown: its line ends are HTML. */
 const breaksToHtml = (content: Inlines): PhrasingContent[] =>
