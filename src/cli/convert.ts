@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,8 +26,16 @@ interface Plan {
   readonly output: string | undefined
 }
 
-const checkOutput = (output: string): void => {
-  if (existsSync(output) && !statSync(output).isDirectory()) throw usage(`${output} is a file; pass a directory with -o.`)
+/** Before hours of work, not after them. */
+const prepareOutput = (output: string, shown: string): void => {
+  if (existsSync(output) && !statSync(output).isDirectory()) throw usage(`${shown} is a file; pass a directory with -o.`)
+  try {
+    mkdirSync(output, { recursive: true })
+    accessSync(output, constants.W_OK)
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    throw usage(`Cannot write to ${shown} (${why}); pass another directory with -o.`)
+  }
 }
 
 /** Nothing to do at all is a mistake in the command; one wrong path among others is a failed file. */
@@ -39,11 +47,11 @@ const checkFound = (candidates: readonly pipeline.Candidate[], inputs: readonly 
 
 const plan = async (inputs: readonly string[], options: Options, io: Io): Promise<Plan> => {
   const output = options.run.output === undefined ? undefined : resolve(io.cwd, options.run.output)
-  if (output !== undefined) checkOutput(output)
   const candidates = await pipeline.discover(inputs, { cwd: io.cwd, ...(output !== undefined && { output }) })
   checkFound(candidates, inputs)
   if (output === undefined && (candidates.length > 1 || candidates.some(c => !c.direct)))
     throw usage(`${inputs.join(', ')}: more than one file cannot go to stdout; pass -o <dir> to say where the results go.`)
+  if (output !== undefined) prepareOutput(output, options.run.output ?? output)
   const stems = pipeline.planOutputs(candidates, { output: output ?? io.cwd })
   const entries = candidates.map(async (candidate, i): Promise<pipeline.Entry> => {
     if (candidate.error) return { report: pipeline.failedReport(candidate, candidate.error) }

@@ -63,7 +63,7 @@ const fitted = (line: string, columns: number): string =>
 
 const textProgress = (io: Io, write: (line: string) => void, verbose: boolean): Progress => {
   const bar = io.stderr.isTTY === true
-  const columns = io.stderr.columns ?? 80
+  const columns = io.stderr.columns || 80
   let finished = 0
   const show = (text: string): void => void (bar && io.stderr.write(`${clearLine}${fitted(text, columns)}`))
   const line = (text: string): void => write(bar ? `${clearLine}${text}` : text)
@@ -76,13 +76,15 @@ const textProgress = (io: Io, write: (line: string) => void, verbose: boolean): 
           return show(`[${finished}/${event.files}] ${event.path}  ${event.unit} ${event.done}/${event.total}`)
         case 'done':
           finished++
+          // after Ctrl-C the summary counts them; a line for each of the rest says nothing
+          if (event.report.error?.code === 'aborted') return
           line(`[${finished}/${event.total}] ${doneLine(event.report)}`)
           if (verbose) diagnosticLines(event.report).forEach(text => line(text))
       }
     },
     note: text => line(text),
     summary: files => {
-      const failures = files.filter(f => f.status === 'failed')
+      const failures = files.filter(f => f.status === 'failed' && f.error?.code !== 'aborted')
       line(countLine(files))
       // in a long run they have scrolled away
       if (files.length > 10) failures.forEach(f => line(failureLine(f)))

@@ -56,10 +56,10 @@ export const renderSchema = z.strictObject({
 
 /** How chunks are cut. */
 export const chunkSchema = z.strictObject({
-  maxTokens: numeric(z.int().min(32).max(1_000_000))
+  maxTokens: numeric(z.int().min(16).max(1_000_000))
     .default(512)
     .describe('Most tokens of a chunk, its heading path included')
-    .register(flags, { flag: '--max-tokens <n>', expects: 'a whole number from 32 to 1000000' }),
+    .register(flags, { flag: '--max-tokens <n>', expects: 'a whole number from 16 to 1000000' }),
 })
 
 export const formats = ['md', 'json', 'chunks'] as const

@@ -84,8 +84,11 @@ export const convertSource = async (source: Source, request: SourceRequest): Pro
   const parsed = await timed('parse', () => parser.parse(source, context))
   const document = parsed.document
   const diagnostics = [...parsed.diagnostics, ...lowCoverage(document, parsed.diagnostics)]
-  const markdown = await timed('render', () => renderMarkdown(document, { ...options.render, assetBase: request.assetBase }))
-  const chunks = await timed('chunk', () => chunkDocument(document, { maxTokens: options.chunk.maxTokens }))
+  const render = { ...options.render, assetBase: request.assetBase }
+  const markdown = await timed('render', () => renderMarkdown(document, render))
+  // a chunk is no file: it has neither front matter nor page markers
+  const inChunks = { ...render, frontMatter: false, pageMarkers: false }
+  const chunks = await timed('chunk', () => chunkDocument(document, { maxTokens: options.chunk.maxTokens, render: inChunks }))
   throwIfAborted(signal, source.path)
   return { document, markdown, json: toJson(document, diagnostics), chunks, diagnostics, timings }
 }

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rmdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { IngestError, type Asset } from '../document/index.js'
 import { outputNames } from './plan.js'
@@ -45,10 +45,16 @@ const texts = ['markdown', 'json', 'chunks'] as const
 const temporaries = (directory: string, stem: string): string[] =>
   Object.values<string>({ ...outputNames(stem) }).map(name => temporary(join(directory, name)))
 
-/** Removes what a killed worker left half-written. Synchronous: it also runs on the way out. */
-export const sweep = (directory: string, stem: string): void => {
-  for (const path of temporaries(directory, stem)) rmSync(path, { recursive: true, force: true })
+const remove = (path: string): void => {
+  try {
+    rmSync(path, { recursive: true, force: true })
+  } catch {
+    // what cannot be removed must not hide why it is there
+  }
 }
+
+/** Removes what a killed worker left half-written. Synchronous: it also runs on the way out. Never throws. */
+export const sweep = (directory: string, stem: string): void => temporaries(directory, stem).forEach(remove)
 
 const writeAssets = async (directory: string, assets: readonly Asset[]): Promise<void> => {
   await mkdir(directory, { recursive: true })
@@ -94,7 +100,7 @@ export const writeWhole = async (path: string, text: string): Promise<void> => {
     await writeFile(temporary(path), text)
     await rename(temporary(path), path)
   } catch (thrown) {
-    await rm(temporary(path), { force: true })
+    remove(temporary(path))
     throw asWriteError(thrown, path)
   }
 }
