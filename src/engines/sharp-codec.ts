@@ -156,4 +156,4 @@ const meta: ImageCodec['meta'] = bytes =>
   })
 
 /** Image decoding and encoding with sharp. Output is the same for the same input; metadata are not copied. */
-export const createSharpCodec = (): ImageCodec => ({ meta, encode })
+export const sharpCodec: ImageCodec = { meta, encode }
