@@ -51,7 +51,7 @@ const pictures = (page: PageContent, tables: readonly TableBox[], textArea: numb
   return out
 }
 
-const drawings = (page: PageContent, tables: readonly TableBox[]): Bbox[] => {
+const drawings = (page: PageContent, tables: readonly TableBox[], grids: readonly Bbox[]): Bbox[] => {
   const free = page.drawings.filter(
     d =>
       !tables.some(t => holdsCentre(t.bbox, d.bbox)) &&
@@ -61,13 +61,12 @@ const drawings = (page: PageContent, tables: readonly TableBox[]): Bbox[] => {
       d.bbox.x0 < page.width &&
       d.bbox.top < page.height,
   )
-  if (free.length < minPaths) return []
+  if (free.length < minPaths) return [...grids]
   const limited = free.length > 3000 ? free.slice(0, 3000) : free
-  return joinNear(
-    limited.map(d => d.bbox),
-    drawingGap,
-  )
-    .filter(g => g.count >= minPaths && width(g.bbox) >= 2 * minFigure && height(g.bbox) >= 1.5 * minFigure)
+  // a grid counts as a drawing by itself; paths near it join it
+  const weight = (b: Bbox): number => (grids.some(g => holdsCentre(b, g)) ? minPaths : 0)
+  return joinNear([...limited.map(d => d.bbox), ...grids], drawingGap)
+    .filter(g => g.count + weight(g.bbox) >= minPaths && width(g.bbox) >= 2 * minFigure && height(g.bbox) >= 1.5 * minFigure)
     .map(g => g.bbox)
 }
 
@@ -83,10 +82,10 @@ const isProse = (lines: readonly Line[]): boolean => {
 }
 
 /** Pictures and vector drawings of a page, with the labels that stand in the drawings. */
-export const figuresOf = (page: PageContent, tables: readonly TableBox[], lines: readonly Line[]): FigureBox[] => {
+export const figuresOf = (page: PageContent, tables: readonly TableBox[], lines: readonly Line[], grids: readonly Bbox[] = []): FigureBox[] => {
   const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
   const out = pictures(page, tables, textArea)
-  for (const bbox of drawings(page, tables)) {
+  for (const bbox of drawings(page, tables, grids)) {
     const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
     const box = overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox
     const inner = innerLines(box, lines)

@@ -104,7 +104,7 @@ export const layoutWords = (page: PageContent, words: readonly Word[], turned: r
   tables.push(...linedTables(edges.horizontal, words.filter(w => !inTable(w)), tables))
   const free = words.filter(w => !inTable(w))
   const pieces = piecesOf(free)
-  const figures = figuresOf(page, tables, pieces)
+  const figures = figuresOf(page, tables, pieces, ruled.drawings)
   const inner = new Set(figures.flatMap(f => f.inner))
   const items: Item[] = [
     ...pieces.filter(l => !inner.has(l)).map((line): Item => ({ kind: 'text', bbox: line.bbox, line })),

@@ -1,4 +1,4 @@
-import { type PageContent, area, holdsCentre, overlapArea } from '../document/index.js'
+import { type Bbox, type PageContent, area, holdsCentre, overlapArea } from '../document/index.js'
 import { type Lattice, latticeOf } from './lattice.js'
 import { joinPieces, rowsOf, makeLine } from './lines.js'
 import { type Edges, connected } from './rulings.js'
@@ -122,13 +122,16 @@ const toTable = ({ lattice: l, words }: Draft, page: PageContent): TableBox => {
 export interface RuledFindings {
   readonly tables: readonly TableBox[]
   /** Frames around text: notices, panels, page borders. */
-  readonly boxes: readonly { readonly x0: number; readonly top: number; readonly x1: number; readonly bottom: number }[]
+  readonly boxes: readonly Bbox[]
+  /** Grids that are no tables: circuits, flow charts, diagrams. */
+  readonly drawings: readonly Bbox[]
 }
 
 /** Tables with rulings around their cells. Groups inside a cell of a larger table belong to that cell. */
 export const ruledTables = (page: PageContent, edges: Edges, words: readonly Word[]): RuledFindings => {
   const tables: TableBox[] = []
-  const boxes: RuledFindings['boxes'][number][] = []
+  const boxes: Bbox[] = []
+  const drawings: Bbox[] = []
   const lattices = connected(edges)
     .map(group => ({ group, lattice: latticeOf(group) }))
     .map(({ group, lattice }) => lattice ?? frameOf(group))
@@ -137,10 +140,11 @@ export const ruledTables = (page: PageContent, edges: Edges, words: readonly Wor
   for (const lattice of lattices) {
     if (tables.some(t => holdsCentre(t.bbox, lattice.bbox))) continue
     const draft = collapse(collapse(fill(lattice, words), 'xs'), 'ys')
-    if (isTable(draft) && !isDrawing(draft, page)) tables.push(splitRecords(toTable(draft, page)))
+    if (isDrawing(draft, page)) drawings.push(lattice.bbox)
+    else if (isTable(draft)) tables.push(splitRecords(toTable(draft, page)))
     else boxes.push(lattice.bbox)
   }
-  return { tables, boxes }
+  return { tables, boxes, drawings }
 }
 
 const frameOf = ({ horizontal: h, vertical: v }: Edges): Lattice | undefined => {

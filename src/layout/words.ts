@@ -40,7 +40,8 @@ const slice = (s: Span, from: number, to: number, spaced: boolean): Word => {
 /** Words of one upright span. */
 export const wordsOfSpan = (s: Span): Word[] => {
   const words: Word[] = []
-  const limit = gapLimit(s) * s.size
+  // OCR has already told words apart; its glyph boxes are too rough to do it again
+  const limit = s.confidence === undefined ? gapLimit(s) * s.size : Infinity
   let from = -1
   let spaced = false
   for (let i = 0; i <= s.text.length; i++) {
