@@ -104,6 +104,15 @@ const readOne = async (r: Reading, read: Awaited<ReturnType<typeof pageReader>>,
     const shown = await timed(r.ctx, 'read', () => read(page, number, label))
     const { method, reason } = decide(shown.content, r.ctx.options.ocr, shown.shadings)
     if (method === 'ocr') return await recognise(r, page, shown.content, reason)
+    const unknown = shown.content.spans.reduce((n, s) => n + (s.text.match(/[\ufffd\ue000-\uf8ff]/gu)?.length ?? 0), 0)
+    if (unknown > 0)
+      r.diagnostics.push({
+        code: 'unmapped-characters',
+        severity: 'warning',
+        message: `${unknown} characters have no Unicode value in their font; they stand as U+FFFD or private use.`,
+        stage: 'parse',
+        page: number,
+      })
     await keepPictures(r, page, shown)
     if (method === 'text' && shown.content.spans.length === 0)
       r.diagnostics.push({ code: 'page-without-text', severity: 'warning', message: `The page has ink and no text was read: ${reason}.`, stage: 'parse', page: number })

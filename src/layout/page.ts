@@ -2,7 +2,7 @@ import { type Bbox, type PageContent, type Span, holdsCentre, overlapArea, area 
 import { alignedTables } from './aligned-table.js'
 import { figuresOf } from './figures.js'
 import { linedTables } from './lined-table.js'
-import { joinPieces, makeLine, piecesOf, rowsOf } from './lines.js'
+import { joinPieces, makeLine, pieceGap, piecesOf, rowsOf } from './lines.js'
 import { type Para, paragraphsOf } from './paragraphs.js'
 import { ruledTables } from './ruled-table.js'
 import { edgesOf } from './rulings.js'
@@ -103,7 +103,7 @@ export const layoutWords = (page: PageContent, words: readonly Word[], turned: r
   const inTable = (w: Word): boolean => tables.some(t => holdsCentre(t.bbox, w.bbox, 1))
   tables.push(...linedTables(edges.horizontal, words.filter(w => !inTable(w)), tables))
   const free = words.filter(w => !inTable(w))
-  const pieces = piecesOf(free)
+  const pieces = piecesOf(free, pieceGap, true)
   const figures = figuresOf(page, tables, pieces, ruled.drawings)
   const inner = new Set(figures.flatMap(f => f.inner))
   const items: Item[] = [
