@@ -1,7 +1,7 @@
 const starts = (bytes: Uint8Array, signature: readonly number[], at = 0): boolean =>
   bytes.length >= at + signature.length && signature.every((byte, i) => bytes[at + i] === byte)
 
-const ascii = (text: string): number[] => [...text].map((c) => c.charCodeAt(0))
+const ascii = (text: string): number[] => [...text].map(c => c.charCodeAt(0))
 
 /** PNG, JPEG, TIFF (either byte order, BigTIFF) or WebP, by the first bytes. */
 export const isImage = (bytes: Uint8Array): boolean =>

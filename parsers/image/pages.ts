@@ -47,7 +47,7 @@ const info = (page: number, size: { width: number; height: number }, rest: Pick<
 
 const wantedPages = (count: number, asked: readonly number[] | undefined): number[] => {
   const all = Array.from({ length: count }, (_, i) => i + 1)
-  return asked === undefined ? all : all.filter((page) => asked.includes(page))
+  return asked === undefined ? all : all.filter(page => asked.includes(page))
 }
 
 const throwIfAborted = (signal: AbortSignal | undefined): void => {
@@ -115,14 +115,14 @@ export const readImagePages = async (source: Source, ctx: ParseContext): Promise
     outcomes.push(ctx.options.ocr === 'off' ? notRead(meta, page) : await readPage(source, meta, page, ctx))
     ctx.onProgress?.({ done: outcomes.length, total: wanted.length, unit: 'page' })
   }
-  const failures = outcomes.flatMap((outcome) => ('error' in outcome && outcome.error ? [outcome.error] : []))
+  const failures = outcomes.flatMap(outcome => ('error' in outcome && outcome.error ? [outcome.error] : []))
   const [first] = failures
   if (first && failures.length === outcomes.length) throw first
-  const read = outcomes.flatMap((outcome) => ('content' in outcome ? [outcome] : []))
+  const read = outcomes.flatMap(outcome => ('content' in outcome ? [outcome] : []))
   return {
-    pages: read.map((outcome) => outcome.content),
-    infos: outcomes.map((outcome) => outcome.info),
-    grays: new Map(read.map((outcome) => [outcome.content.page, outcome.gray])),
-    diagnostics: outcomes.flatMap((outcome) => ('diagnostic' in outcome ? [outcome.diagnostic] : [])),
+    pages: read.map(outcome => outcome.content),
+    infos: outcomes.map(outcome => outcome.info),
+    grays: new Map(read.map(outcome => [outcome.content.page, outcome.gray])),
+    diagnostics: outcomes.flatMap(outcome => ('diagnostic' in outcome ? [outcome.diagnostic] : [])),
   }
 }
