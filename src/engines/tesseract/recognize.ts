@@ -19,6 +19,8 @@ const measuredPixels = 9_000_000
 const easyPixels = 16_000_000
 /** Below this mean confidence other segmentations are tried. */
 const doubtful = 0.7
+/** Below this mean confidence the page may stand on its head. */
+const hopeless = 0.5
 /** Cells of ruled tables read one by one, at most. */
 const mostCells = 80
 
@@ -146,6 +148,31 @@ const readCells = async (
   return [...kept, ...withoutNoise(found)]
 }
 
+/** Reads a picture; what comes out badly is tried upside down, since OSD is at times unsure of Chinese. */
+const readEitherWay = async (
+  pool: WorkerPool,
+  gray: Gray,
+  languages: readonly string[],
+  free: boolean,
+  limit: Limit,
+): Promise<{ gray: Gray; reading: Reading; flipped: boolean }> => {
+  const reader = (picture: Gray): Read => {
+    const bytes = pgm(picture)
+    return (codes, segmentation, within) =>
+      pool.use(codes, within, async worker => {
+        const parameters = { tessedit_pageseg_mode: segmentation, user_defined_dpi: '300' }
+        return withoutNoise(wordsOf(await worker.recognize(bytes, parameters, within)))
+      })
+  }
+  const reading = await bestReading(reader(gray), languages, free, limit)
+  const some = reading.words.reduce((sum, word) => sum + word.text.length, 0) >= 20
+  if (!some || meanConfidence(reading.words) >= hopeless) return { gray, reading, flipped: false }
+  const turned = await turnGray(gray, 180)
+  const words = await reader(turned)(languages, '3', limit)
+  if (meanConfidence(words) < hopeless || merit(words) <= merit(reading.words)) return { gray, reading, flipped: false }
+  return { gray: turned, reading: { words, languages }, flipped: true }
+}
+
 /** The whole way of one page: upright, level, at a good size, read, and its tables gone over. */
 export const recognizePage = async (
   pool: WorkerPool,
@@ -162,16 +189,16 @@ export const recognizePage = async (
   const level = Math.abs(angle) > 0.2 ? await straightenGray(upright, angle) : upright
   const letters = await measureLetters(level)
   const scale = scaleFor(level, letters, dpi === undefined ? undefined : dpi * decoded.scale)
-  const gray = await scaleGray(level, scale)
-  const bytes = pgm(gray)
-  const read: Read = (languages, segmentation, within) =>
-    pool.use(languages, within, async worker => {
-      const parameters = { tessedit_pageseg_mode: segmentation, user_defined_dpi: '300' }
-      return withoutNoise(wordsOf(await worker.recognize(bytes, parameters, within)))
-    })
   const languages = asked.length > 0 ? asked : languagesFor(orientation.script)
-  const reading = await bestReading(read, languages, asked.length === 0, limit)
+  const { gray, reading, flipped } = await readEitherWay(
+    pool,
+    await scaleGray(level, scale),
+    languages,
+    asked.length === 0,
+    limit,
+  )
   const words = await readCells(pool, gray, reading, (letters ?? goodHeight.aim) * scale, limit)
+  const turned = ((orientation.turn + (flipped ? 180 : 0)) % 360) as Turn
   const { width, height } = gray
-  return { width, height, words, confidence: meanConfidence(words), turned: orientation.turn, gray, languages: reading.languages }
+  return { width, height, words, confidence: meanConfidence(words), turned, gray, languages: reading.languages }
 }
