@@ -1,0 +1,277 @@
+import type { PhrasingContent } from 'mdast'
+import type { Asset } from '../../src/document/index.js'
+import type { AstImage, AstNode, AstNoteReference } from './ast.js'
+import { assetUrl } from './images.js'
+import { drawingMark, lostMark, paragraphMark, type DrawingFacts } from './rewrite.js'
+
+/** One step of a paragraph before it becomes nested mdast. */
+export type Atom =
+  | {
+      readonly kind: 'text'
+      readonly value: string
+      readonly strong: boolean
+      readonly em: boolean
+      readonly struck: boolean
+      readonly url?: string
+    }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'image'; readonly image: AstImage; readonly drawing: DrawingFacts | undefined }
+  /** Content that could not be read; its place is kept. */
+  | { readonly kind: 'lost'; readonly what: string }
+  | { readonly kind: 'paragraph'; readonly index: number }
+
+type TextAtom = Extract<Atom, { kind: 'text' }>
+
+export interface InlineContext {
+  readonly drawings: readonly DrawingFacts[]
+  readonly assetOf: (image: AstImage) => Asset | undefined
+  /** Printed mark of a note, `[1]`; remembers the note for the end of the document. */
+  readonly noteMark: (reference: AstNoteReference) => string
+}
+
+interface Format {
+  readonly strong: boolean
+  readonly em: boolean
+  readonly struck: boolean
+  readonly raised: boolean
+  readonly url?: string
+}
+const bare: Format = { strong: false, em: false, struck: false, raised: false }
+
+const raisedDigits: Readonly<Record<string, string>> = {
+  '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻',
+} // prettier-ignore
+/** `10` with a raised `3` must not read 103; raised words (`st`, `TM`) stay as they are. */
+const raise = (value: string): string => (/^[0-9+\-−]+$/.test(value) ? [...value].map(c => raisedDigits[c] ?? c).join('') : value)
+
+const cleanText = (value: string): string =>
+  value
+    .replace(/[\u00ad\u200b\ufeff]/g, '')
+    .replaceAll('\u2011', '-')
+    .replace(/[\t\n\r \u00a0]+/g, ' ')
+
+/** Only addresses a reader can follow: web, mail and named places. Word's own hidden bookmarks (`_Toc1`) lead nowhere outside it. */
+const safeUrl = (href: string | undefined, anchor: string | undefined): string | undefined => {
+  if (anchor !== undefined) return anchor.startsWith('_') || anchor === '' ? undefined : `#${anchor}`
+  const url = href?.trim() ?? ''
+  return /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(url) ? url : undefined
+}
+
+export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom[] => {
+  const out: Atom[] = []
+  let drawing: DrawingFacts | undefined
+  const say = (value: string, f: Format): void => {
+    const text = cleanText(f.raised ? raise(value) : value)
+    if (text !== '')
+      out.push({
+        kind: 'text',
+        value: text,
+        strong: f.strong,
+        em: f.em,
+        struck: f.struck,
+        ...(f.url === undefined ? {} : { url: f.url }),
+      })
+  }
+  const bookmark = (name: string): void => {
+    if (name.startsWith(paragraphMark)) out.push({ kind: 'paragraph', index: Number(name.slice(paragraphMark.length)) })
+    else if (name.startsWith(lostMark)) out.push({ kind: 'lost', what: name.slice(lostMark.length) })
+    else if (name.startsWith(drawingMark)) drawing = context.drawings[Number(name.slice(drawingMark.length))]
+  }
+  const visit = (node: AstNode, f: Format): void => {
+    switch (node.type) {
+      case 'text':
+        return say(node.value, f)
+      case 'tab':
+        return say(' ', f)
+      case 'checkbox':
+        return say(node.checked ? '☑' : '☐', f)
+      case 'noteReference':
+        return say(context.noteMark(node), { ...bare })
+      case 'break':
+        if (node.breakType === 'line') out.push({ kind: 'break' })
+        return
+      case 'image':
+        out.push({ kind: 'image', image: node, drawing })
+        return
+      case 'bookmarkStart':
+        return bookmark(node.name)
+      case 'commentReference':
+        return
+      case 'hyperlink': {
+        const url = safeUrl(node.href, node.anchor) ?? f.url
+        return node.children.forEach(c => visit(c, url === undefined ? f : { ...f, url }))
+      }
+      case 'run': {
+        const named = (node.styleName ?? '').toLowerCase()
+        const format = {
+          ...f,
+          strong: node.isBold || named === 'strong',
+          em: node.isItalic || named === 'emphasis',
+          struck: node.isStrikethrough,
+          raised: node.verticalAlignment === 'superscript',
+        }
+        return node.children.forEach(c => visit(c, format))
+      }
+      case 'paragraph':
+      case 'table':
+      case 'tableRow':
+      case 'tableCell':
+        return node.children.forEach(c => visit(c, f))
+    }
+  }
+  nodes.forEach(n => visit(n, bare))
+  return out
+}
+
+/** Trims both ends and joins white space across runs. */
+const tidy = (atoms: readonly Atom[]): Atom[] => {
+  const out: Atom[] = []
+  for (const atom of atoms) {
+    const last = out.at(-1)
+    const atStart = last === undefined || last.kind === 'break'
+    if (atom.kind !== 'text') {
+      if (atom.kind === 'break' && last?.kind === 'text') out[out.length - 1] = { ...last, value: last.value.trimEnd() }
+      if (atom.kind !== 'break' || (last && last.kind !== 'break')) out.push(atom)
+      continue
+    }
+    const spaceBefore = atStart || (last.kind === 'text' && last.value.endsWith(' '))
+    const value = atStart ? atom.value.trimStart() : spaceBefore ? atom.value.replace(/^ /, '') : atom.value
+    if (value !== '') out.push({ ...atom, value })
+  }
+  for (let last = out.at(-1); last; last = out.at(-1)) {
+    const trimmed = last.kind === 'text' ? last.value.trimEnd() : ''
+    if (last.kind === 'text' && trimmed !== '') {
+      out[out.length - 1] = { ...last, value: trimmed }
+      break
+    }
+    if (last.kind !== 'text' && last.kind !== 'break') break
+    out.pop()
+  }
+  return out
+}
+
+type Wrap = 'link' | 'strong' | 'em' | 'struck'
+const key = (atom: Atom, wrap: Wrap): string | undefined => {
+  if (atom.kind !== 'text') return undefined
+  if (wrap === 'link') return atom.url
+  return atom[wrap] ? wrap : undefined
+}
+const wrapped = (wrap: Wrap, children: PhrasingContent[], first: Atom): PhrasingContent => {
+  if (wrap === 'link') return { type: 'link', url: (first as TextAtom).url ?? '', children }
+  return { type: wrap === 'em' ? 'emphasis' : wrap === 'struck' ? 'delete' : 'strong', children }
+}
+
+/** Markdown wants no white space inside the edges of emphasis: moves it out. */
+const peel = (group: readonly TextAtom[]): { before: string; inner: TextAtom[]; after: string } => {
+  const inner = [...group]
+  let before = ''
+  let after = ''
+  for (let a = inner[0]; a; a = inner[0]) {
+    const value = a.value.trimStart()
+    before += a.value.slice(0, a.value.length - value.length)
+    if (value !== '') {
+      inner[0] = { ...a, value }
+      break
+    }
+    inner.shift()
+  }
+  for (let a = inner.at(-1); a; a = inner.at(-1)) {
+    const value = a.value.trimEnd()
+    after = a.value.slice(value.length) + after
+    if (value !== '') {
+      inner[inner.length - 1] = { ...a, value }
+      break
+    }
+    inner.pop()
+  }
+  return { before, inner, after }
+}
+
+const leaf = (atom: Atom, context: InlineContext): PhrasingContent[] => {
+  switch (atom.kind) {
+    case 'text':
+      return [{ type: 'text', value: atom.value }]
+    case 'break':
+      return [{ type: 'break' }]
+    case 'image': {
+      const asset = context.assetOf(atom.image)
+      return asset ? [{ type: 'image', url: assetUrl(asset), alt: '' }] : [{ type: 'text', value: '[image]' }]
+    }
+    case 'lost':
+      return [{ type: 'text', value: `[${atom.what}]` }]
+    case 'paragraph':
+      return []
+  }
+}
+
+const nest = (atoms: readonly Atom[], wraps: readonly Wrap[], context: InlineContext): PhrasingContent[] => {
+  const [wrap, ...rest] = wraps
+  if (wrap === undefined) return atoms.flatMap(a => leaf(a, context))
+  const out: PhrasingContent[] = []
+  for (let from = 0; from < atoms.length;) {
+    const first = atoms[from]
+    if (!first) break
+    const value = key(first, wrap)
+    let to = from + 1
+    for (let next = atoms[to]; next && key(next, wrap) === value; next = atoms[++to]);
+    const group = atoms.slice(from, to)
+    from = to
+    if (value === undefined) {
+      out.push(...nest(group, rest, context))
+      continue
+    }
+    const { before, inner, after } = peel(group as TextAtom[])
+    if (before) out.push({ type: 'text', value: before })
+    if (inner.length > 0) out.push(wrapped(wrap, nest(inner, rest, context), first))
+    if (after) out.push({ type: 'text', value: after })
+  }
+  return joinText(out)
+}
+
+const joinText = (nodes: readonly PhrasingContent[]): PhrasingContent[] => {
+  const out: PhrasingContent[] = []
+  for (const node of nodes) {
+    const last = out.at(-1)
+    if (node.type === 'text' && last?.type === 'text') out[out.length - 1] = { type: 'text', value: last.value + node.value }
+    else out.push(node)
+  }
+  return out
+}
+
+export const phrasing = (atoms: readonly Atom[], context: InlineContext): PhrasingContent[] =>
+  nest(tidy(atoms.filter(a => a.kind !== 'paragraph')), ['link', 'strong', 'em', 'struck'], context)
+
+/** Without emphasis and links: headings, table heads and contents entries carry their own weight. */
+export const plainPhrasing = (atoms: readonly Atom[], context: InlineContext): PhrasingContent[] =>
+  phrasing(
+    atoms.map(a => (a.kind === 'text' ? { kind: 'text', value: a.value, strong: false, em: false, struck: a.struck } : a)),
+    context,
+  )
+
+export const hasText = (atoms: readonly Atom[]): boolean => atoms.some(a => a.kind === 'text' && a.value.trim() !== '')
+
+/** Drops the first `count` characters (a break counts as one) from inline content. */
+export const dropChars = (content: readonly PhrasingContent[], count: number): PhrasingContent[] => {
+  let left = count
+  const cut = (nodes: readonly PhrasingContent[]): PhrasingContent[] =>
+    nodes.flatMap((node): PhrasingContent[] => {
+      if (left === 0) return [node]
+      if (node.type === 'text' || node.type === 'inlineCode') {
+        const drop = Math.min(left, node.value.length)
+        left -= drop
+        const value = node.value.slice(drop)
+        return value === '' ? [] : [{ ...node, value }]
+      }
+      if (node.type === 'break') {
+        left -= 1
+        return []
+      }
+      if (!('children' in node)) return [node]
+      const children = cut(node.children)
+      return children.length === 0 ? [] : [{ ...node, children }]
+    })
+  const rest = cut(content)
+  const [head, ...tail] = rest
+  if (head?.type === 'break') return tail
+  return head?.type === 'text' ? [{ ...head, value: head.value.trimStart() }, ...tail] : rest
+}

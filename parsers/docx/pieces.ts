@@ -1,0 +1,158 @@
+import type { PhrasingContent } from 'mdast'
+import { inlineText, type Block, type Figure, type HeadingLevel, type Provenance } from '../../src/document/index.js'
+import type { AstNode, AstTable } from './ast.js'
+import { atomsOf, hasText, phrasing, plainPhrasing, type Atom, type InlineContext } from './inline.js'
+import type { Label } from './numbering.js'
+import type { ParagraphFacts } from './rewrite.js'
+import { readTable, unwrapped } from './tables.js'
+
+/** A block on its way: what later steps (notices, captions, lists) need to know beside it. Ids are given at the very end. */
+export interface Piece {
+  readonly block: Block
+  readonly facts?: ParagraphFacts
+  /** Belongs to the list item just before it: a picture in the same paragraph. */
+  readonly attached?: boolean
+  /** The label of a list item or contents entry; its block is then the paragraph of the item. */
+  readonly item?: Label
+  /** The paragraph opens in bold. */
+  readonly bold?: boolean
+  /** A frame of one column around blocks; notices.ts decides whether it is a notice or mere layout. The block is then a stand-in. */
+  readonly inner?: readonly Piece[]
+}
+
+export interface BlockContext extends InlineContext {
+  readonly paragraphs: readonly ParagraphFacts[]
+}
+
+export const provenance: readonly Provenance[] = [{ via: 'docx' }]
+const base = { id: '', layer: 'body', provenance } as const
+
+export const paragraph = (content: readonly PhrasingContent[]): Block => ({ ...base, type: 'paragraph', content })
+export const bare = base
+
+/** Pictures up to this height (EMU, 0.4 inch) stand in the line: a button, a warning sign. */
+const inlineHeight = 365_760
+
+const figure = (atom: Extract<Atom, { kind: 'image' | 'lost' }>, context: InlineContext): Figure => {
+  const asset = atom.kind === 'image' ? context.assetOf(atom.image) : undefined
+  return { ...base, type: 'figure', ...(asset ? { assetId: asset.id } : {}) }
+}
+
+const standsAlone = (atom: Atom, withText: boolean): atom is Extract<Atom, { kind: 'image' | 'lost' }> => {
+  if (atom.kind === 'lost') return true
+  if (atom.kind !== 'image') return false
+  const { drawing } = atom
+  return !(withText && drawing?.inline === true && drawing.height <= inlineHeight)
+}
+
+const tocLabel = (level: number): Label => ({
+  numId: 'toc',
+  abstractId: 'toc',
+  level: level - 1,
+  text: '',
+  ordered: false,
+  number: 0,
+  suffix: 'tab',
+  indent: undefined,
+})
+
+/** `第一章 ` and `2.1.3 ` in front of the text, as printed. */
+const withLabel = (label: Label | undefined, content: PhrasingContent[]): PhrasingContent[] => {
+  if (!label?.ordered || label.text === '') return content
+  const front = label.suffix === 'nothing' ? label.text : `${label.text} `
+  const [head, ...tail] = content
+  return head?.type === 'text'
+    ? [{ type: 'text', value: front + head.value }, ...tail]
+    : [{ type: 'text', value: front }, ...content]
+}
+
+/** Longer than this, an outline level is a slip of the author's, not a heading. Characters. */
+const longestHeading = 200
+
+const textPiece = (atoms: readonly Atom[], facts: ParagraphFacts | undefined, context: InlineContext): Piece => {
+  const first = atoms.find(a => a.kind === 'text' && a.value.trim() !== '')
+  const bold = first?.kind === 'text' && first.strong
+  const common = { ...(facts ? { facts } : {}), bold }
+  if (facts?.tocLevel !== undefined)
+    return { ...common, block: paragraph(withLabel(facts.label, plainPhrasing(atoms, context))), item: tocLabel(facts.tocLevel) }
+  if (facts?.headingLevel !== undefined) {
+    const content = plainPhrasing(atoms, context)
+    if (inlineText(content).length <= longestHeading) {
+      const level = Math.min(6, facts.headingLevel) as HeadingLevel
+      return { ...common, block: { ...base, type: 'heading', level, content: withLabel(facts.label, content) } }
+    }
+  }
+  if (facts?.code) return { ...common, block: { ...base, type: 'code', text: codeText(atoms) } }
+  const content = phrasing(atoms, context)
+  if (!facts?.label || facts.caption)
+    return { ...common, block: paragraph(facts?.caption ? withLabel(facts.label, content) : content) }
+  // A level that prints nothing (format none) is plain text.
+  if (facts.label.text === '') return { ...common, block: paragraph(content) }
+  return { ...common, block: paragraph(content), item: facts.label }
+}
+
+const codeText = (atoms: readonly Atom[]): string =>
+  atoms.map(a => (a.kind === 'text' ? a.value : a.kind === 'break' ? '\n' : '')).join('')
+
+const factsOf = (atoms: readonly Atom[], context: BlockContext): ParagraphFacts | undefined => {
+  // A deleted paragraph mark joins two paragraphs into the second.
+  const mark = atoms.findLast(a => a.kind === 'paragraph')
+  return mark?.kind === 'paragraph' ? context.paragraphs[mark.index] : undefined
+}
+
+const paragraphPieces = (nodes: readonly AstNode[], context: BlockContext): Piece[] => {
+  const atoms = atomsOf(nodes, context)
+  const facts = factsOf(atoms, context)
+  const withText = hasText(atoms)
+  const alone = atoms.filter(a => standsAlone(a, withText)).map(a => ({ at: atoms.indexOf(a), block: figure(a, context) }))
+  const rest = atoms.filter(a => !standsAlone(a, withText))
+  const textAt = atoms.findIndex(a => a.kind === 'text' && a.value.trim() !== '')
+  const labelled = facts?.label?.ordered === true && facts.headingLevel === undefined && alone.length > 0
+  if (!withText && !labelled) return alone.map(({ block }) => ({ block, ...(facts ? { facts } : {}) }))
+  const text = textPiece(rest, facts, context)
+  const attached = text.item !== undefined
+  const pieces = alone.map(({ at, block }) => ({
+    before: at < textAt && !attached,
+    piece: { block, attached, ...(facts ? { facts } : {}) },
+  }))
+  return [...pieces.filter(p => p.before).map(p => p.piece), text, ...pieces.filter(p => !p.before).map(p => p.piece)]
+}
+
+const tablePieces = (table: AstTable, context: BlockContext): Piece[] => {
+  const inner = unwrapped(table)
+  if (inner) return [{ block: paragraph([]), inner: inner.flatMap(cell => toPieces(cell, context)) }]
+  const block = readTable(table, context)
+  return block ? [{ block }] : []
+}
+
+/** mammoth's nodes in reading order as pieces. Inline nodes outside a paragraph (pictures of shapes) become a paragraph of their own. */
+export const toPieces = (nodes: readonly AstNode[], context: BlockContext): Piece[] => {
+  const out: Piece[] = []
+  let loose: AstNode[] = []
+  const flush = (): void => {
+    if (loose.length > 0) out.push(...paragraphPieces(loose, context))
+    loose = []
+  }
+  for (const node of nodes) {
+    if (node.type !== 'paragraph' && node.type !== 'table') {
+      loose.push(node)
+      continue
+    }
+    flush()
+    out.push(...(node.type === 'table' ? tablePieces(node, context) : paragraphPieces(node.children, context)))
+  }
+  flush()
+  return joinCode(out)
+}
+
+/** Lines of a listing are paragraphs of their own in Word. */
+const joinCode = (pieces: readonly Piece[]): Piece[] => {
+  const out: Piece[] = []
+  for (const piece of pieces) {
+    const last = out.at(-1)
+    if (piece.block.type === 'code' && last?.block.type === 'code')
+      out[out.length - 1] = { ...last, block: { ...last.block, text: `${last.block.text}\n${piece.block.text}` } }
+    else out.push(piece)
+  }
+  return out
+}

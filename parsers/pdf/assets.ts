@@ -1,0 +1,101 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { type Asset, type Block, type Cell, type Diagnostic, shortHash } from '../../src/document/index.js'
+import type { EncodedImage, ImageCodec } from '../../src/engines/index.js'
+import type { FigureRegion } from '../../src/layout/index.js'
+import { rasterOf } from './raster.js'
+
+/** Pictures kept while reading: `<page>/<key>` -> encoded file. */
+export type Pictures = ReadonlyMap<string, EncodedImage>
+
+/** Drawings are rendered at this resolution (dots per inch): labels of 6 pt stay legible. */
+const drawingDpi = 200
+
+interface Shelf {
+  readonly assets: Asset[]
+  put(image: EncodedImage, page: number): string
+}
+
+const shelf = (): Shelf => {
+  const assets: Asset[] = []
+  return {
+    assets,
+    put(image, page) {
+      const id = shortHash(image.bytes)
+      if (!assets.some(a => a.id === id))
+        assets.push({
+          id,
+          name: `p${String(page).padStart(3, '0')}-${id.slice(0, 8)}.${image.mediaType === 'image/png' ? 'png' : 'jpg'}`,
+          mediaType: image.mediaType,
+          width: image.width,
+          height: image.height,
+          bytes: image.bytes,
+        })
+      return id
+    },
+  }
+}
+
+const withCellPictures = (block: Block, put: (url: string) => string | undefined): Block => {
+  if (block.type !== 'table') return block
+  const cells = block.cells.map((cell): Cell => ({
+    ...cell,
+    content: cell.content.flatMap(n => {
+      if (n.type !== 'image' || !n.url.startsWith('asset:')) return [n]
+      const id = put(n.url.slice('asset:'.length))
+      return id === undefined ? [] : [{ ...n, url: `asset:${id}` }]
+    }),
+  }))
+  return { ...block, cells }
+}
+
+/** Supplies each figure with its picture: the embedded one, or a crop of the rendered page for drawings and tiled pictures. */
+export const attachAssets = async (
+  pdf: PDFDocumentProxy,
+  blocks: readonly Block[],
+  figures: readonly FigureRegion[],
+  pictures: Pictures,
+  images: ImageCodec,
+): Promise<{ blocks: Block[]; assets: Asset[]; diagnostics: Diagnostic[] }> => {
+  const store = shelf()
+  const ids = new Map<string, string>()
+  const diagnostics: Diagnostic[] = []
+  const toRender = new Map<number, FigureRegion[]>()
+  for (const f of figures) {
+    const picture = f.imageKey === undefined ? undefined : pictures.get(`${f.page}/${f.imageKey}`)
+    if (picture) ids.set(f.blockId, store.put(picture, f.page))
+    else toRender.set(f.page, [...(toRender.get(f.page) ?? []), f])
+  }
+  for (const [number, regions] of toRender) {
+    try {
+      const page = await pdf.getPage(number)
+      const { image, scale } = await rasterOf(pdf, page, drawingDpi)
+      for (const f of regions) {
+        const left = Math.max(0, Math.floor((f.bbox.x0 - 2) * scale))
+        const top = Math.max(0, Math.floor((f.bbox.top - 2) * scale))
+        const crop = {
+          left,
+          top,
+          width: Math.min(image.width - left, Math.ceil((f.bbox.x1 - f.bbox.x0 + 4) * scale)),
+          height: Math.min(image.height - top, Math.ceil((f.bbox.bottom - f.bbox.top + 4) * scale)),
+        }
+        if (crop.width < 2 || crop.height < 2) continue
+        ids.set(f.blockId, store.put(await images.encode(image, { crop }), number))
+      }
+      page.cleanup()
+    } catch (cause) {
+      const message = `The drawing could not be rendered: ${cause instanceof Error ? cause.message : String(cause)}`
+      diagnostics.push({ code: 'figure-not-rendered', severity: 'warning', message, stage: 'parse', page: number })
+    }
+  }
+  const withAssets = blocks.map((b): Block => {
+    if (b.type === 'figure') {
+      const assetId = ids.get(b.id)
+      return assetId === undefined ? b : { ...b, assetId }
+    }
+    return withCellPictures(b, url => {
+      const picture = pictures.get(url)
+      return picture ? store.put(picture, Number(url.split('/')[0])) : undefined
+    })
+  })
+  return { blocks: withAssets, assets: store.assets, diagnostics }
+}

@@ -1,0 +1,36 @@
+import { type PageContent, type PageMethod, area } from '../../src/document/index.js'
+
+export interface Decision {
+  readonly method: Extract<PageMethod, 'text' | 'ocr' | 'blank'>
+  readonly reason: string
+}
+
+/** Share of unreadable characters above which a text layer is garbled. */
+const garbledShare = 0.15
+/** Pictures cover at least this share of a page that is a scan. */
+const scanShare = 0.4
+
+const unreadable = /[\ufffd\ue000-\uf8ff\u0000-\u001f]/u
+
+/** Reads a page's text layer the way OCR would have to be better than it. */
+export const decide = (page: PageContent, mode: 'auto' | 'off' | 'force', shadings: number): Decision => {
+  let chars = 0
+  let bad = 0
+  for (const s of page.spans)
+    for (const c of s.text) {
+      if (c.trim() === '') continue
+      chars++
+      if (unreadable.test(c)) bad++
+    }
+  const ink = page.images.length + page.drawings.length + page.fills.length + page.rulings.length + shadings
+  const pictured = page.images.reduce((sum, i) => sum + area(i.bbox), 0) / Math.max(1, page.width * page.height)
+  const offer = (reason: string): Decision => (mode === 'off' ? { method: 'text', reason: `${reason}; OCR is off` } : { method: 'ocr', reason })
+  if (mode === 'force') return ink + chars === 0 ? { method: 'blank', reason: 'nothing is drawn on the page' } : { method: 'ocr', reason: 'OCR was forced' }
+  if (chars === 0) {
+    if (ink === 0) return { method: 'blank', reason: 'nothing is drawn on the page' }
+    return offer('the page has no text layer')
+  }
+  if (bad > garbledShare * chars && chars > 10) return offer(`the text layer is garbled (${bad} of ${chars} characters unreadable)`)
+  if (pictured > scanShare && chars < 25) return offer(`the page is a picture and its text layer holds ${chars} characters only`)
+  return { method: 'text', reason: `text layer of ${chars} characters` }
+}

@@ -1,0 +1,83 @@
+import type { Font } from '../../src/document/index.js'
+import type { PDFPageProxy } from 'pdfjs-dist'
+
+/** What the interpreter needs of a pdf.js font. Widths are in glyph space, scaled by `scale` to em fractions. */
+export interface LoadedFont {
+  readonly font: Font
+  readonly vertical: boolean
+  /** Glyph-space unit -> em (0.001 but for Type 3). */
+  readonly scale: number
+  /** Em size in units of the font size: 1 but for Type 3 fonts, whose em is read off their bounding box. */
+  readonly em: number
+  readonly defaultVMetrics: readonly number[] | undefined
+}
+
+interface PdfjsFont {
+  name?: string
+  fallbackName?: string
+  bold?: boolean
+  black?: boolean
+  italic?: boolean
+  vertical?: boolean
+  fontMatrix?: readonly number[]
+  isType3Font?: boolean
+  bbox?: readonly number[]
+  defaultVMetrics?: readonly number[]
+  isMonospace?: boolean
+}
+
+const unknownFont: LoadedFont = {
+  font: { name: '', bold: false, italic: false, monospace: false },
+  vertical: false,
+  scale: 0.001,
+  em: 1,
+  defaultVMetrics: undefined,
+}
+
+// Heavy, Semibold and so on count as bold; "Demi" is ITC's word for it
+const boldName = /bold|black|heavy|demi|semibd|[-,_ ]bd\b|-b\b|cmbx|sfbx|\bhei\b|heiti|simhei|黑体/i
+const lightName = /extralight|ultralight|-light|lightitalic/i
+const italicName = /ital|obliq|slant|cmti|cmsl|cmmi|[-,_ ]it\b|-i\b/i
+const monoName = /mono|courier|consol|typewriter|menlo|cmtt|sfttt|fixed|inconsolata|lucidacon|nimbusmonl/i
+
+/** Subset fonts are named `ABCDEF+Name` (ISO 32000-1 9.6.4). */
+const withoutSubset = (name: string): string => name.replace(/^[A-Z]{6}\+/, '')
+
+/** The em of a Type 3 font in its own units: the bounding box is about 1.2 em high; without one, 1000 units. */
+const type3Em = (f: PdfjsFont, scale: number): number => {
+  const [, y0 = 0, , y1 = 0] = f.bbox ?? []
+  const tall = Math.abs(y1 - y0)
+  return tall > 0 ? (tall * scale) / 1.2 : 1000 * scale
+}
+
+const describe = (f: PdfjsFont): LoadedFont => {
+  const name = withoutSubset(f.name ?? '')
+  const scale = Math.abs(f.fontMatrix?.[0] ?? 0.001) || 0.001
+  const bold = (Boolean(f.bold) || Boolean(f.black) || boldName.test(name)) && !lightName.test(name)
+  return {
+    font: {
+      name,
+      bold,
+      italic: Boolean(f.italic) || italicName.test(name),
+      monospace: monoName.test(name) || Boolean(f.isMonospace) || f.fallbackName === 'monospace',
+    },
+    vertical: Boolean(f.vertical),
+    scale,
+    em: f.isType3Font ? type3Em(f, Math.abs(f.fontMatrix?.[3] ?? scale)) : 1,
+    defaultVMetrics: f.defaultVMetrics,
+  }
+}
+
+/** Fonts of one file by pdf.js id; a font is described once. */
+export const fontLoader = (): ((page: PDFPageProxy, id: string) => LoadedFont) => {
+  const known = new Map<string, LoadedFont>()
+  return (page, id) => {
+    const seen = known.get(id)
+    if (seen) return seen
+    const objs = id.startsWith('g_') ? page.commonObjs : page.objs
+    if (!objs.has(id)) return unknownFont
+    const loaded = describe(objs.get(id) as PdfjsFont)
+    known.set(id, loaded)
+    return loaded
+  }
+}

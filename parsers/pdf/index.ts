@@ -1,0 +1,85 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import {
+  type Document,
+  type Ledger,
+  type PageInfo,
+  type Parsed,
+  type Parser,
+  type Source,
+  blockText,
+  languageOf,
+  schemaVersion,
+  sha256,
+} from '../../src/document/index.js'
+import type { ParseContext } from '../../src/engines/index.js'
+import { layoutDocument } from '../../src/layout/index.js'
+import { attachAssets } from './assets.js'
+import { withPdf } from './open.js'
+import { outlineOf } from './outline.js'
+import { type PageRecord, readPages } from './read-pages.js'
+
+/** The header may stand anywhere in the first 1024 bytes (ISO 32000-1 annex H.3). */
+const headerZone = 1024
+
+const detect = (bytes: Uint8Array): boolean => {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, headerZone))
+  return head.includes('%PDF-')
+}
+
+const noText: Ledger = { total: 0, body: 0, furniture: 0, dropped: [] }
+
+const pageInfo = (p: PageRecord, ledger: Ledger = noText): PageInfo => {
+  const accounted = ledger.body + ledger.furniture + ledger.dropped.reduce((n, d) => n + d.chars, 0)
+  return {
+    page: p.content.page,
+    ...(p.content.label === undefined ? {} : { label: p.content.label }),
+    width: Math.round(p.content.width * 100) / 100,
+    height: Math.round(p.content.height * 100) / 100,
+    method: p.method,
+    reason: p.reason,
+    ...(p.confidence === undefined ? {} : { confidence: p.confidence }),
+    ledger,
+    coverage: ledger.total === 0 ? 1 : Math.round((accounted / ledger.total) * 10000) / 10000,
+  }
+}
+
+const titleOf = async (pdf: PDFDocumentProxy): Promise<string | undefined> => {
+  const meta = await pdf.getMetadata().catch(() => undefined)
+  const title = (meta?.info as { Title?: unknown } | undefined)?.Title
+  // producers write the file name or "untitled" when the author gave no title
+  if (typeof title !== 'string' || title.trim() === '' || /^(?:untitled|microsoft word|无标题|未命名|.*\.(?:docx?|pdf|indd|xlsx?|pptx?|qxd|dvi|fm)\b)/i.test(title.trim())) return undefined
+  return title.trim()
+}
+
+const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
+  withPdf(source.bytes, { password: ctx.options.password, path: source.path }, async pdf => {
+    const { pages, pictures, diagnostics } = await readPages(pdf, ctx)
+    const outline = ctx.options.outline ? await outlineOf(pdf) : []
+    const start = performance.now()
+    const layout = layoutDocument({ pages: pages.map(p => p.content), outline })
+    ctx.onTiming?.('layout', performance.now() - start)
+    const drawn = performance.now()
+    const dressed = await attachAssets(pdf, layout.blocks, layout.figures, pictures, ctx.engines.images)
+    ctx.onTiming?.('figures', performance.now() - drawn)
+    const title = await titleOf(pdf)
+    const body = dressed.blocks.filter(b => b.layer === 'body')
+    const language = languageOf(body.map(blockText).join('\n'))
+    const document: Document = {
+      schemaVersion,
+      source: {
+        name: source.name,
+        format: 'pdf',
+        bytes: source.bytes.length,
+        sha256: sha256(source.bytes),
+        ...(title === undefined ? {} : { title }),
+        ...(language === undefined ? {} : { language }),
+      },
+      pages: pages.map(p => pageInfo(p, layout.ledgers.get(p.content.page))),
+      blocks: dressed.blocks,
+      assets: dressed.assets,
+    }
+    return { document, diagnostics: [...diagnostics, ...layout.diagnostics, ...dressed.diagnostics] }
+  })
+
+/** Digital and scanned PDF. Throws IngestError `encrypted` or `malformed`. */
+export const pdf: Parser<ParseContext> = { format: 'pdf', detect, parse }

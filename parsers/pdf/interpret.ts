@@ -1,0 +1,308 @@
+import type { PDFPageProxy } from 'pdfjs-dist'
+import type { Bbox, Drawing, Fill, Ruling, Span, Turn } from '../../src/document/index.js'
+import type { LoadedFont } from './fonts.js'
+import { glyphText } from './glyph-text.js'
+import { type Matrix, applyX, applyY, identity, multiply, scaleOf, transformBox } from './matrix.js'
+import { type Paint, addPath } from './paths.js'
+import { textSink } from './text-sink.js'
+
+export interface ShownImage {
+  readonly bbox: Bbox
+  /** pdf.js object id, or the inline image itself. */
+  readonly source: string | object
+  readonly mask: boolean
+}
+
+export interface Shown {
+  readonly spans: Span[]
+  readonly rulings: Ruling[]
+  readonly fills: Fill[]
+  readonly drawings: Drawing[]
+  readonly images: ShownImage[]
+  readonly shadings: number
+}
+
+interface State {
+  ctm: Matrix
+  font: LoadedFont
+  fontSize: number
+  charSpacing: number
+  wordSpacing: number
+  hScale: number
+  leading: number
+  rise: number
+  renderMode: number
+  fill: string
+  stroke: string
+  lineWidth: number
+  clip: Bbox | undefined
+}
+
+interface Glyph {
+  readonly unicode?: string
+  readonly width?: number
+  readonly isSpace?: boolean
+  readonly vmetric?: readonly number[] | null
+}
+
+type Ops = (typeof import('pdfjs-dist'))['OPS']
+type Args = readonly unknown[]
+
+const start: Omit<State, 'font' | 'ctm'> = {
+  fontSize: 1,
+  charSpacing: 0,
+  wordSpacing: 0,
+  hScale: 1,
+  leading: 0,
+  rise: 0,
+  renderMode: 0,
+  fill: '#000000',
+  stroke: '#000000',
+  lineWidth: 1,
+  clip: undefined,
+}
+
+const intersect = (a: Bbox | undefined, b: Bbox): Bbox =>
+  a ? { x0: Math.max(a.x0, b.x0), top: Math.max(a.top, b.top), x1: Math.min(a.x1, b.x1), bottom: Math.min(a.bottom, b.bottom) } : b
+
+const hex = (value: unknown): string => (typeof value === 'string' && value.startsWith('#') ? value : '#808080')
+
+const turnOf = (dx: number, dy: number): Turn => {
+  const quarter = Math.round(Math.atan2(dy, dx) / (Math.PI / 2))
+  return (((quarter % 4) + 4) % 4) * 90 as Turn
+}
+
+/**
+ * One pass over a page's operator list: everything the page shows, in displayed coordinates
+ * (ISO 32000-1 clauses 8 and 9; argument shapes are pdf.js's).
+ */
+export const interpret = (
+  list: { readonly fnArray: ArrayLike<number>; readonly argsArray: ArrayLike<unknown> },
+  page: PDFPageProxy,
+  viewport: Matrix,
+  ops: Ops,
+  fontOf: (page: PDFPageProxy, id: string) => LoadedFont,
+): Shown => {
+  const shown: Shown & { shadings: number } = { spans: [], rulings: [], fills: [], drawings: [], images: [], shadings: 0 }
+  const sink = textSink()
+  let s: State = { ...start, ctm: viewport, font: fontOf(page, '') }
+  const stack: State[] = []
+  let line: Matrix = identity
+  let text: Matrix = identity
+  let penX = 0
+  let penY = 0
+  let clipNext = false
+  const marks: (string | undefined)[] = []
+
+  const moveTo = (x: number, y: number): void => {
+    line = multiply(line, [1, 0, 0, 1, x, y])
+    text = line
+    penX = 0
+    penY = 0
+  }
+
+  const showText = (glyphs: readonly (Glyph | number | null)[]): void => {
+    const { font } = s
+    const flip = s.fontSize < 0 ? -1 : 1
+    const size = Math.abs(s.fontSize)
+    const m = multiply(s.ctm, text)
+    const hScale = s.hScale * flip
+    const dirX = font.vertical ? m[2] * -1 : m[0] * flip
+    const dirY = font.vertical ? m[3] * -1 : m[1] * flip
+    const turn = turnOf(dirX, dirY)
+    const upright = turn === 0 || turn === 180
+    const style = {
+      font: font.font,
+      size: size * font.em * Math.hypot(m[2], m[3]),
+      color: s.renderMode === 1 ? s.stroke : s.fill,
+      renderMode: s.renderMode,
+      turn,
+      mark: marks[marks.length - 1],
+    }
+    const advance = size * font.scale
+    for (const glyph of glyphs) {
+      if (glyph === null) continue
+      if (typeof glyph === 'number') {
+        if (font.vertical) penY -= (glyph * size) / 1000
+        else penX -= ((glyph * size) / 1000) * hScale
+        continue
+      }
+      const spacing = (glyph.isSpace ? s.wordSpacing : 0) + s.charSpacing
+      const width = glyph.width ?? 0
+      let x0 = penX
+      let y0 = penY + s.rise
+      let x1: number
+      let y1: number
+      if (font.vertical) {
+        const metric = glyph.vmetric ?? font.defaultVMetrics
+        const drop = metric ? -(metric[0] ?? -1000) : width
+        penY -= drop * advance + spacing
+        x1 = x0
+        y1 = penY + s.rise
+      } else {
+        x1 = penX + width * advance * hScale
+        y1 = y0
+        penX += (width * advance + spacing * flip) * hScale
+      }
+      const value = glyph.isSpace && !glyph.unicode ? ' ' : glyphText(glyph.unicode ?? '', font.font.name)
+      if (value === '') continue
+      if (upright) sink.add(style, value, applyX(m, x0, y0), applyX(m, x1, y1), applyY(m, x0, y0))
+      else sink.add(style, value, applyY(m, x0, y0), applyY(m, x1, y1), applyX(m, x0, y0))
+      x0 = penX
+      y0 = penY
+    }
+  }
+
+  const addImage = (source: unknown, matrix: Matrix, mask: boolean): void => {
+    if (typeof source !== 'string' && (typeof source !== 'object' || source === null)) return
+    const full = transformBox(matrix, 0, 0, 1, 1)
+    const box = s.clip ? intersect(s.clip, full) : full
+    if (box.x1 - box.x0 > 0 && box.bottom - box.top > 0) shown.images.push({ bbox: box, source, mask })
+  }
+
+  const imageMaskSource = (a: Args): unknown => {
+    const first = a[0] as { data?: unknown } | null
+    return typeof first?.data === 'string' ? first.data : first
+  }
+
+  const handlers: Partial<Record<number, (a: Args) => void>> = {
+    [ops.save]: () => void stack.push({ ...s }),
+    [ops.restore]: () => {
+      s = stack.pop() ?? s
+    },
+    [ops.transform]: a => {
+      s.ctm = multiply(s.ctm, a as unknown as Matrix)
+    },
+    [ops.beginText]: () => {
+      line = text = identity
+      penX = penY = 0
+    },
+    [ops.setFont]: a => {
+      s.font = fontOf(page, a[0] as string)
+      s.fontSize = a[1] as number
+    },
+    [ops.setTextMatrix]: a => {
+      // pdf.js passes either six numbers or one array of six
+      const m = (typeof a[0] === 'number' ? a : a[0]) as ArrayLike<number>
+      line = text = [m[0]!, m[1]!, m[2]!, m[3]!, m[4]!, m[5]!]
+      penX = penY = 0
+    },
+    [ops.moveText]: a => moveTo(a[0] as number, a[1] as number),
+    [ops.setLeadingMoveText]: a => {
+      s.leading = -(a[1] as number)
+      moveTo(a[0] as number, a[1] as number)
+    },
+    [ops.nextLine]: () => moveTo(0, -s.leading),
+    [ops.setLeading]: a => {
+      s.leading = a[0] as number
+    },
+    [ops.setCharSpacing]: a => {
+      s.charSpacing = a[0] as number
+    },
+    [ops.setWordSpacing]: a => {
+      s.wordSpacing = a[0] as number
+    },
+    [ops.setHScale]: a => {
+      s.hScale = (a[0] as number) / 100
+    },
+    [ops.setTextRise]: a => {
+      s.rise = a[0] as number
+    },
+    [ops.setTextRenderingMode]: a => {
+      s.renderMode = a[0] as number
+    },
+    [ops.showText]: a => showText(a[0] as readonly (Glyph | number | null)[]),
+    [ops.setLineWidth]: a => {
+      s.lineWidth = a[0] as number
+    },
+    [ops.setFillRGBColor]: a => {
+      s.fill = hex(a[0])
+    },
+    [ops.setStrokeRGBColor]: a => {
+      s.stroke = hex(a[0])
+    },
+    [ops.setFillColorN]: () => {
+      s.fill = '#808080'
+    },
+    [ops.setStrokeColorN]: () => {
+      s.stroke = '#808080'
+    },
+    [ops.clip]: () => {
+      clipNext = true
+    },
+    [ops.eoClip]: () => {
+      clipNext = true
+    },
+    [ops.constructPath]: a => {
+      const [op, [data] = [undefined], minMax] = a as [number, [ArrayLike<number> | undefined], ArrayLike<number> | undefined]
+      const stroke = [ops.stroke, ops.closeStroke, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(op)
+      const fill = [ops.fill, ops.eoFill, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(op)
+      if (data && (stroke || fill)) {
+        const paint: Paint = {
+          stroke,
+          fill,
+          strokeColor: s.stroke,
+          fillColor: s.fill,
+          lineWidth: Math.max(0.1, s.lineWidth * scaleOf(s.ctm)),
+          clip: s.clip,
+        }
+        addPath(data, s.ctm, paint, shown)
+      }
+      if (clipNext && minMax && minMax.length >= 4)
+        s.clip = intersect(s.clip, transformBox(s.ctm, minMax[0]!, minMax[1]!, minMax[2]!, minMax[3]!))
+      clipNext = false
+    },
+    [ops.shadingFill]: () => {
+      shown.shadings++
+    },
+    [ops.paintFormXObjectBegin]: a => {
+      stack.push({ ...s })
+      const [matrix, box] = a as [Matrix | null, ArrayLike<number> | null]
+      if (matrix) s.ctm = multiply(s.ctm, matrix)
+      if (box) s.clip = intersect(s.clip, transformBox(s.ctm, box[0]!, box[1]!, box[2]!, box[3]!))
+    },
+    [ops.paintFormXObjectEnd]: () => {
+      s = stack.pop() ?? s
+    },
+    [ops.beginAnnotation]: a => {
+      stack.push({ ...s })
+      const [, , transform, matrix] = a as [string, unknown, Matrix | null, Matrix | null]
+      s = { ...start, ctm: viewport, font: s.font }
+      if (transform) s.ctm = multiply(s.ctm, transform)
+      if (matrix) s.ctm = multiply(s.ctm, matrix)
+    },
+    [ops.endAnnotation]: () => {
+      s = stack.pop() ?? s
+    },
+    [ops.beginMarkedContent]: () => void marks.push(marks[marks.length - 1]),
+    [ops.beginMarkedContentProps]: a => {
+      const [tag, id] = a as [string, unknown]
+      marks.push(tag === 'Artifact' ? 'artifact' : typeof id === 'string' || typeof id === 'number' ? String(id) : marks[marks.length - 1])
+    },
+    [ops.endMarkedContent]: () => void marks.pop(),
+    [ops.paintImageXObject]: a => addImage(a[0], s.ctm, false),
+    [ops.paintInlineImageXObject]: a => addImage(a[0], s.ctm, false),
+    [ops.paintImageMaskXObject]: a => addImage(imageMaskSource(a), s.ctm, true),
+    [ops.paintImageXObjectRepeat]: a => {
+      const [id, sx, sy, positions] = a as [string, number, number, ArrayLike<number>]
+      for (let i = 0; i + 1 < positions.length; i += 2)
+        addImage(id, multiply(s.ctm, [sx, 0, 0, sy, positions[i]!, positions[i + 1]!]), false)
+    },
+    [ops.paintInlineImageXObjectGroup]: a => {
+      const [image, map] = a as [object, readonly { transform: Matrix }[]]
+      for (const part of map) addImage(image, multiply(s.ctm, part.transform), false)
+    },
+    [ops.paintImageMaskXObjectRepeat]: a => {
+      const [image, sx, kx = 0, ky = 0, sy, positions] = a as [{ data?: unknown }, number, number, number, number, ArrayLike<number>]
+      for (let i = 0; i + 1 < positions.length; i += 2)
+        addImage(imageMaskSource([image]), multiply(s.ctm, [sx, kx, ky, sy, positions[i]!, positions[i + 1]!]), true)
+    },
+    [ops.paintImageMaskXObjectGroup]: a => {
+      for (const part of a[0] as readonly { transform: Matrix; data?: unknown }[]) addImage(imageMaskSource([part]), multiply(s.ctm, part.transform), true)
+    },
+  }
+
+  for (let i = 0; i < list.fnArray.length; i++) handlers[list.fnArray[i]!]?.((list.argsArray[i] ?? []) as Args)
+  shown.spans.push(...sink.finish())
+  return shown
+}

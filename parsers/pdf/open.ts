@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { IngestError } from '../../src/document/index.js'
+
+type Pdfjs = typeof import('pdfjs-dist')
+
+// The legacy build runs on Node 20; imported when the first PDF comes, because it costs 100 ms
+let loading: Promise<Pdfjs> | undefined
+export const loadPdfjs = (): Promise<Pdfjs> => (loading ??= import('pdfjs-dist/legacy/build/pdf.mjs') as Promise<Pdfjs>)
+
+const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+const folder = (name: string): string => join(packageFolder, name) + sep
+
+interface PdfjsException {
+  readonly name?: string
+  readonly code?: number
+  readonly message?: string
+}
+
+/** pdf.js: PasswordException code 1 = password needed, 2 = wrong password. */
+const asIngestError = (thrown: unknown, path: string | undefined): IngestError => {
+  const { name, code, message } = thrown as PdfjsException
+  const detail = { path, cause: thrown }
+  if (name === 'PasswordException')
+    return code === 2
+      ? new IngestError('encrypted', 'The password is wrong; pass the right one with --password.', detail)
+      : new IngestError('encrypted', 'The PDF needs a password; pass --password.', detail)
+  return new IngestError('malformed', `The PDF cannot be opened (${message ?? String(thrown)}); check that the file is complete.`, detail)
+}
+
+/**
+ * Opens a PDF, hands it to `use`, and frees it whatever happens.
+ * Throws IngestError `encrypted` or `malformed`.
+ */
+export const withPdf = async <T>(
+  bytes: Uint8Array,
+  options: { readonly password?: string | undefined; readonly path?: string | undefined },
+  use: (pdf: PDFDocumentProxy) => Promise<T>,
+): Promise<T> => {
+  const pdfjs = await loadPdfjs()
+  const task = pdfjs.getDocument({
+    // pdf.js detaches the buffer it is given
+    data: new Uint8Array(bytes),
+    ...(options.password === undefined ? {} : { password: options.password }),
+    cMapUrl: folder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: folder('standard_fonts'),
+    wasmUrl: folder('wasm'),
+    iccUrl: folder('iccs'),
+    disableFontFace: true,
+    isEvalSupported: false,
+    verbosity: 0,
+    // external streams and network are never used
+    disableAutoFetch: true,
+    stopAtErrors: false,
+  })
+  try {
+    let pdf: PDFDocumentProxy
+    try {
+      pdf = await task.promise
+    } catch (thrown) {
+      throw asIngestError(thrown, options.path)
+    }
+    return await use(pdf)
+  } finally {
+    await task.destroy()
+  }
+}

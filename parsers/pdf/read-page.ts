@@ -1,0 +1,103 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { PageContent, PageImage, PageLink } from '../../src/document/index.js'
+import { type LoadedFont, fontLoader } from './fonts.js'
+import { type Shown, type ShownImage, interpret } from './interpret.js'
+import { type Matrix, transformBox } from './matrix.js'
+import { loadPdfjs } from './open.js'
+
+/** pdf.js's decoded picture: kind 1 = 1 bit grey, 2 = RGB, 3 = RGBA. */
+export interface DecodedImage {
+  readonly width: number
+  readonly height: number
+  readonly kind?: number
+  readonly data?: Uint8Array | Uint8ClampedArray
+  /** The image's object in the file; equal for equal pictures on several pages. */
+  readonly ref?: string
+}
+
+export interface ReadPage {
+  readonly content: PageContent
+  /** Key of `PageContent.images` -> pdf.js object id or inline image. */
+  readonly sources: ReadonlyMap<string, string | object>
+  readonly shadings: number
+}
+
+/** Fonts arrive by message just before the list that uses them; wait at most this long (ms) for a straggler. */
+const objectWait = 2000
+
+/** A pdf.js object by id; undefined when it never comes or could not be decoded. */
+export const pageObject = (page: PDFPageProxy, id: string): Promise<unknown> => {
+  const objs = id.startsWith('g_') ? page.commonObjs : page.objs
+  return new Promise(resolve => {
+    const timer = setTimeout(() => resolve(undefined), objectWait)
+    objs.get(id, (value: unknown) => {
+      clearTimeout(timer)
+      resolve(value ?? undefined)
+    })
+  })
+}
+
+const imagesOf = (shown: readonly ShownImage[]): { images: PageImage[]; sources: Map<string, string | object> } => {
+  const sources = new Map<string, string | object>()
+  const keys = new Map<string | object, string>()
+  const images = shown.map(({ bbox, source, mask }): PageImage => {
+    const key = keys.get(source) ?? `i${keys.size}`
+    keys.set(source, key)
+    sources.set(key, source)
+    const size = typeof source === 'object' ? (source as DecodedImage) : undefined
+    return { bbox, width: size?.width ?? 0, height: size?.height ?? 0, key, mask }
+  })
+  return { images, sources }
+}
+
+interface Annotation {
+  readonly subtype?: string
+  readonly url?: string
+  readonly rect?: readonly number[]
+}
+
+const linksOf = async (page: PDFPageProxy, viewport: Matrix): Promise<PageLink[]> => {
+  const annotations = (await page.getAnnotations({ intent: 'display' }).catch(() => [])) as readonly Annotation[]
+  return annotations.flatMap(a =>
+    a.subtype === 'Link' && a.url && /^(https?|mailto):/i.test(a.url) && a.rect?.length === 4
+      ? [{ bbox: transformBox(viewport, a.rect[0]!, a.rect[1]!, a.rect[2]!, a.rect[3]!), url: a.url }]
+      : [],
+  )
+}
+
+/** Reads pages of one open PDF, one operator list each. */
+export const pageReader = async (
+  pdf: PDFDocumentProxy,
+): Promise<(page: PDFPageProxy, number: number, label: string | undefined) => Promise<ReadPage>> => {
+  const { OPS } = await loadPdfjs()
+  const fontOf = fontLoader()
+  const shownFont = (page: PDFPageProxy, id: string): LoadedFont => fontOf(page, id)
+  const hasLinks = pdf.numPages > 0
+  return async (page, number, label) => {
+    const viewport = page.getViewport({ scale: 1 })
+    const matrix = viewport.transform as unknown as Matrix
+    const list = await page.getOperatorList({ annotationMode: 1 })
+    for (let i = 0; i < list.fnArray.length; i++)
+      if (list.fnArray[i] === OPS.setFont) {
+        const id = (list.argsArray[i] as [string])[0]
+        const objs = id.startsWith('g_') ? page.commonObjs : page.objs
+        if (!objs.has(id)) await pageObject(page, id)
+      }
+    const shown: Shown = interpret(list as { fnArray: number[]; argsArray: unknown[] }, page, matrix, OPS, shownFont)
+    const { images, sources } = imagesOf(shown.images)
+    const content: PageContent = {
+      page: number,
+      ...(label === undefined ? {} : { label }),
+      width: viewport.width,
+      height: viewport.height,
+      spans: shown.spans,
+      rulings: shown.rulings,
+      fills: shown.fills,
+      images,
+      drawings: shown.drawings,
+      links: hasLinks ? await linksOf(page, matrix) : [],
+      via: 'text',
+    }
+    return { content, sources, shadings: shown.shadings }
+  }
+}

@@ -1,0 +1,136 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import { type Diagnostic, IngestError, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
+import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
+import { ocrToPageContent } from '../../src/layout/from-ocr.js'
+import { decide } from './decide.js'
+import { imageStore } from './images.js'
+import { rasterOf } from './raster.js'
+import { type ReadPage, pageReader } from './read-page.js'
+
+export interface PageRecord {
+  readonly content: PageContent
+  readonly method: PageMethod
+  readonly reason: string
+  readonly confidence?: number
+}
+
+export interface ReadPages {
+  readonly pages: readonly PageRecord[]
+  readonly pictures: ReadonlyMap<string, EncodedImage>
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Resolution pages are drawn at for OCR, dots per inch. */
+const ocrDpi = 300
+/** Pictures smaller than this (points) on a side are icons: not decoded unless they stand in a cell. */
+const minPicture = 9
+
+const emptyPage = (number: number, width: number, height: number): PageContent => ({
+  page: number,
+  width,
+  height,
+  spans: [],
+  rulings: [],
+  fills: [],
+  images: [],
+  drawings: [],
+  links: [],
+  via: 'text',
+})
+
+interface Reading {
+  readonly pdf: PDFDocumentProxy
+  readonly ctx: ParseContext
+  readonly pictures: Map<string, EncodedImage>
+  readonly diagnostics: Diagnostic[]
+  readonly encode: ReturnType<typeof imageStore>
+}
+
+const timed = async <T>(ctx: ParseContext, stage: string, work: () => Promise<T>): Promise<T> => {
+  const start = performance.now()
+  try {
+    return await work()
+  } finally {
+    ctx.onTiming?.(stage, performance.now() - start)
+  }
+}
+
+const recognise = async (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> => {
+  try {
+    const { image, scale } = await timed(r.ctx, 'rasterize', () => rasterOf(r.pdf, page, ocrDpi))
+    const request = { languages: r.ctx.options.ocrLanguages, dpi: scale * 72, ...(r.ctx.signal ? { signal: r.ctx.signal } : {}) }
+    const ocr = await timed(r.ctx, 'ocr', () => r.ctx.engines.ocr.recognize(image, request))
+    const content = ocrToPageContent(ocr, { page: read.page, width: read.width, height: read.height, ...(read.label === undefined ? {} : { label: read.label }) })
+    if (ocr.words.length === 0)
+      r.diagnostics.push({ code: 'ocr-empty', severity: 'warning', message: 'OCR found no text on a page that is not blank.', stage: 'parse', page: read.page })
+    return { content, method: 'ocr', reason, confidence: Math.round(ocr.confidence * 1000) / 1000 }
+  } catch (thrown) {
+    const error = toIngestError(thrown)
+    if (error.code === 'missing-model' || error.code === 'aborted') throw error
+    r.diagnostics.push({ code: 'ocr-failed', severity: 'error', message: `The page could not be read by OCR: ${error.message}`, stage: 'parse', page: read.page })
+    return { content: read, method: read.spans.length > 0 ? 'text' : 'none', reason: `${reason}; OCR failed` }
+  }
+}
+
+const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Promise<void> => {
+  const { content } = read
+  const sheet = content.width * content.height
+  for (const image of content.images) {
+    const id = `${content.page}/${image.key}`
+    const w = image.bbox.x1 - image.bbox.x0
+    const h = image.bbox.bottom - image.bbox.top
+    if (image.key === undefined || r.pictures.has(id) || w < minPicture || h < minPicture) continue
+    // a background under text is no figure
+    if (w * h > 0.85 * sheet && content.spans.length > 20) continue
+    try {
+      const encoded = await timed(r.ctx, 'images', () => r.encode(page, read.sources.get(image.key!)!))
+      if (encoded) r.pictures.set(id, encoded)
+      else r.diagnostics.push({ code: 'image-not-decoded', severity: 'warning', message: 'A picture could not be decoded.', stage: 'parse', page: content.page, bbox: image.bbox })
+    } catch (thrown) {
+      r.diagnostics.push({ code: 'image-not-decoded', severity: 'warning', message: `A picture could not be decoded: ${toIngestError(thrown).message}`, stage: 'parse', page: content.page, bbox: image.bbox })
+    }
+  }
+}
+
+const readOne = async (r: Reading, read: Awaited<ReturnType<typeof pageReader>>, number: number, label: string | undefined): Promise<PageRecord> => {
+  let page: PDFPageProxy
+  try {
+    page = await r.pdf.getPage(number)
+  } catch (thrown) {
+    r.diagnostics.push({ code: 'page-unreadable', severity: 'error', message: `The page cannot be read: ${toIngestError(thrown).message}`, stage: 'parse', page: number })
+    return { content: emptyPage(number, 612, 792), method: 'none', reason: 'the page object is damaged' }
+  }
+  try {
+    const shown = await timed(r.ctx, 'read', () => read(page, number, label))
+    const { method, reason } = decide(shown.content, r.ctx.options.ocr, shown.shadings)
+    if (method === 'ocr') return await recognise(r, page, shown.content, reason)
+    await keepPictures(r, page, shown)
+    if (method === 'text' && shown.content.spans.length === 0)
+      r.diagnostics.push({ code: 'page-without-text', severity: 'warning', message: `The page has ink and no text was read: ${reason}.`, stage: 'parse', page: number })
+    return { content: shown.content, method: method === 'text' && shown.content.spans.length === 0 ? 'none' : method, reason }
+  } catch (thrown) {
+    const error = toIngestError(thrown)
+    if (error.code === 'missing-model' || error.code === 'aborted') throw error
+    const view = page.getViewport({ scale: 1 })
+    r.diagnostics.push({ code: 'page-unreadable', severity: 'error', message: `The page cannot be read: ${error.message}`, stage: 'parse', page: number })
+    return { content: emptyPage(number, view.width, view.height), method: 'none', reason: 'its content is damaged' }
+  } finally {
+    page.cleanup()
+  }
+}
+
+/** Reads the wanted pages one after the other; a page that fails is a diagnostic, not the end. */
+export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promise<ReadPages> => {
+  const labels = await pdf.getPageLabels().catch(() => null)
+  const read = await pageReader(pdf)
+  const wanted = ctx.options.pages?.filter(p => p <= pdf.numPages) ?? Array.from({ length: pdf.numPages }, (_, i) => i + 1)
+  const r: Reading = { pdf, ctx, pictures: new Map(), diagnostics: [], encode: imageStore(ctx.engines.images) }
+  const pages: PageRecord[] = []
+  for (const number of wanted) {
+    if (ctx.signal?.aborted) throw new IngestError('aborted', 'The conversion was cancelled.')
+    const label = labels?.[number - 1]
+    pages.push(await readOne(r, read, number, label !== undefined && label !== String(number) && label !== '' ? label : undefined))
+    ctx.onProgress?.({ done: pages.length, total: wanted.length, unit: 'page' })
+  }
+  return { pages, pictures: r.pictures, diagnostics: r.diagnostics }
+}

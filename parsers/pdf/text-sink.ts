@@ -1,0 +1,99 @@
+import type { Font, Span, Turn } from '../../src/document/index.js'
+
+export interface GlyphStyle {
+  readonly font: Font
+  /** Em size on the page, points. */
+  readonly size: number
+  readonly color: string
+  readonly renderMode: number
+  readonly turn: Turn
+  readonly mark: string | undefined
+}
+
+interface OpenSpan extends GlyphStyle {
+  text: string
+  readonly glyphs: number[]
+  /** Fixed coordinate of the baseline: y for turns 0 and 180, x for 90 and 270. */
+  readonly baseline: number
+  /** Where the next glyph is expected, along the baseline. */
+  end: number
+  low: number
+  high: number
+}
+
+/** Above and below the baseline, in em: near enough for every font, and equal for all, so that sizes compare. */
+const ascent = 0.78
+const descent = 0.22
+
+const sameStyle = (a: GlyphStyle, b: GlyphStyle): boolean =>
+  a.font === b.font && Math.abs(a.size - b.size) < 0.05 && a.color === b.color && a.renderMode === b.renderMode && a.turn === b.turn && a.mark === b.mark
+
+/** How far (em) the pen may jump ahead before a new span begins. */
+const maxJump = 0.9
+
+/** Collects glyphs into spans: one font, one baseline, no gap wider than a word space. */
+export const textSink = (): {
+  add(style: GlyphStyle, text: string, start: number, end: number, baseline: number): void
+  finish(): Span[]
+} => {
+  const spans: Span[] = []
+  let open: OpenSpan | undefined
+  let order = 0
+
+  const close = (): void => {
+    if (!open) return
+    const s = open
+    open = undefined
+    if (s.text.trim() === '') return
+    const upright = s.turn === 0 || s.turn === 180
+    // "above" the baseline is towards smaller y at turn 0, larger x at 90 (text runs down), and so on
+    const above = s.turn === 0 || s.turn === 270 ? -ascent : ascent
+    const below = s.turn === 0 || s.turn === 270 ? descent : -descent
+    const a = Math.min(s.baseline + above * s.size, s.baseline + below * s.size)
+    const b = Math.max(s.baseline + above * s.size, s.baseline + below * s.size)
+    spans.push({
+      text: s.text,
+      bbox: upright ? { x0: s.low, top: a, x1: s.high, bottom: b } : { x0: a, top: s.low, x1: b, bottom: s.high },
+      baseline: s.baseline,
+      glyphs: Float32Array.from(s.glyphs),
+      font: s.font,
+      size: s.size,
+      color: s.color,
+      renderMode: s.renderMode,
+      turn: s.turn,
+      ...(s.mark === undefined ? {} : { mark: s.mark }),
+      order: order++,
+    })
+  }
+
+  const add = (style: GlyphStyle, text: string, start: number, end: number, baseline: number): void => {
+    const forward = style.turn === 0 || style.turn === 90 ? 1 : -1
+    if (open) {
+      const jump = (start - open.end) * forward
+      const goesOn =
+        sameStyle(open, style) && Math.abs(baseline - open.baseline) < 0.08 * style.size && jump < maxJump * style.size && jump > -0.4 * style.size
+      if (!goesOn) close()
+    }
+    open ??= { ...style, text: '', glyphs: [], baseline, end: start, low: Infinity, high: -Infinity }
+    const n = text.length
+    for (let i = 0; i < n; i++) {
+      const from = start + ((end - start) * i) / n
+      const to = start + ((end - start) * (i + 1)) / n
+      open.glyphs.push(Math.min(from, to), Math.max(from, to))
+    }
+    open.text += text
+    open.end = end
+    if (text !== ' ') {
+      open.low = Math.min(open.low, start, end)
+      open.high = Math.max(open.high, start, end)
+    }
+  }
+
+  return {
+    add,
+    finish() {
+      close()
+      return spans
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { codePointEnds } from './sentences.js'
+
+export type Range = readonly [from: number, to: number]
+type Ends = (text: string) => number[]
+
+interface Segment {
+  readonly from: number
+  readonly to: number
+  readonly tokens: number
+}
+
+const segment = (
+  text: string,
+  from: number,
+  to: number,
+  budget: number,
+  levels: readonly Ends[],
+  count: (t: string) => number,
+): Segment[] => {
+  const part = text.slice(from, to)
+  const tokens = count(part)
+  if (tokens <= budget) return [{ from, to, tokens }]
+  const [level, ...finer] = levels
+  const ends = level ? level(part) : codePointEnds(part, Math.floor((part.length * budget) / tokens / 2))
+  if (ends.length <= 1) return level ? segment(text, from, to, budget, finer, count) : [{ from, to, tokens }]
+  return ends.flatMap((end, i) => segment(text, from + (ends[i - 1] ?? 0), from + end, budget, finer, count))
+}
+
+const halves = (text: string, { from, to }: Segment, count: (t: string) => number): Segment[] => {
+  const [middle = 0] = codePointEnds(text.slice(from, to), Math.floor((to - from) / 2))
+  const cut = from + middle
+  if (cut >= to) return []
+  return [
+    { from, to: cut, tokens: count(text.slice(from, cut)) },
+    { from: cut, to, tokens: count(text.slice(cut, to)) },
+  ]
+}
+
+/**
+ * Cuts a text into consecutive ranges that cost at most `budget` tokens each, as few as a greedy walk finds. `levels` give the
+ * places to cut, coarse to fine; last come code points. `cost` measures a range as it will be written (with markup); a single
+ * code point that costs more is returned as it is. Each character is counted a bounded number of times.
+ */
+export const cutRanges = (
+  text: string,
+  budget: number,
+  levels: readonly Ends[],
+  count: (t: string) => number,
+  cost: (range: Range, first: boolean) => number,
+): Range[] => {
+  const queue = segment(text, 0, text.length, budget, levels, count).reverse()
+  const ranges: Range[] = []
+  while (queue.length > 0) {
+    const taken: Segment[] = []
+    let tokens = 0
+    for (let next = queue.at(-1); next && (taken.length === 0 || tokens + next.tokens <= budget); next = queue.at(-1)) {
+      tokens += next.tokens
+      taken.push(next)
+      queue.pop()
+    }
+    const [first] = taken
+    let last = taken.at(-1)
+    while (first && last && taken.length > 1 && cost([first.from, last.to], ranges.length === 0) > budget) {
+      // Markup costs too: give a quarter back, at least one segment.
+      for (let k = Math.ceil(taken.length / 4); k > 0 && taken.length > 1; k--) queue.push(taken.pop()!)
+      last = taken.at(-1)
+    }
+    if (!first || !last) break
+    const smaller =
+      taken.length === 1 && cost([first.from, last.to], ranges.length === 0) > budget ? halves(text, first, count) : []
+    if (smaller.length > 0) queue.push(...smaller.reverse())
+    else ranges.push([first.from, last.to])
+  }
+  return ranges
+}

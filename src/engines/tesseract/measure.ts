@@ -1,0 +1,139 @@
+import type { Gray } from '../sharp-codec.js'
+
+/** Grey level that best parts ink from paper (Otsu): ink is darker than it. */
+export const inkThreshold = ({ data }: Gray): number => {
+  const histogram = new Float64Array(256)
+  const step = Math.max(1, Math.floor(data.length / 1_000_000))
+  let count = 0
+  for (let i = 0; i < data.length; i += step, count++) histogram[data[i] ?? 0]! += 1
+  let total = 0
+  for (let level = 0; level < 256; level++) total += level * (histogram[level] ?? 0)
+  let [below, sumBelow, best, first, last] = [0, 0, -1, 128, 128]
+  for (let level = 0; level < 255; level++) {
+    below += histogram[level] ?? 0
+    sumBelow += level * (histogram[level] ?? 0)
+    const above = count - below
+    if (below === 0 || above === 0) continue
+    const between = below * above * (sumBelow / below - (total - sumBelow) / above) ** 2
+    if (between > best) [best, first] = [between, level + 1]
+    if (between === best) last = level + 1
+  }
+  // Pure black and white is parted equally well anywhere between.
+  return Math.round((first + last) / 2)
+}
+
+/** Lower edges of ink: what text lines have in common, and what pictures have little of. Pairs x, y; thinned to `most`. */
+const lowerEdges = (gray: Gray, threshold: number, most: number): Int32Array => {
+  const { data, width, height } = gray
+  const found: number[] = []
+  for (let y = 0; y < height - 1; y++) {
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      if ((data[i] ?? 255) < threshold && (data[i + width] ?? 0) >= threshold) found.push(x, y)
+    }
+  }
+  const step = Math.max(1, Math.ceil(found.length / 2 / most))
+  const kept: number[] = []
+  for (let i = 0; i < found.length; i += 2 * step) kept.push(found[i] ?? 0, found[i + 1] ?? 0)
+  return Int32Array.from(kept)
+}
+
+/** How sharply the edges fall into rows when the page is sheared by `degrees`. */
+const sharpness = (points: Int32Array, width: number, height: number, degrees: number): number => {
+  const slope = Math.tan((degrees * Math.PI) / 180)
+  const margin = Math.ceil(Math.abs(slope) * width) + 1
+  const rows = new Float64Array(height + 2 * margin + 2)
+  for (let i = 0; i < points.length; i += 2) {
+    const y = (points[i + 1] ?? 0) + slope * (points[i] ?? 0) + margin
+    const row = Math.floor(y)
+    const part = y - row
+    rows[row]! += 1 - part
+    rows[row + 1]! += part
+  }
+  let sum = 0
+  for (const n of rows) sum += n * n
+  return sum
+}
+
+/**
+ * Clockwise turn in degrees (-7..7, to 0.05) that makes the text lines of a small grey page level; 0 when nothing speaks
+ * for a turn. Give it a picture about 1000 pixels wide.
+ */
+export const skewAngle = (gray: Gray): number => {
+  const points = lowerEdges(gray, inkThreshold(gray), 40_000)
+  if (points.length < 400) return 0
+  const at = (degrees: number): number => sharpness(points, gray.width, gray.height, degrees)
+  const search = (from: number, to: number, step: number): number => {
+    let [best, angle] = [-1, 0]
+    for (let n = 0; n <= Math.round((to - from) / step); n++) {
+      const degrees = from + n * step
+      const score = at(degrees)
+      if (score > best) [best, angle] = [score, degrees]
+    }
+    return angle
+  }
+  const coarse = search(-7, 7, 0.25)
+  const fine = search(coarse - 0.25, coarse + 0.25, 0.05)
+  const angle = Math.round(fine * 20) / 20
+  // A best value at the end of the range is no peak.
+  return Math.abs(angle) < 6.5 && at(angle) > 1.03 * at(0) ? angle : 0
+}
+
+/** Heights of connected ink, as pairs (height, width); 4-connected, by union of runs. */
+const components = (gray: Gray, threshold: number): { width: number; height: number }[] => {
+  const { data, width, height } = gray
+  const parent: number[] = []
+  const boxes: { x0: number; x1: number; y0: number; y1: number }[] = []
+  const root = (n: number): number => {
+    let at = n
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
+    return at
+  }
+  let previous: { x0: number; x1: number; id: number }[] = []
+  for (let y = 0; y < height; y++) {
+    const runs: typeof previous = []
+    let before = 0
+    for (let x = 0; x < width; x++) {
+      if ((data[y * width + x] ?? 255) >= threshold) continue
+      const x0 = x
+      while (x < width && (data[y * width + x] ?? 255) < threshold) x++
+      const id = parent.push(parent.length) - 1
+      boxes.push({ x0, x1: x, y0: y, y1: y + 1 })
+      while (before < previous.length && previous[before]!.x1 <= x0) before++
+      for (let k = before; k < previous.length && previous[k]!.x0 < x; k++) parent[root(previous[k]!.id)] = root(id)
+      runs.push({ x0, x1: x, id })
+    }
+    previous = runs
+  }
+  const joined = new Map<number, { x0: number; x1: number; y0: number; y1: number }>()
+  boxes.forEach((box, id) => {
+    const key = root(id)
+    const old = joined.get(key)
+    if (!old) joined.set(key, { ...box })
+    else
+      Object.assign(old, {
+        x0: Math.min(old.x0, box.x0),
+        x1: Math.max(old.x1, box.x1),
+        y0: Math.min(old.y0, box.y0),
+        y1: Math.max(old.y1, box.y1),
+      })
+  })
+  return [...joined.values()].map(b => ({ width: b.x1 - b.x0, height: b.y1 - b.y0 }))
+}
+
+/**
+ * Typical height of letters in pixels (between x-height and capital height; about the em for Chinese), from the sizes of
+ * connected ink; undefined on pages with less than 20 letters.
+ */
+export const letterHeight = (gray: Gray): number | undefined => {
+  const limit = gray.height / 12
+  const letters = components(gray, inkThreshold(gray))
+    .filter(c => c.height >= 5 && c.height < limit && c.width >= 2 && c.width < 4 * c.height && c.height < 5 * c.width)
+    .map(c => c.height)
+    .sort((a, b) => a - b)
+  if (letters.length < 20) return undefined
+  // Weighted by height, so that dots, accents and noise do not pull the figure down.
+  const total = letters.reduce((sum, h) => sum + h, 0)
+  let sum = 0
+  for (const h of letters) if ((sum += h) >= total / 2) return h
+  return undefined
+}

@@ -1,0 +1,132 @@
+import type Tesseract from 'tesseract.js'
+import { union } from '../../document/index.js'
+import type { OcrWord } from '../ocr.js'
+
+/** Han characters and the full-width punctuation set among them: written without spaces. */
+const solid = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef‘’“”…—·]$/u
+const han = /\p{Script=Han}/u
+
+const median = (values: readonly number[]): number | undefined => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]
+}
+
+/** What share of the em the ink of a letter is high, in common text faces. */
+const emShare = (symbol: string): number | undefined => {
+  if (/^[acemnorsuvwxz]$/.test(symbol)) return 0.53
+  if (/^[A-Z0-9bdfhkl]$/.test(symbol)) return 0.72
+  if (/^[gpqy]$/.test(symbol)) return 0.74
+  return undefined
+}
+
+/** Em size of a line in pixels, from its letters: tesseract's own row height fails on capitals, digits and Han. */
+export const lineSize = (
+  symbols: readonly { readonly text: string; readonly bbox: Tesseract.Bbox }[],
+  fallback: number,
+): number => {
+  const latin: number[] = []
+  const squares: number[] = []
+  for (const { text, bbox } of symbols) {
+    const share = emShare(text)
+    if (share !== undefined) latin.push((bbox.y1 - bbox.y0) / share)
+    else if (han.test(text))
+      squares.push(Math.max(bbox.y1 - bbox.y0, Math.min(bbox.x1 - bbox.x0, 1.2 * (bbox.y1 - bbox.y0))) / 0.92)
+  }
+  // Many Han characters do not fill their square (一, 口): look at the larger ones.
+  squares.sort((a, b) => a - b)
+  const square = squares[Math.floor(squares.length * 0.7)]
+  if (square !== undefined && squares.length * 2 >= latin.length) return square
+  return median(latin) ?? square ?? fallback
+}
+
+/** Start and end of each UTF-16 unit of the word's text; spread evenly where the symbols do not spell the word. */
+const extents = (word: Tesseract.Word): Float32Array => {
+  const { text, bbox } = word
+  const out = new Float32Array(2 * text.length)
+  const spelt = word.symbols?.length > 0 && word.symbols.map(s => s.text).join('') === text
+  if (!spelt) {
+    const step = (bbox.x1 - bbox.x0) / text.length
+    for (let i = 0; i < text.length; i++) out.set([bbox.x0 + i * step, bbox.x0 + (i + 1) * step], 2 * i)
+    return out
+  }
+  let at = 0
+  for (const { text: symbol, bbox: box } of word.symbols) {
+    for (let unit = 0; unit < symbol.length; unit++, at++) out.set([box.x0, box.x1], 2 * at)
+  }
+  return out
+}
+
+const wordOf = (word: Tesseract.Word, line: number, base: Tesseract.Baseline, size: number): OcrWord => {
+  const { x0, y0, x1, y1 } = word.bbox
+  const slope = base.x1 > base.x0 ? (base.y1 - base.y0) / (base.x1 - base.x0) : 0
+  return {
+    text: word.text,
+    bbox: { x0, top: y0, x1, bottom: y1 },
+    baseline: base.y0 + slope * (x0 - base.x0),
+    confidence: Math.min(1, Math.max(0, word.confidence / 100)),
+    line,
+    size,
+    glyphs: extents(word),
+  }
+}
+
+/** Words of tesseract's blocks, lines numbered from `firstLine`. */
+export const wordsOf = (blocks: readonly Tesseract.Block[], firstLine = 0): OcrWord[] => {
+  const lines = blocks.flatMap(block => block.paragraphs.flatMap(paragraph => paragraph.lines))
+  return lines.flatMap((line, index) => {
+    const size = lineSize(
+      line.words.flatMap(word => word.symbols ?? []),
+      Math.max(1, 0.9 * (line.bbox.y1 - line.bbox.y0)),
+    )
+    const words = line.words
+      .filter(word => word.text.trim() !== '')
+      .map(word => wordOf(word, firstLine + index, line.baseline, size))
+    return mergeSolid(words)
+  })
+}
+
+const join = (a: OcrWord, b: OcrWord): OcrWord => {
+  const glyphs = new Float32Array(a.glyphs.length + b.glyphs.length)
+  glyphs.set(a.glyphs)
+  glyphs.set(b.glyphs, a.glyphs.length)
+  const weight = a.text.length + b.text.length
+  const confidence = (a.confidence * a.text.length + b.confidence * b.text.length) / weight
+  return { ...a, text: a.text + b.text, bbox: union([a.bbox, b.bbox]), confidence, glyphs }
+}
+
+/** Tesseract makes a word of nearly each Han character: those that stand close (under 0.7 em) become one word again. */
+export const mergeSolid = (words: readonly OcrWord[]): OcrWord[] => {
+  const out: OcrWord[] = []
+  for (const word of words) {
+    const last = out.at(-1)
+    const tail = last ? [...last.text].at(-1) : undefined
+    const head = [...word.text][0]
+    const close = last && last.line === word.line && word.bbox.x0 - last.bbox.x1 < 0.7 * word.size
+    if (close && tail && head && solid.test(tail) && solid.test(head)) out[out.length - 1] = join(last, word)
+    else out.push(word)
+  }
+  return out
+}
+
+/** Mean confidence weighted by length; 0 for no words. */
+export const meanConfidence = (words: readonly OcrWord[]): number => {
+  let [sum, count] = [0, 0]
+  for (const { text, confidence } of words) {
+    sum += confidence * text.length
+    count += text.length
+  }
+  return count === 0 ? 0 : sum / count
+}
+
+/** Specks and remains of rulings: nothing of letters or digits in them, read without conviction. */
+const noise = (word: OcrWord): boolean => {
+  const lettered = /[\p{L}\p{N}]/u.test(word.text)
+  if (/^[|¦_~—–\-=.·:;,'"`‘’“”\\/[\](){}<>«»*^°]+$/u.test(word.text) && word.confidence < 0.5) return true
+  const height = word.bbox.bottom - word.bbox.top
+  if (/^[|¦]+$/.test(word.text)) return height > 1.3 * word.size || word.confidence < 0.7
+  if (!lettered) return word.confidence < 0.3
+  return word.confidence < 0.15
+}
+
+/** Without words that are no text. Conservative: anything with a letter or digit stays unless nearly without confidence. */
+export const withoutNoise = (words: readonly OcrWord[]): OcrWord[] => words.filter(word => !noise(word))

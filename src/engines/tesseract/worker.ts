@@ -1,0 +1,121 @@
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
+import type Tesseract from 'tesseract.js'
+import { IngestError } from '../../document/index.js'
+import { readLanguage } from './languages.js'
+
+const require = createRequire(import.meta.url)
+
+/**
+ * A worker thread of tesseract.js, spoken to in its own message protocol. `createWorker` is not used because it
+ * hangs when data cannot be loaded, lets a crash of the WebAssembly module kill the process, prints to stdout and
+ * fetches data by path or from the network; here data are handed over as bytes and every failure is a rejection.
+ */
+export interface TesseractWorker {
+  recognize(image: Uint8Array, parameters: Readonly<Record<string, string>>, limit: Limit): Promise<readonly Tesseract.Block[]>
+  detect(image: Uint8Array, limit: Limit): Promise<Tesseract.DetectData>
+  /** False after a crash, a timeout or `terminate`. */
+  alive(): boolean
+  terminate(): Promise<void>
+}
+
+export interface Limit {
+  /** Wall clock for one job. */
+  readonly milliseconds: number
+  readonly signal?: AbortSignal | undefined
+}
+
+interface Reply {
+  readonly jobId: string
+  readonly action: string
+  readonly status: 'resolve' | 'reject' | 'progress'
+  readonly data: unknown
+}
+
+const aborted = (signal: AbortSignal | undefined): IngestError =>
+  new IngestError('aborted', 'OCR was stopped on request.', { cause: signal?.reason })
+
+/** One thread and its pending jobs; ends with its first fatal event. */
+const openChannel = () => {
+  // Its chatter must not reach our stdout; nor is it read, since reading would keep the process alive.
+  const thread = new Worker(require.resolve('tesseract.js/src/worker-script/node/index.js'), { stdout: true, stderr: true })
+  const pending = new Map<string, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
+  let dead: Error | undefined
+  let jobs = 0
+  const fail = (reason: Error): void => {
+    dead ??= reason
+    for (const job of pending.values()) job.reject(dead)
+    pending.clear()
+  }
+  thread.unref()
+  thread.on('error', cause => fail(new IngestError('internal', 'The OCR worker crashed.', { cause })))
+  thread.on('exit', () => fail(new IngestError('internal', 'The OCR worker ended.')))
+  thread.on('message', (reply: Reply) => {
+    const job = pending.get(reply.jobId)
+    if (!job || reply.status === 'progress') return
+    pending.delete(reply.jobId)
+    if (reply.status === 'resolve') job.resolve(reply.data)
+    else job.reject(new IngestError('internal', `OCR failed: ${String(reply.data)}`))
+  })
+  const end = async (reason: Error): Promise<void> => {
+    fail(reason)
+    await thread.terminate()
+  }
+  const post = (action: string, payload: unknown, limit: Limit): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (dead) return reject(dead)
+      if (limit.signal?.aborted) return reject(aborted(limit.signal))
+      const jobId = `job-${++jobs}`
+      // A job cannot be interrupted inside WebAssembly: the thread goes with it.
+      const stop = (): void => void end(aborted(limit.signal))
+      const seconds = Math.round(limit.milliseconds / 1000)
+      const timer = setTimeout(
+        () =>
+          void end(
+            new IngestError('timeout', `OCR took longer than ${seconds} s for one page; lower the resolution or skip the page.`),
+          ),
+        limit.milliseconds,
+      )
+      limit.signal?.addEventListener('abort', stop, { once: true })
+      const settle = (): void => {
+        clearTimeout(timer)
+        limit.signal?.removeEventListener('abort', stop)
+        if (pending.size === 0) thread.unref()
+      }
+      thread.ref()
+      pending.set(jobId, {
+        resolve: value => (settle(), resolve(value)),
+        reject: reason => (settle(), reject(reason)),
+      })
+      thread.postMessage({ workerId: 'manualmill', jobId, action, payload })
+    })
+  return { post, end, alive: () => dead === undefined }
+}
+
+/**
+ * Starts a worker for some languages, or for `osd` (orientation and script, which needs the legacy core).
+ * Throws IngestError `missing-model` before any thread is started.
+ */
+export const startWorker = async (languages: readonly string[], limit: Limit): Promise<TesseractWorker> => {
+  const langs = await Promise.all(languages.map(async code => ({ code, data: await readLanguage(code) })))
+  const legacy = languages.includes('osd')
+  const channel = openChannel()
+  try {
+    await channel.post('load', { options: { lstmOnly: !legacy, logging: false } }, limit)
+    await channel.post('loadLanguage', { langs, options: { cacheMethod: 'none', gzip: true, lstmOnly: !legacy } }, limit)
+    await channel.post('initialize', { langs: languages.join('+'), oem: legacy ? 0 : 1, config: {} }, limit)
+  } catch (error) {
+    await channel.end(error instanceof Error ? error : new Error(String(error)))
+    throw error
+  }
+  return {
+    recognize: async (image, parameters, within) => {
+      const payload = { image, options: parameters, output: { text: false, blocks: true } }
+      const page = (await channel.post('recognize', payload, within)) as Tesseract.Page
+      return page.blocks ?? []
+    },
+    detect: async (image, within) => (await channel.post('detect', { image }, within)) as Tesseract.DetectData,
+    alive: channel.alive,
+    terminate: () => channel.end(new IngestError('internal', 'The OCR worker was closed.')),
+  }
+}

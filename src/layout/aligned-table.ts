@@ -1,0 +1,133 @@
+import { columnsOf, columnRange } from './columns.js'
+import { gridFrom } from './grid.js'
+import { labelOf } from './labels.js'
+import { lineText, makeLine } from './lines.js'
+import type { Line, TableBox } from './types.js'
+
+/** Rows further apart than this (in sizes) are not of one table. */
+const maxRowStep = 3.4
+/** Single-piece rows allowed in a row inside a table: wrapped cells and group headings. */
+const maxSingles = 3
+
+export interface Run {
+  /** Indexes into the rows given: first and last. */
+  readonly from: number
+  readonly to: number
+  readonly table: TableBox
+}
+
+const leader = /(?:\.\s?){4,}|…{2,}|·{4,}|_{4,}/
+
+const step = (a: readonly Line[], b: readonly Line[]): number => (b[0]!.baseline - a[0]!.baseline) / Math.max(1, Math.max(a[0]!.size, b[0]!.size))
+
+const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
+  const runs: [number, number][] = []
+  let i = 0
+  while (i < rows.length) {
+    if (rows[i]!.length < 2) {
+      i++
+      continue
+    }
+    let last = i
+    let singles = 0
+    const [left, right] = [Math.min(...rows[i]!.map(p => p.bbox.x0)), Math.max(...rows[i]!.map(p => p.bbox.x1))]
+    for (let j = i + 1; j < rows.length; j++) {
+      if (step(rows[j - 1]!, rows[j]!) > maxRowStep) break
+      // another type size or a line as wide as the table is a heading or running text
+      if (Math.abs(rows[j]![0]!.size - rows[last]![0]!.size) > 0.12 * rows[last]![0]!.size) break
+      if (rows[j]!.length === 1 && rows[j]![0]!.bbox.x1 - rows[j]![0]!.bbox.x0 > 0.75 * (right - left) && rows[j]![0]!.bbox.x0 < left + 0.2 * (right - left)) break
+      if (rows[j]!.length >= 2) {
+        last = j
+        singles = 0
+      } else if (++singles > maxSingles) break
+    }
+    runs.push([i, last])
+    i = last + 1
+  }
+  return runs
+}
+
+const isLabelColumn = (rows: readonly (readonly Line[])[]): boolean => {
+  const labelled = rows.filter(r => r.length >= 2 && labelOf(`${lineText(r[0]!)} x`)?.label.length === lineText(r[0]!).length)
+  return labelled.length >= 0.5 * rows.filter(r => r.length >= 2).length
+}
+
+const isEquation = (rows: readonly (readonly Line[])[]): boolean => rows.every(r => r.length < 2 || /^\(?\d+([.-]\d+)*[a-z]?\)$/.test(lineText(r[r.length - 1]!)))
+
+const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
+  const multi = rows.filter(r => r.length >= 2)
+  const most = Math.max(...multi.map(r => r.length))
+  if (multi.length < (most >= 3 ? 2 : 3)) return undefined
+  if (rows.filter(r => leader.test(r.map(lineText).join(' '))).length > 0.4 * rows.length) return undefined
+  if (isEquation(rows)) return undefined
+  const columns = columnsOf(rows)
+  const n = columns.length
+  if (n < 2) return undefined
+  if (n === 2 && isLabelColumn(rows)) return undefined
+  const filled = columns.map(() => 0)
+  let side = 0
+  for (const row of rows) {
+    const used = new Set<number>()
+    for (const p of row) {
+      const { first, last } = columnRange(columns, p.bbox)
+      if (first === last) used.add(first)
+    }
+    for (const c of used) filled[c]!++
+    if (used.size >= 2) side++
+  }
+  if (side < Math.max(2, 0.45 * rows.length)) return undefined
+  if (filled.filter(f => f >= Math.max(2, 0.25 * rows.length)).length < 2) return undefined
+  // two columns of running text that no gutter parted are not a table
+  const texts = multi.flatMap(r => r.map(lineText))
+  const mean = texts.reduce((s, t) => s + t.length, 0) / texts.length
+  if (mean > (n === 2 ? 38 : 48)) return undefined
+  return gridFrom([{ rows, single: false }], columns, 'aligned')
+}
+
+/** Trims rows at both ends until the rest makes a table. */
+const trimmed = (rows: readonly (readonly Line[])[], from: number, to: number): Run | undefined => {
+  for (let skip = 0; skip <= 2; skip++)
+    for (let a = 0; a <= skip; a++) {
+      const f = from + a
+      const t = to - (skip - a)
+      if (t - f < 1 || rows[f]!.length < 2) continue
+      const table = evaluate(rows.slice(f, t + 1))
+      if (table && table.rows >= 2) return { from: f, to: t, table }
+    }
+  return undefined
+}
+
+/**
+ * A line right above the table whose words fall under its columns is its header, set too close for gaps to show.
+ * Returns it cut at the columns.
+ */
+const headerAbove = (row: readonly Line[], table: TableBox): Line[] | undefined => {
+  if (row.length > Math.max(1, table.cols - 1)) return undefined
+  const words = row.flatMap(p => p.words)
+  if (words.length < table.cols || lineText({ words }).length > 120) return undefined
+  const starts = Array.from({ length: table.cols }, (_, c) => Math.min(...table.cells.filter(x => x.col === c && x.colspan === 1).map(x => x.bbox.x0)))
+  if (starts.some(s => !Number.isFinite(s))) return undefined
+  const em = row[0]!.size
+  const groups: (typeof words)[] = starts.map(() => [])
+  for (const w of words) {
+    let c = 0
+    starts.forEach((s, i) => {
+      if (w.bbox.x0 >= s - 0.6 * em) c = i
+    })
+    groups[c]!.push(w)
+  }
+  if (groups.some(g => g.length === 0)) return undefined
+  // each group begins where its column does
+  return groups.every((g, i) => Math.abs(g[0]!.bbox.x0 - starts[i]!) < 1.2 * em) ? groups.map(makeLine) : undefined
+}
+
+/** Tables without rulings, from rows of line pieces that stand in columns. */
+export const alignedTables = (rows: readonly (readonly Line[])[]): Run[] =>
+  candidates(rows).flatMap(([from, to]) => {
+    const run = trimmed(rows, from, to)
+    if (!run) return []
+    const above = rows[run.from - 1]
+    const header = above && step(above, rows[run.from]!) < 2 ? headerAbove(above, run.table) : undefined
+    const table = header ? evaluate([header, ...rows.slice(run.from, run.to + 1)]) : undefined
+    return table ? [{ from: run.from - 1, to: run.to, table }] : [run]
+  })

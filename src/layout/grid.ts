@@ -1,0 +1,121 @@
+import type { Bbox } from '../document/index.js'
+import { type Column, columnRange } from './columns.js'
+import { joinPieces, lineText } from './lines.js'
+import type { Line, TableBox, TableCellBox } from './types.js'
+import { boxOfWords } from './words.js'
+
+interface GridRow {
+  readonly pieces: readonly { readonly line: Line; readonly first: number; readonly last: number }[]
+  readonly top: number
+  readonly bottom: number
+  readonly baseline: number
+  readonly size: number
+}
+
+const rowOf = (pieces: readonly Line[], columns: readonly Column[]): GridRow => {
+  const box = boxOfWords(pieces)
+  return {
+    pieces: pieces.map(line => ({ line, ...columnRange(columns, line.bbox) })),
+    top: box.top,
+    bottom: box.bottom,
+    baseline: Math.min(...pieces.map(p => p.baseline)),
+    size: Math.max(...pieces.map(p => p.size)),
+  }
+}
+
+const filledOf = (row: GridRow): Set<number> => {
+  const filled = new Set<number>()
+  for (const p of row.pieces) for (let c = p.first; c <= p.last; c++) filled.add(c)
+  return filled
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/**
+ * Does `row` continue the logical row above it? Wrapped text leaves most columns empty and keeps the line pitch;
+ * a new record fills its key column or most of the others.
+ */
+const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Column[], pitch: number): boolean => {
+  const last = above[above.length - 1]!
+  const leading = row.baseline - last.baseline
+  if (leading > 1.65 * Math.max(row.size, last.size)) return false
+  const filled = filledOf(row)
+  const before = new Set(above.flatMap(r => [...filledOf(r)]))
+  const n = columns.length
+  const tight = pitch > 0 && leading < 0.82 * pitch
+  const wraps = [...filled].every(c => before.has(c))
+  if (!filled.has(0)) {
+    if (!wraps && !tight) return false
+    return filled.size <= Math.max(1, Math.floor(n / 2)) || (tight && filled.size < n)
+  }
+  if (filled.size > 1 && !(tight && filled.size < before.size)) return false
+  // only the key column: it wraps when its text goes on in lower case, or when lines are set tighter than records
+  const text = row.pieces[0] ? lineText(row.pieces[0].line) : ''
+  const prior = last.pieces.find(p => p.first === 0)
+  if (!prior) return false
+  return before.size > 1 && (tight || /^[a-z(]/.test(text)) && leading < 1.5 * row.size
+}
+
+/** Text rows joined to logical rows. */
+const logicalRows = (rows: readonly GridRow[], columns: readonly Column[]): GridRow[][] => {
+  const starts: number[] = []
+  for (let i = 1; i < rows.length; i++) if (filledOf(rows[i]!).has(0) && filledOf(rows[i]!).size > 1) starts.push(rows[i]!.baseline - rows[i - 1]!.baseline)
+  const pitch = starts.length > 1 ? median(starts) : 0
+  const out: GridRow[][] = []
+  for (const row of rows) {
+    const current = out[out.length - 1]
+    if (current && continues(current, row, columns, pitch)) current.push(row)
+    else out.push([row])
+  }
+  return out
+}
+
+/** The same on bare line pieces: text rows in, the pieces of each logical row out. */
+export const logicalRowsOf = (rows: readonly (readonly Line[])[], columns: readonly Column[]): Line[][] =>
+  logicalRows(
+    rows.map(r => rowOf(r, columns)),
+    columns,
+  ).map(group => group.flatMap(r => r.pieces.map(p => p.line)))
+
+export interface GridBand {
+  /** Text rows between two rulings (or all rows where there are none), pieces left to right. */
+  readonly rows: readonly (readonly Line[])[]
+  /** The rulings say that this band is one logical row. */
+  readonly single: boolean
+}
+
+/** A table from text rows in bands and the columns they share. Spanning pieces become colspans. */
+export const gridFrom = (bands: readonly GridBand[], columns: readonly Column[], kind: TableBox['kind'], headerRows = 1): TableBox => {
+  const cells: TableCellBox[] = []
+  let r = 0
+  for (const band of bands) {
+    const rows = band.rows.filter(p => p.length > 0).map(p => rowOf(p, columns))
+    if (rows.length === 0) continue
+    for (const logical of band.single ? [rows] : logicalRows(rows, columns)) {
+      cells.push(...cellsOfRow(logical, r, columns.length))
+      r++
+    }
+  }
+  const bbox: Bbox = boxOfWords(cells)
+  return { bbox, rows: r, cols: columns.length, cells, headerRows, kind }
+}
+
+const cellsOfRow = (rows: readonly GridRow[], row: number, cols: number): TableCellBox[] => {
+  const pieces = rows.flatMap(r => r.pieces)
+  // pieces that share a column end in one cell; a spanning piece takes the columns it covers along
+  const home = Array.from({ length: cols }, (_, i) => i)
+  for (const p of pieces) for (let c = p.first + 1; c <= p.last; c++) home[c] = home[p.first]!
+  const groups = new Map<number, Line[]>()
+  for (const p of pieces) {
+    const h = home[p.first]!
+    const g = groups.get(h)
+    if (g) g.push(p.line)
+    else groups.set(h, [p.line])
+  }
+  return [...groups]
+    .sort((a, b) => a[0] - b[0])
+    .map(([h, lines]) => {
+      const joined = joinPieces(lines)
+      return { row, col: h, rowspan: 1, colspan: home.filter(x => x === h).length, bbox: boxOfWords(joined), lines: joined, images: [] }
+    })
+}

@@ -1,0 +1,200 @@
+import type { HeadingLevel, OutlineEntry } from '../document/index.js'
+import { captionOf } from './captions.js'
+import { labelOf } from './labels.js'
+import { lineText } from './lines.js'
+import { type SectionNumber, sectionNumber } from './numbering.js'
+import { type Para, boldShare } from './paragraphs.js'
+import { isHan } from './words.js'
+
+/** Sizes are compared to the body size; these are ratios. */
+const clearlyLarger = 1.14
+const slightlyLarger = 1.035
+
+interface Features {
+  readonly para: Para
+  readonly text: string
+  readonly size: number
+  readonly bold: boolean
+  readonly caps: boolean
+  readonly number: SectionNumber | undefined
+  /** Text width in characters, a Han character counting as two. */
+  readonly chars: number
+}
+
+const widthOf = (text: string): number => {
+  let n = 0
+  for (const c of text) n += isHan(c) ? 2 : 1
+  return n
+}
+
+const featuresOf = (para: Para): Features => {
+  const text = para.lines.map(lineText).join(' ')
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  return {
+    para,
+    text,
+    size: Math.max(...para.lines.map(l => l.size)),
+    bold: para.lines.every(l => boldShare(l) > 0.85),
+    caps: letters.length > 3 && letters === letters.toUpperCase() && letters !== letters.toLowerCase(),
+    number: sectionNumber(text),
+    chars: widthOf(text),
+  }
+}
+
+/** Size most of the text is set in, over all paragraphs. */
+export const bodySizeOf = (paras: readonly Para[]): number => {
+  const bySize = new Map<number, number>()
+  for (const p of paras)
+    for (const l of p.lines) {
+      const size = Math.round(l.size * 2) / 2
+      const n = l.words.reduce((s, w) => s + w.text.length, 0)
+      bySize.set(size, (bySize.get(size) ?? 0) + n)
+    }
+  let best = 10
+  let most = 0
+  for (const [size, n] of [...bySize].sort((a, b) => a[0] - b[0]))
+    if (n > most) {
+      most = n
+      best = size
+    }
+  return best
+}
+
+const boldBody = (paras: readonly Para[]): boolean => {
+  let bold = 0
+  let all = 0
+  for (const p of paras)
+    for (const l of p.lines) {
+      const n = l.words.reduce((s, w) => s + w.text.length, 0)
+      all += n
+      bold += n * boldShare(l)
+    }
+  return all > 0 && bold > 0.5 * all
+}
+
+const proseEnd = /[.;,:。；，：、]$/u
+const hasWords = /\p{L}{2,}|\p{Script=Han}/u
+
+const impossible = (f: Features): boolean =>
+  f.chars > 180 ||
+  f.para.lines.length > 4 ||
+  !hasWords.test(f.text) ||
+  captionOf(f.text) !== undefined ||
+  /^(?:https?:|www\.|[\w.]+@)/i.test(f.text) ||
+  /(?:\.\s?){5,}|…{2,}/.test(f.text) ||
+  labelOf(f.text)?.kind === 'bullet' ||
+  /^[a-z]/.test(f.text)
+
+const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
+  if (impossible(f)) return false
+  const ratio = f.size / body
+  const ends = proseEnd.test(f.text)
+  const oneLine = f.para.lines.length <= 2
+  const room = f.para.above > 0.35 * f.size || f.para.above === Infinity
+  const strongNumber = f.number !== undefined && (f.number.depth >= 2 || ['chapter-zh', 'section-zh', 'part', 'appendix', 'list-zh'].includes(f.number.family))
+  if (ratio >= clearlyLarger) return !ends || (strongNumber && f.chars < 90) || (ratio >= 1.3 && f.chars < 80)
+  const weight = f.bold && !bodyIsBold
+  if (ratio >= slightlyLarger && weight) return f.chars <= 140 && !/[,;，；]$/u.test(f.text)
+  if (ratio < 0.93) return false
+  if (weight) {
+    if (!oneLine || f.chars > 110) return false
+    if (ends && !/[:：]$/.test(f.text)) return strongNumber && f.chars < 60
+    if (ends) return room && f.chars < 40 && f.para.below !== Infinity
+    const label = labelOf(f.text)
+    if (label && !strongNumber && f.number?.family !== 'decimal' && f.number?.family !== 'roman') return false
+    return room || f.para.below > 0.3 * f.size || strongNumber || f.para.below === Infinity || true
+  }
+  if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number!.family !== 'list-zh' || f.chars <= 50
+  if (ratio >= slightlyLarger && oneLine && !ends && f.chars <= 90 && room) return !labelOf(f.text) || f.number?.family === 'decimal'
+  if (f.caps && oneLine && !ends && f.chars <= 70 && room && f.para.below > 0.2 * f.size) return !labelOf(f.text)
+  return false
+}
+
+const key = (text: string): string => text.replace(/[\s\p{P}]+/gu, '').toLowerCase()
+
+const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntry[]> => {
+  const index = new Map<string, OutlineEntry[]>()
+  for (const e of outline) {
+    const k = key(e.title)
+    if (k === '') continue
+    const list = index.get(k)
+    if (list) list.push(e)
+    else index.set(k, [e])
+  }
+  return index
+}
+
+const styleOf = (f: Features): string => `${(Math.round(f.size * 2) / 2).toFixed(1)} ${f.bold ? 1 : 0} ${f.size < 13 && f.caps ? 1 : 0}`
+
+/** Style keys from the most to the least prominent. */
+const ranked = (styles: Iterable<string>): string[] =>
+  [...styles].sort((a, b) => {
+    const [s1 = 0, b1 = 0, c1 = 0] = a.split(' ').map(Number)
+    const [s2 = 0, b2 = 0, c2 = 0] = b.split(' ').map(Number)
+    return s2 - s1 || b2 - b1 || c2 - c1
+  })
+
+const clampLevel = (n: number): HeadingLevel => Math.min(6, Math.max(1, Math.round(n))) as HeadingLevel
+
+const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
+  const order = ranked(new Set(headings.map(styleOf)))
+  const rank = new Map(order.map((s, i) => [s, i + 1]))
+  const numbered = headings.filter(h => h.number !== undefined && h.number.family !== 'letter')
+  // chapters sit where their most prominent style ranks; deeper numbers count on from there
+  const chapters = numbered.filter(h => h.number!.depth === 1)
+  const base = chapters.length > 0 ? Math.min(...chapters.map(h => rank.get(styleOf(h))!)) : undefined
+  const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => h.number!.depth)) : 1
+  const top = base ?? (numbered.length > 0 ? Math.min(...numbered.filter(h => h.number!.depth === shallow).map(h => rank.get(styleOf(h))!)) : 1)
+  const offset = Math.min(top, 3) - (base === undefined ? shallow : 1)
+  const styleLevels = new Map<string, number[]>()
+  const levels = new Map<Para, HeadingLevel>()
+  for (const h of numbered) {
+    const level = clampLevel(h.number!.depth + offset)
+    levels.set(h.para, level)
+    const s = styleOf(h)
+    const list = styleLevels.get(s)
+    if (list) list.push(level)
+    else styleLevels.set(s, [level])
+  }
+  const known = new Map([...styleLevels].map(([s, list]) => [s, list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!]))
+  // unnumbered styles stand between the known ones around them
+  let above = 0
+  for (const s of order) {
+    const own = known.get(s)
+    if (own === undefined) known.set(s, Math.min(6, above + 1))
+    above = Math.max(above, known.get(s)!)
+  }
+  for (const h of headings) if (!levels.has(h.para)) levels.set(h.para, clampLevel(known.get(styleOf(h)) ?? 1))
+  return levels
+}
+
+/** Which paragraphs are headings, and their levels: outline where it agrees, else size, weight and numbering over the whole document. */
+export const headingsOf = (paras: readonly Para[], outline: readonly OutlineEntry[], body: number): ReadonlyMap<Para, HeadingLevel> => {
+  const bodyIsBold = boldBody(paras)
+  const index = outlineIndex(outline)
+  const fromOutline = new Map<Para, OutlineEntry>()
+  const found: Features[] = []
+  for (const para of paras) {
+    const f = featuresOf(para)
+    const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
+    if (entry && f.para.lines.length <= 4) {
+      fromOutline.set(para, entry)
+      found.push(f)
+    } else if (isHeading(f, body, bodyIsBold)) found.push(f)
+  }
+  const levels = levelsByEvidence(found)
+  if (fromOutline.size >= 3) {
+    // headings the outline lists take its depth; others of the same style follow their neighbours
+    const byStyle = new Map<string, number>()
+    for (const f of found) {
+      const entry = fromOutline.get(f.para)
+      if (entry) byStyle.set(styleOf(f), Math.max(byStyle.get(styleOf(f)) ?? 0, entry.level))
+    }
+    for (const f of found) {
+      const entry = fromOutline.get(f.para)
+      const level = entry?.level ?? byStyle.get(styleOf(f))
+      if (level !== undefined) levels.set(f.para, clampLevel(level))
+    }
+  }
+  return levels
+}

@@ -1,0 +1,127 @@
+import { type Bbox, type PageContent, type Span, holdsCentre, overlapArea, area } from '../document/index.js'
+import { alignedTables } from './aligned-table.js'
+import { figuresOf } from './figures.js'
+import { linedTables } from './lined-table.js'
+import { joinPieces, makeLine, piecesOf, rowsOf } from './lines.js'
+import { type Para, paragraphsOf } from './paragraphs.js'
+import { ruledTables } from './ruled-table.js'
+import { edgesOf } from './rulings.js'
+import { type Region, segment } from './segment.js'
+import type { FigureBox, Item, Line, TableBox, Word } from './types.js'
+import { boxOfWords, wordsOf } from './words.js'
+
+export type Flow =
+  | { readonly kind: 'para'; readonly para: Para }
+  | { readonly kind: 'table'; readonly page: number; readonly table: TableBox }
+  | { readonly kind: 'figure'; readonly page: number; readonly figure: FigureBox }
+
+/** What one page holds, in reading order, with the frames that stand around text. */
+export interface PageFlow {
+  readonly page: number
+  readonly flow: readonly Flow[]
+  readonly boxes: readonly Bbox[]
+}
+
+const dominantSize = (words: readonly Word[]): number => {
+  const bySize = new Map<number, number>()
+  for (const w of words) bySize.set(Math.round(w.size * 2) / 2, (bySize.get(Math.round(w.size * 2) / 2) ?? 0) + w.text.length)
+  return [...bySize].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 10
+}
+
+/** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
+const flowOfText = (lines: readonly Line[], page: number, column: Bbox): Flow[] => {
+  const rows = rowsOf(lines.flatMap(l => l.words)).map(row => piecesOf(row))
+  const runs = alignedTables(rows)
+  const out: Flow[] = []
+  const text = (from: number, to: number): void => {
+    const joined = rows.slice(from, to).map(row => makeLine(row.flatMap(p => p.words)))
+    for (const para of paragraphsOf(joined, page, column)) out.push({ kind: 'para', para })
+  }
+  let at = 0
+  for (const run of runs) {
+    text(at, run.from)
+    out.push({ kind: 'table', page, table: run.table })
+    at = run.to + 1
+  }
+  text(at, rows.length)
+  return out
+}
+
+const flowOfRegion = (region: Region, page: number): Flow[] => {
+  const out: Flow[] = []
+  let lines: Line[] = []
+  const textBox = region.items.some(i => i.kind === 'text') ? boxOfWords(region.items.filter(i => i.kind === 'text')) : region.bbox
+  const flush = (): void => {
+    if (lines.length > 0) out.push(...flowOfText(joinPieces(lines), page, textBox))
+    lines = []
+  }
+  for (const item of region.items) {
+    if (item.kind === 'text') {
+      lines.push(item.line)
+      continue
+    }
+    flush()
+    if (item.kind === 'table') out.push({ kind: 'table', page, table: item.table })
+    else if (item.kind === 'figure') out.push({ kind: 'figure', page, figure: item.figure })
+  }
+  flush()
+  return out
+}
+
+/** Text that runs up or down the page: one paragraph for each run of neighbouring lines, after the upright text. */
+const turnedFlow = (spans: readonly Span[], page: number): Flow[] => {
+  const groups = new Map<string, Span[]>()
+  for (const s of spans) {
+    const key = `${s.turn} ${Math.round(s.baseline / (0.4 * Math.max(4, s.size)))}`
+    const list = groups.get(key)
+    if (list) list.push(s)
+    else groups.set(key, [s])
+  }
+  return [...groups.values()].map((group): Flow => {
+    const down = group[0]!.turn === 90 || group[0]!.turn === 0
+    const upright = group[0]!.turn === 180
+    const along = (s: Span): number => (upright ? -s.bbox.x0 : down ? s.bbox.top : -s.bbox.top)
+    const sorted = [...group].sort((a, b) => along(a) - along(b))
+    const words = sorted.map((s, i): Word => ({ text: s.text.trim(), bbox: s.bbox, baseline: s.baseline, size: s.size, font: s.font, color: s.color, spaced: i > 0 }))
+    const bbox = boxOfWords(words)
+    const line: Line = { words, bbox, baseline: sorted[0]!.baseline, size: sorted[0]!.size }
+    return { kind: 'para', para: { page, lines: [line], bbox, column: bbox, above: Infinity, below: Infinity } }
+  })
+}
+
+/** Lays out one page whose furniture has been taken away. */
+export const layoutPage = (page: PageContent, spans: readonly Span[], furniture: ReadonlySet<string>): PageFlow => {
+  const upright = spans.filter(s => s.turn === 0)
+  const words = wordsOf(page, upright).filter(w => !furniture.has(`${w.text} ${w.bbox.x0} ${w.baseline}`))
+  return layoutWords(page, words, spans.filter(s => s.turn !== 0))
+}
+
+export const layoutWords = (page: PageContent, words: readonly Word[], turned: readonly Span[]): PageFlow => {
+  const edges = edgesOf(page)
+  const ruled = ruledTables(page, edges, words)
+  const tables: TableBox[] = [...ruled.tables]
+  const inTable = (w: Word): boolean => tables.some(t => holdsCentre(t.bbox, w.bbox, 1))
+  tables.push(...linedTables(edges.horizontal, words.filter(w => !inTable(w)), tables))
+  const free = words.filter(w => !inTable(w))
+  const pieces = piecesOf(free)
+  const figures = figuresOf(page, tables, pieces)
+  const inner = new Set(figures.flatMap(f => f.inner))
+  const items: Item[] = [
+    ...pieces.filter(l => !inner.has(l)).map((line): Item => ({ kind: 'text', bbox: line.bbox, line })),
+    ...tables.map((table): Item => ({ kind: 'table', bbox: table.bbox, table })),
+    ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),
+  ]
+  const size = dominantSize(words)
+  const flow = segment(items, size).flatMap(r => flowOfRegion(r, page.page))
+  flow.push(...turnedFlow(turned, page.page))
+  return { page: page.page, flow, boxes: ruled.boxes }
+}
+
+/** For reading order a picture counts as the part that no text stands on. */
+const trimFigure = (figure: FigureBox, lines: readonly Line[]): Bbox => {
+  const over = lines.filter(l => overlapArea(figure.bbox, l.bbox) > 0.5 * area(l.bbox) && !figure.inner.includes(l))
+  if (over.length === 0) return figure.bbox
+  const top = Math.min(...over.map(l => l.bbox.top))
+  // text printed on a picture reads after it
+  return { ...figure.bbox, bottom: Math.max(figure.bbox.top + 1, Math.min(figure.bbox.bottom, top)) }
+}

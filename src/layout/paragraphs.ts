@@ -1,0 +1,129 @@
+import { type Bbox } from '../document/index.js'
+import { labelOf } from './labels.js'
+import { lineText } from './lines.js'
+import type { Line } from './types.js'
+import { boxOfWords, isHan } from './words.js'
+
+/** Lines that belong together, not yet known as heading, list item or running text. */
+export interface Para {
+  readonly page: number
+  readonly lines: readonly Line[]
+  readonly bbox: Bbox
+  /** Extent of the column it stands in. */
+  readonly column: Bbox
+  /** White space above it in its column, points; Infinity at the top. */
+  readonly above: number
+  readonly below: number
+}
+
+/** Leading (in sizes) above which lines part whatever their shape. */
+const maxLeading = 2.1
+/** Leading above the column's usual one by this factor parts paragraphs. */
+const looseLeading = 1.28
+
+const share = (line: Line, test: (w: Line['words'][number]) => boolean): number => {
+  let yes = 0
+  let all = 0
+  for (const w of line.words) {
+    all += w.text.length
+    if (test(w)) yes += w.text.length
+  }
+  return all === 0 ? 0 : yes / all
+}
+
+export const boldShare = (line: Line): number => share(line, w => w.font.bold)
+
+const styleBreak = (a: Line, b: Line): boolean => {
+  if (Math.abs(a.size - b.size) > 0.08 * Math.max(a.size, b.size)) return true
+  const [p, q] = [boldShare(a), boldShare(b)]
+  if ((p > 0.95 && q < 0.05) || (p < 0.05 && q > 0.95)) return true
+  const colorOf = (l: Line): string => l.words[0]?.color ?? ''
+  const one = (l: Line): boolean => l.words.every(w => w.color === colorOf(l))
+  return one(a) && one(b) && colorOf(a) !== colorOf(b) && a.words[0]?.font.name !== b.words[0]?.font.name
+}
+
+const endsSentence = (text: string): boolean => /[.!?。！？；;:：]["'”’)）]?$/u.test(text)
+
+/** Typical distance of baselines in a column: the median over neighbours of like size. */
+const usualLeading = (lines: readonly Line[]): number => {
+  const steps: number[] = []
+  for (let i = 1; i < lines.length; i++) {
+    const a = lines[i - 1]!
+    const b = lines[i]!
+    const step = (b.baseline - a.baseline) / b.size
+    if (Math.abs(a.size - b.size) < 0.1 * b.size && step > 0.8 && step < 2.5) steps.push(step)
+  }
+  steps.sort((a, b) => a - b)
+  return steps[Math.floor(steps.length * 0.4)] ?? 1.2
+}
+
+/** Would the first word of `b` still have fitted behind `a`? Then the break was meant. */
+const brokeEarly = (a: Line, b: Line, right: number): boolean => {
+  const first = b.words[0]!
+  const isCjk = isHan(first.text[0] ?? '')
+  const need = isCjk ? 1.2 * b.size : first.bbox.x1 - first.bbox.x0 + 0.3 * b.size
+  return right - a.bbox.x1 > need + 0.6 * b.size
+}
+
+const centred = (l: Line, column: Bbox): boolean => {
+  const left = l.bbox.x0 - column.x0
+  const right = column.x1 - l.bbox.x1
+  return left > 1.5 * l.size && Math.abs(left - right) < 1.2 * l.size
+}
+
+interface Context {
+  readonly column: Bbox
+  readonly leading: number
+}
+
+const startsNew = (current: readonly Line[], next: Line, { column, leading }: Context): boolean => {
+  const last = current[current.length - 1]!
+  const step = next.baseline - last.baseline
+  const size = Math.min(last.size, next.size)
+  if (step > maxLeading * next.size && step > 1.15 * leading * next.size) return true
+  if (step < 0) return true
+  if (styleBreak(last, next)) return true
+  const nextText = lineText(next)
+  if (labelOf(nextText) && (next.bbox.x0 < last.bbox.x1 || true)) {
+    const label = labelOf(nextText)!
+    // "2." at a line start inside running text is a number that ends a sentence unless the line before ended one
+    if (label.kind === 'bullet' || endsSentence(lineText(last)) || brokeEarly(last, next, column.x1) || labelOf(lineText(current[0]!))) return true
+  }
+  if (step > looseLeading * leading * size && step > 1.35 * size) return true
+  if (centred(last, column) && centred(next, column)) return false
+  const first = current[0]!
+  const hanging = labelOf(lineText(first)) !== undefined
+  const bodyLeft = current.length > 1 ? current[current.length - 1]!.bbox.x0 : first.bbox.x0
+  const indent = next.bbox.x0 - bodyLeft
+  // first-line indent: the new line begins to the right of the lines before it
+  if (!hanging && indent > 0.9 * size && indent < 6 * size && (current.length > 1 || endsSentence(lineText(last)))) return true
+  // outdent after an indented block
+  if (indent < -0.9 * size && (current.length > 1 || hanging) && next.bbox.x0 < first.bbox.x0 - 0.5 * size) return true
+  return brokeEarly(last, next, column.x1) && (endsSentence(lineText(last)) || last.bbox.x1 < column.x0 + 0.6 * (column.x1 - column.x0))
+}
+
+/** Cuts the lines of one column into paragraphs. */
+export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox | undefined): Para[] => {
+  if (lines.length === 0) return []
+  const column = bounds ?? boxOfWords(lines)
+  const leading = usualLeading(lines)
+  const groups: Line[][] = []
+  for (const line of lines) {
+    const current = groups[groups.length - 1]
+    if (!current || startsNew(current, line, { column, leading })) groups.push([line])
+    else current.push(line)
+  }
+  return groups.map((group, i): Para => {
+    const bbox = boxOfWords(group)
+    const prior = groups[i - 1]
+    const next = groups[i + 1]
+    return {
+      page,
+      lines: group,
+      bbox,
+      column,
+      above: prior ? group[0]!.baseline - prior[prior.length - 1]!.baseline - group[0]!.size : Infinity,
+      below: next ? next[0]!.baseline - group[group.length - 1]!.baseline - next[0]!.size : Infinity,
+    }
+  })
+}

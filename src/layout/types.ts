@@ -1,0 +1,91 @@
+import type { Bbox, Block, Diagnostic, Font, Ledger, OutlineEntry, PageContent } from '../document/index.js'
+
+/** Glyphs without white space between them, from one span. */
+export interface Word {
+  readonly text: string
+  readonly bbox: Bbox
+  readonly baseline: number
+  /** Em size, points. */
+  readonly size: number
+  readonly font: Font
+  readonly color: string
+  /** A space glyph stands before it in its span. */
+  readonly spaced: boolean
+  readonly confidence?: number
+  readonly url?: string
+  /** Raised or lowered against its line: superscript or subscript. */
+  readonly script?: 'super' | 'sub'
+}
+
+/** Words on one baseline, left to right, without a gap that a column could begin in. */
+export interface Line {
+  readonly words: readonly Word[]
+  readonly bbox: Bbox
+  readonly baseline: number
+  /** Size of most of its characters, points. */
+  readonly size: number
+}
+
+/** Where every character of a page ended. Filled by the layout, read by the report. */
+export interface PageLedger {
+  total: number
+  body: number
+  furniture: number
+  readonly dropped: Map<string, number>
+}
+
+/** Grid found from rulings or alignment, cells filled with words. Rows and columns 0-based. */
+export interface TableCellBox {
+  readonly row: number
+  readonly col: number
+  readonly rowspan: number
+  readonly colspan: number
+  readonly bbox: Bbox
+  readonly lines: readonly Line[]
+  readonly images: readonly string[]
+}
+
+export interface TableBox {
+  readonly bbox: Bbox
+  readonly rows: number
+  readonly cols: number
+  readonly cells: readonly TableCellBox[]
+  readonly headerRows: number
+  readonly kind: 'ruled' | 'lined' | 'aligned'
+}
+
+export interface FigureBox {
+  readonly bbox: Bbox
+  readonly kind: 'image' | 'drawing'
+  readonly imageKey?: string
+  /** Words inside a drawing: labels of the figure. */
+  readonly inner: readonly Line[]
+}
+
+/** A region of the page in reading order. */
+export type Item =
+  | { readonly kind: 'text'; readonly bbox: Bbox; readonly line: Line }
+  | { readonly kind: 'table'; readonly bbox: Bbox; readonly table: TableBox }
+  | { readonly kind: 'figure'; readonly bbox: Bbox; readonly figure: FigureBox }
+  | { readonly kind: 'box'; readonly bbox: Bbox; readonly children: readonly Item[] }
+
+/** A figure for which whoever has the page's pixels makes an asset. */
+export interface FigureRegion {
+  readonly blockId: string
+  readonly page: number
+  readonly bbox: Bbox
+  readonly kind: 'image' | 'drawing'
+  readonly imageKey?: string
+}
+
+export interface LayoutInput {
+  readonly pages: readonly PageContent[]
+  readonly outline: readonly OutlineEntry[]
+}
+
+export interface LayoutResult {
+  readonly blocks: readonly Block[]
+  readonly ledgers: ReadonlyMap<number, Ledger>
+  readonly figures: readonly FigureRegion[]
+  readonly diagnostics: readonly Diagnostic[]
+}

@@ -1,0 +1,89 @@
+import type { Bbox, PageContent, Span } from '../document/index.js'
+import { holdsCentre } from '../document/index.js'
+import type { Word } from './types.js'
+
+/** A gap wider than this (em) between two glyphs of a span parts words, space glyph or not. */
+const wordGap = 0.15
+
+export const isHan = (c: string): boolean => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u.test(c)
+
+/** Gap (em) above which glyphs of a letter-spaced span part words: its usual gap and a margin. */
+const gapLimit = (s: Span): number => {
+  const gaps: number[] = []
+  for (let i = 1; i < s.text.length; i++) {
+    if (s.text[i] === ' ' || s.text[i - 1] === ' ') continue
+    gaps.push((s.glyphs[2 * i]! - s.glyphs[2 * i - 1]!) / s.size)
+  }
+  if (gaps.length < 4) return wordGap
+  gaps.sort((a, b) => a - b)
+  const usual = gaps[Math.floor(gaps.length / 2)]!
+  return usual > 0.12 ? usual + 0.35 : wordGap
+}
+
+const slice = (s: Span, from: number, to: number, spaced: boolean): Word => {
+  let text = ''
+  for (let i = from; i < to; i++) text += s.text[i]!
+  const x0 = s.glyphs[2 * from]!
+  const x1 = s.glyphs[2 * to - 1]!
+  return {
+    text,
+    bbox: { x0, top: s.bbox.top, x1, bottom: s.bbox.bottom },
+    baseline: s.baseline,
+    size: s.size,
+    font: s.font,
+    color: s.color,
+    spaced,
+    ...(s.confidence === undefined ? {} : { confidence: s.confidence }),
+  }
+}
+
+/** Words of one upright span. */
+export const wordsOfSpan = (s: Span): Word[] => {
+  const words: Word[] = []
+  const limit = gapLimit(s) * s.size
+  let from = -1
+  let spaced = false
+  for (let i = 0; i <= s.text.length; i++) {
+    const c = s.text[i]
+    const blank = c === undefined || c === ' '
+    const jump = !blank && from >= 0 && i > from && s.glyphs[2 * i]! - s.glyphs[2 * i - 1]! > limit
+    if (from >= 0 && (blank || jump)) {
+      words.push(slice(s, from, i, spaced))
+      from = -1
+      spaced = jump
+    }
+    if (blank) spaced = true
+    else if (from < 0) from = i
+  }
+  return words
+}
+
+/** The upright words of a page, in stream order, with the links they lie in. */
+export const wordsOf = (page: PageContent, spans: readonly Span[]): Word[] => {
+  const words = spans.flatMap(wordsOfSpan)
+  if (page.links.length === 0) return words
+  return words.map(w => {
+    const link = page.links.find(l => holdsCentre(l.bbox, w.bbox))
+    return link ? { ...w, url: link.url } : w
+  })
+}
+
+export const charsOf = (words: readonly { readonly text: string }[]): number => {
+  let n = 0
+  for (const w of words) for (const c of w.text) if (c.trim() !== '') n++
+  return n
+}
+
+export const boxOfWords = (words: readonly { readonly bbox: Bbox }[]): Bbox => {
+  let x0 = Infinity
+  let top = Infinity
+  let x1 = -Infinity
+  let bottom = -Infinity
+  for (const { bbox: b } of words) {
+    if (b.x0 < x0) x0 = b.x0
+    if (b.top < top) top = b.top
+    if (b.x1 > x1) x1 = b.x1
+    if (b.bottom > bottom) bottom = b.bottom
+  }
+  return { x0, top, x1, bottom }
+}

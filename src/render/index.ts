@@ -1,0 +1,5 @@
+export { toJson, type AssetJson, type DocumentJson } from './json.js'
+export { renderBlocks, renderEach, renderMarkdown } from './markdown.js'
+export { toMdast } from './mdast.js'
+export { renderContext, renderDefaults, type RenderContext, type RenderOptions } from './options.js'
+export { headerRows, tableToGrid } from './table.js'

@@ -1,0 +1,122 @@
+import type { BlockContent, PhrasingContent, Root, RootContent } from 'mdast'
+import {
+  inlineText,
+  type Block,
+  type Document,
+  type Figure,
+  type Heading,
+  type Notice,
+  type PageInfo,
+  type Table,
+} from '../document/index.js'
+import { frontMatter } from './front-matter.js'
+import { normaliseInline, withoutMarks } from './inline.js'
+import { listNodes, separateLists } from './list.js'
+import { assetUrl, renderContext, type RenderContext, type RenderOptions } from './options.js'
+import { tableNode } from './table.js'
+
+/** Blocks of the body -> mdast. Furniture is left out, empty blocks give nothing. */
+export const blockNodes = (blocks: readonly Block[], context: RenderContext): RootContent[] =>
+  separateLists(blocks.flatMap(block => (block.layer === 'body' ? nodesOf(block, context) : [])))
+
+const nodesOf = (block: Block, context: RenderContext): RootContent[] => {
+  switch (block.type) {
+    case 'heading':
+      return headingNodes(block, context)
+    case 'paragraph':
+      return paragraph(block.content, context)
+    case 'list':
+      return listNodes(block, children => blockNodes(children, context), context)
+    case 'table':
+      return tableNodes(block, context)
+    case 'figure':
+      return figureNodes(block, context)
+    case 'code':
+      return block.text.trim() === ''
+        ? []
+        : [{ type: 'code', lang: block.language ?? null, value: block.text.replace(/\0/g, '\ufffd').replace(/\s+$/, '') }]
+    case 'notice':
+      return noticeNodes(block, context)
+  }
+}
+
+const paragraph = (content: readonly PhrasingContent[], context: RenderContext): RootContent[] => {
+  const children = normaliseInline(content, context)
+  return children.length === 0 ? [] : [{ type: 'paragraph', children }]
+}
+
+/** A heading is one line, and bold as it is. */
+const headingNodes = (block: Heading, context: RenderContext): RootContent[] => {
+  const oneLine = withoutMarks(block.content).map((node): PhrasingContent =>
+    node.type === 'break' ? { type: 'text', value: '\n' } : node,
+  )
+  const children = normaliseInline(oneLine, context)
+  return children.length === 0 ? [] : [{ type: 'heading', depth: block.level, children }]
+}
+
+/** The caption is a paragraph above the table. */
+const tableNodes = (block: Table, context: RenderContext): RootContent[] => {
+  const table = tableNode(block, context)
+  return [...paragraph(block.caption ?? [], context), ...(table ? [table] : [])]
+}
+
+const figureNodes = (block: Figure, context: RenderContext): RootContent[] => {
+  const url = block.assetId === undefined ? undefined : assetUrl(block.assetId, context)
+  const alt = inlineText(block.caption ?? [])
+    .replace(/\s+/g, ' ')
+    .trim()
+  const picture: RootContent[] =
+    url === undefined ? paragraph(block.caption ?? [], context) : [{ type: 'paragraph', children: [{ type: 'image', url, alt }] }]
+  const described = context.descriptions ? (block.description ?? '').trim() : ''
+  const seen = context.ocrText ? (block.ocrText ?? '').replace(/\0/g, '\ufffd').trim() : ''
+  return [
+    ...picture,
+    ...(described === '' ? [] : paragraph([{ type: 'text', value: `Description: ${described}` }], context)),
+    ...(seen === '' ? [] : [{ type: 'code' as const, lang: 'text', value: seen }]),
+  ]
+}
+
+/** A blockquote that opens with the printed label; a notice known by its sign only opens with its kind. */
+const noticeNodes = (block: Notice, context: RenderContext): RootContent[] => {
+  const printed = block.label.replace(/\s+/g, ' ').trim()
+  const label: PhrasingContent = { type: 'strong', children: [{ type: 'text', value: printed || block.kind.toUpperCase() }] }
+  const [first, ...rest] = block.children
+  const leads = first?.type === 'paragraph' && first.layer === 'body'
+  const opening: PhrasingContent[] = leads ? [label, { type: 'text', value: ' ' }, ...first.content] : [label]
+  const children = [...paragraph(opening, context), ...blockNodes(leads ? rest : block.children, context)]
+  return [{ type: 'blockquote', children: separateLists(children) as BlockContent[] }]
+}
+
+const pageOf = (block: Block): number | undefined => block.provenance.find(p => p.page !== undefined)?.page
+
+const pageMarker = (page: number, infos: ReadonlyMap<number, PageInfo>): RootContent => {
+  // `--` cannot stand in a comment, and `>` could end it.
+  const label = infos
+    .get(page)
+    ?.label?.trim()
+    .replace(/--+/g, '-')
+    .replace(/[<>\s]+/g, ' ')
+  const shown = label && label !== String(page) ? ` label: ${label}` : ''
+  return { type: 'html', value: `<!-- page: ${page}${shown} -->` }
+}
+
+const withPageMarkers = (doc: Document, context: RenderContext): RootContent[] => {
+  const infos = new Map(doc.pages.map(info => [info.page, info]))
+  const groups: { page: number | undefined; blocks: Block[] }[] = []
+  for (const block of doc.blocks.filter(b => b.layer === 'body')) {
+    const page = pageOf(block) ?? groups.at(-1)?.page
+    if (groups.length > 0 && groups.at(-1)?.page === page) groups.at(-1)?.blocks.push(block)
+    else groups.push({ page, blocks: [block] })
+  }
+  return groups.flatMap(({ page, blocks }) => [
+    ...(page === undefined ? [] : [pageMarker(page, infos)]),
+    ...blockNodes(blocks, context),
+  ])
+}
+
+/** Document -> mdast, body only. The tree is for writing: texts hold no line ends, emphasis is one level deep. */
+export const toMdast = (doc: Document, options: Partial<RenderOptions> = {}): Root => {
+  const context = renderContext(options, doc.assets)
+  const children = context.pageMarkers ? withPageMarkers(doc, context) : blockNodes(doc.blocks, context)
+  return { type: 'root', children: context.frontMatter ? [frontMatter(doc), ...children] : children }
+}
