@@ -52,7 +52,8 @@ export const createPool = ({ filename, threads, ocrWorkers }: PoolOptions): Pool
       throw asCrash(thrown, task)
     } finally {
       // the result may overtake the last progress
-      for (let late = receiveMessageOnPort(port1); late; late = receiveMessageOnPort(port1)) onProgress?.(late.message as FileProgress)
+      for (let late = receiveMessageOnPort(port1); late; late = receiveMessageOnPort(port1))
+        onProgress?.(late.message as FileProgress)
       port1.close()
     }
   }
