@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { createSharpCodec, decodeGray, straightenGray, turnGray } from '../../src/engines/sharp-codec.js'
+import { sharpCodec, decodeGray, straightenGray, turnGray } from '../../src/engines/sharp-codec.js'
 
-const codec = createSharpCodec()
+const codec = sharpCodec
 const bars = (width = 40, height = 20) => {
   const data = new Uint8Array(width * height).fill(255)
   data.fill(0, 0, width * 5)
