@@ -46,7 +46,8 @@ export const layoutDocument = ({ pages, outline }: LayoutInput): LayoutResult =>
     return layoutPage(p.content, p.spans, keys)
   })
   const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
-  const headings = headingsOf(paras, outline, bodySizeOf(paras))
+  const bands = new Map(pages.map(p => [p.page, p.fills.filter(f => !/^#f[a-f]f[a-f]f[a-f]$/i.test(f.color)).map(f => f.bbox)]))
+  const headings = headingsOf(paras, outline, bodySizeOf(paras), bands)
   const maker = makerOf(vocabularyOf(prepared.flatMap(p => p.lines)), new Map(pages.map(p => [p.page, p.via])))
   const figures: FigureRegion[] = []
   const body = assemble(joinFlow(flows, headings), {

@@ -1,8 +1,10 @@
 import { type Bbox, type PageContent, type Span, holdsCentre, overlapArea, area } from '../document/index.js'
 import { alignedTables } from './aligned-table.js'
+import { columnRange, columnsOf } from './columns.js'
 import { figuresOf } from './figures.js'
+import { labelOf } from './labels.js'
 import { linedTables } from './lined-table.js'
-import { joinPieces, makeLine, pieceGap, piecesOf, rowsOf } from './lines.js'
+import { joinPieces, lineText, makeLine, pieceGap, piecesOf, rowsOf } from './lines.js'
 import { type Para, paragraphsOf } from './paragraphs.js'
 import { ruledTables } from './ruled-table.js'
 import { edgesOf } from './rulings.js'
@@ -28,14 +30,54 @@ const dominantSize = (words: readonly Word[]): number => {
   return [...bySize].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 10
 }
 
+/** A gap wider than this (em) inside a line is no word space, however far the line is stretched. */
+const apart = 3
+
+/** Pieces of one row that do not belong together: far apart, and not a label, a leader line or a page number with its text. */
+const standApart = (row: readonly Line[]): boolean => {
+  if (row.length < 2) return false
+  const [first, last] = [row[0]!, row[row.length - 1]!]
+  if (labelOf(`${lineText(first)} x`)?.label === lineText(first) || lineText(first).length <= 5) return false
+  if (/^[\divxlc.\s-]{1,8}$/i.test(lineText(last)) || row.some(p => /(?:\.\s?){4,}/.test(lineText(p)))) return false
+  return row.slice(1).every((p, i) => p.bbox.x0 - row[i]!.bbox.x1 > apart * p.size)
+}
+
+/** Rows as lines; side-by-side pieces that form no table become columns of their own, read one after the other. */
+const blocksOfRows = (rows: readonly (readonly Line[])[]): Line[][] => {
+  const out: Line[][] = []
+  let plain: Line[] = []
+  const flush = (): void => {
+    if (plain.length > 0) out.push(plain)
+    plain = []
+  }
+  for (let i = 0; i < rows.length; i++) {
+    if (!standApart(rows[i]!)) {
+      plain.push(makeLine(rows[i]!.flatMap(p => p.words)))
+      continue
+    }
+    flush()
+    let end = i
+    while (end + 1 < rows.length && standApart(rows[end + 1]!)) end++
+    const group = rows.slice(i, end + 1)
+    const columns = columnsOf(group, 1)
+    columns.forEach((_, c) => {
+      const own = group.flatMap(row => row.filter(p => columnRange(columns, p.bbox).first === c))
+      if (own.length > 0) out.push(own)
+    })
+    i = end
+  }
+  flush()
+  return out
+}
+
 /** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
 const flowOfText = (lines: readonly Line[], page: number, column: Bbox): Flow[] => {
   const rows = rowsOf(lines.flatMap(l => l.words)).map(row => piecesOf(row))
   const runs = alignedTables(rows)
   const out: Flow[] = []
   const text = (from: number, to: number): void => {
-    const joined = rows.slice(from, to).map(row => makeLine(row.flatMap(p => p.words)))
-    for (const para of paragraphsOf(joined, page, column)) out.push({ kind: 'para', para })
+    for (const block of blocksOfRows(rows.slice(from, to)))
+      for (const para of paragraphsOf(block, page, column)) out.push({ kind: 'para', para })
   }
   let at = 0
   for (const run of runs) {
