@@ -1,4 +1,4 @@
-import { type Bbox, type PageContent, type Span, holdsCentre, overlapArea, area } from '../document/index.js'
+import { type Bbox, holdsCentre, overlapArea, area } from '../document/index.js'
 import { alignedTables } from './aligned-table.js'
 import { columnRange, columnsOf } from './columns.js'
 import { figuresOf } from './figures.js'
@@ -10,7 +10,8 @@ import { ruledTables } from './ruled-table.js'
 import { edgesOf } from './rulings.js'
 import { type Region, segment } from './segment.js'
 import type { FigureBox, Item, Line, TableBox, Word } from './types.js'
-import { boxOfWords, wordsOf } from './words.js'
+import type { PreparedPage, TurnedRun } from './prepare.js'
+import { boxOfWords } from './words.js'
 
 export type Flow =
   | { readonly kind: 'para'; readonly para: Para }
@@ -111,34 +112,27 @@ const flowOfRegion = (region: Region, page: number): Flow[] => {
 }
 
 /** Text that runs up or down the page: one paragraph for each run of neighbouring lines, after the upright text. */
-const turnedFlow = (spans: readonly Span[], page: number): Flow[] => {
-  const groups = new Map<string, Span[]>()
-  for (const s of spans) {
+const turnedFlow = (runs: readonly TurnedRun[], page: number): Flow[] => {
+  const groups = new Map<string, TurnedRun[]>()
+  for (const s of runs) {
     const key = `${s.turn} ${Math.round(s.baseline / (0.4 * Math.max(4, s.size)))}`
     const list = groups.get(key)
     if (list) list.push(s)
     else groups.set(key, [s])
   }
   return [...groups.values()].map((group): Flow => {
-    const down = group[0]!.turn === 90 || group[0]!.turn === 0
-    const upright = group[0]!.turn === 180
-    const along = (s: Span): number => (upright ? -s.bbox.x0 : down ? s.bbox.top : -s.bbox.top)
-    const sorted = [...group].sort((a, b) => along(a) - along(b))
-    const words = sorted.map((s, i): Word => ({ text: s.text.trim(), bbox: s.bbox, baseline: s.baseline, size: s.size, font: s.font, color: s.color, spaced: i > 0 }))
+    const { turn, baseline, size } = group[0]!
+    const along = (s: Word): number => (turn === 180 ? -s.bbox.x0 : turn === 90 ? s.bbox.top : -s.bbox.top)
+    const words = [...group].sort((a, b) => along(a) - along(b))
     const bbox = boxOfWords(words)
-    const line: Line = { words, bbox, baseline: sorted[0]!.baseline, size: sorted[0]!.size }
+    const line: Line = { words, bbox, baseline, size }
     return { kind: 'para', para: { page, lines: [line], bbox, column: bbox, above: Infinity, below: Infinity } }
   })
 }
 
-/** Lays out one page whose furniture has been taken away. */
-export const layoutPage = (page: PageContent, spans: readonly Span[], furniture: ReadonlySet<string>): PageFlow => {
-  const upright = spans.filter(s => s.turn === 0)
-  const words = wordsOf(page, upright).filter(w => !furniture.has(`${w.text} ${w.bbox.x0} ${w.baseline}`))
-  return layoutWords(page, words, spans.filter(s => s.turn !== 0))
-}
-
-export const layoutWords = (page: PageContent, words: readonly Word[], turned: readonly Span[]): PageFlow => {
+/** Lays out one page without its furniture, given by the ids of its words. */
+export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): PageFlow => {
+  const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
   const ruled = ruledTables(page, edges, words)
   const tables: TableBox[] = [...ruled.tables]
@@ -155,7 +149,7 @@ export const layoutWords = (page: PageContent, words: readonly Word[], turned: r
   ]
   const size = dominantSize(words)
   const flow = segment(items, size).flatMap(r => flowOfRegion(r, page.page))
-  flow.push(...turnedFlow(turned, page.page))
+  flow.push(...turnedFlow(page.turned, page.page))
   return { page: page.page, flow, boxes: ruled.boxes }
 }
 
