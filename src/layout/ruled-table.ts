@@ -3,6 +3,7 @@ import { type Bbox, area, holdsCentre, overlapArea } from '../document/index.js'
 import { type Lattice, latticeOf } from './lattice.js'
 import { joinPieces, rowsOf, makeLine } from './lines.js'
 import { type Edges, connected } from './rulings.js'
+import { resegmented } from './resegment.js'
 import { splitRecords } from './split-rows.js'
 import type { TableBox, TableCellBox, Word } from './types.js'
 
@@ -135,14 +136,16 @@ export const ruledTables = (page: PreparedPage, edges: Edges, words: readonly Wo
   const drawings: Bbox[] = []
   const lattices = connected(edges)
     .map(group => ({ group, lattice: latticeOf(group) }))
-    .map(({ group, lattice }) => lattice ?? frameOf(group))
-    .filter(l => l !== undefined)
-    .sort((a, b) => area(b.bbox) - area(a.bbox))
-  for (const lattice of lattices) {
+    .flatMap(({ group, lattice }) => {
+      const found = lattice ?? frameOf(group)
+      return found ? [{ group, lattice: found }] : []
+    })
+    .sort((a, b) => area(b.lattice.bbox) - area(a.lattice.bbox))
+  for (const { group, lattice } of lattices) {
     if (tables.some(t => holdsCentre(t.bbox, lattice.bbox))) continue
     const draft = collapse(collapse(fill(lattice, words), 'xs'), 'ys')
     if (isDrawing(draft, page)) drawings.push(lattice.bbox)
-    else if (isTable(draft)) tables.push(splitRecords(toTable(draft, page)))
+    else if (isTable(draft)) tables.push(resegmented(draft.lattice, draft.words, group) ?? splitRecords(toTable(draft, page)))
     else boxes.push(lattice.bbox)
   }
   return { tables, boxes, drawings }
