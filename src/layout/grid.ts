@@ -39,6 +39,8 @@ const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Co
   const last = above[above.length - 1]!
   const leading = row.baseline - last.baseline
   if (leading > 1.65 * Math.max(row.size, last.size)) return false
+  // nearer than two lines of one cell can be: cells of one record centred on different baselines
+  if (leading < 0.8 * Math.max(row.size, last.size)) return true
   const filled = filledOf(row)
   const before = new Set(above.flatMap(r => [...filledOf(r)]))
   const n = columns.length
