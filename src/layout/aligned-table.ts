@@ -62,6 +62,47 @@ const isProse = (rows: readonly (readonly Line[])[], columns: readonly Column[],
   return full.length > 0.65 * pieces.length
 }
 
+/** Pieces of a column share their left, right or middle within this much (em). */
+const sameEdge = 0.6
+
+/** Do the pieces stand in columns by an edge of theirs? Words of stretched lines stand wherever the stretching puts them. */
+const standsInColumns = (rows: readonly (readonly Line[])[], columns: readonly Column[]): boolean => {
+  const edges: { left: number; right: number; middle: number; size: number }[][] = columns.map(() => [])
+  for (const p of rows.flat()) {
+    const { first, last } = columnRange(columns, p.bbox)
+    if (first === last) edges[first]!.push({ left: p.bbox.x0, right: p.bbox.x1, middle: (p.bbox.x0 + p.bbox.x1) / 2, size: p.size })
+  }
+  const aligned = edges.filter(own => {
+    if (own.length < 2) return true
+    const agree = (get: (e: (typeof own)[number]) => number): number =>
+      Math.max(...own.map(a => own.filter(b => Math.abs(get(a) - get(b)) <= sameEdge * a.size).length)) / own.length
+    return Math.max(
+      agree(e => e.left),
+      agree(e => e.right),
+      agree(e => e.middle),
+    ) >= 0.6
+  })
+  return aligned.length >= 0.7 * columns.length
+}
+
+/** Entries of a table of contents set without leaders: titles left, page numbers that never go down right. */
+export const tocEntries = (table: TableBox): { title: Line[]; page: Line }[] | undefined => {
+  if (table.cols !== 2 || table.rows < 4) return undefined
+  const entries: { title: Line[]; page: Line }[] = []
+  let last = 0
+  for (let r = 0; r < table.rows; r++) {
+    const title = table.cells.find(c => c.row === r && c.col === 0)?.lines ?? []
+    const page = table.cells.find(c => c.row === r && c.col === 1)?.lines ?? []
+    const number = page.length === 1 ? lineText(page[0]!) : ''
+    if (title.length === 0 || !/^(?:\d{1,4}|[ivxlc]{1,7})$/i.test(number) || !/\p{L}{2}/u.test(lineText(title[0]!))) return undefined
+    const n = /^\d/.test(number) ? Number(number) : 0
+    if (n !== 0 && n < last) return undefined
+    last = Math.max(last, n)
+    entries.push({ title: [...title], page: page[0]! })
+  }
+  return last > 0 ? entries : undefined
+}
+
 const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const multi = rows.filter(r => r.length >= 2)
   const most = Math.max(...multi.map(r => r.length))
@@ -89,7 +130,7 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const texts = multi.flatMap(r => r.map(lineText))
   const mean = texts.reduce((s, t) => s + t.length, 0) / texts.length
   if (mean > (n === 2 ? 38 : 48)) return undefined
-  if (isProse(rows, columns, mean)) return undefined
+  if (isProse(rows, columns, mean) || !standsInColumns(rows, columns)) return undefined
   return gridFrom([{ rows, single: false }], columns, 'aligned')
 }
 

@@ -31,7 +31,7 @@ const tocLine = /^(.*?)\s*(?:(?:\.\s?){3,}|…+|·{3,}|_{3,})[\s.…·_]*([\divx
 
 const paraText = (paras: readonly Para[]): string => paras.map(p => p.lines.map(lineText).join(' ')).join(' ')
 
-const isToc = (item: Joined | undefined): boolean => item?.kind === 'para' && item.paras.some(p => p.lines.some(l => leader.test(lineText(l)) && /\d\s*$|[ivxlc]\s*$/i.test(lineText(l))))
+const isToc = (item: Joined | undefined): boolean => item?.kind === 'para' && item.paras.some(p => p.toc !== undefined || p.lines.some(l => leader.test(lineText(l)) && /\d\s*$|[ivxlc]\s*$/i.test(lineText(l))))
 
 /** Turns joined flow into blocks: one cursor over it, one handler a kind. */
 export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
@@ -195,7 +195,11 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
 const tocItems = (m: Maker, paras: readonly Para[], books: Books): List['items'][number][] => {
   const items: List['items'][number][] = []
   let held = ''
-  for (const p of paras)
+  for (const p of paras) {
+    if (p.toc) {
+      items.push({ label: '', content: [{ type: 'text', value: `${p.toc.title} ${p.toc.page}` }], children: [], provenance: provenancesOf(m, [p]) })
+      continue
+    }
     for (const l of p.lines) {
       const text = lineText(l)
       const t = tocLine.exec(text)
@@ -210,6 +214,7 @@ const tocItems = (m: Maker, paras: readonly Para[], books: Books): List['items']
       books.withdrawn(p.page, 'dot-leader', dots)
       items.push({ label: '', content: [{ type: 'text', value }], children: [], provenance: provenancesOf(m, [p]) })
     }
+  }
   if (held !== '') items.push({ label: '', content: [{ type: 'text', value: held }], children: [], provenance: provenancesOf(m, paras) })
   return items
 }
@@ -224,7 +229,7 @@ const endsOpen = (text: string): boolean => !/[.!?。！？；;:：]["'”’)�
 
 /** Does a paragraph at the top of the next column or page go on with the one before? */
 const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
-  if (headings.has(a) || headings.has(b)) return false
+  if (headings.has(a) || headings.has(b) || a.toc || b.toc) return false
   const moved = b.page !== a.page || b.bbox.top < a.bbox.top - 2 || b.column.x0 > a.column.x1 - 1
   if (!moved) return false
   const last = a.lines[a.lines.length - 1]!

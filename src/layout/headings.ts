@@ -219,6 +219,8 @@ export const headingsOf = (
   const fromOutline = new Map<Para, OutlineEntry>()
   const found: Features[] = []
   for (const [i, para] of paras.entries()) {
+    // entries of a table of contents, and what stands between two of them, announce headings; they are none
+    if (para.toc || (paras[i - 1]?.toc && paras[i + 1]?.toc)) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
     if (entry && f.para.lines.length <= 4) {

@@ -1,5 +1,5 @@
 import { type Bbox, holdsCentre, overlapArea, area } from '../document/index.js'
-import { alignedTables } from './aligned-table.js'
+import { alignedTables, tocEntries } from './aligned-table.js'
 import { columnRange, columnsOf } from './columns.js'
 import { figuresOf } from './figures.js'
 import { labelOf } from './labels.js'
@@ -71,6 +71,12 @@ const blocksOfRows = (rows: readonly (readonly Line[])[]): Line[][] => {
   return out
 }
 
+const tocPara = ({ title, page: number }: { title: Line[]; page: Line }, page: number, column: Bbox): Flow => {
+  const lines = [...title, number]
+  const toc = { title: title.map(lineText).join(' '), page: lineText(number) }
+  return { kind: 'para', para: { page, lines, bbox: boxOfWords(lines), column, above: Infinity, below: Infinity, toc } }
+}
+
 /** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
 const flowOfText = (lines: readonly Line[], page: number, column: Bbox): Flow[] => {
   const rows = rowsOf(lines.flatMap(l => l.words)).map(row => piecesOf(row))
@@ -83,7 +89,9 @@ const flowOfText = (lines: readonly Line[], page: number, column: Bbox): Flow[] 
   let at = 0
   for (const run of runs) {
     text(at, run.from)
-    out.push({ kind: 'table', page, table: run.table })
+    const entries = tocEntries(run.table)
+    if (entries) out.push(...entries.map(e => tocPara(e, page, column)))
+    else out.push({ kind: 'table', page, table: run.table })
     at = run.to + 1
   }
   text(at, rows.length)

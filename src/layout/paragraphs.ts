@@ -14,6 +14,8 @@ export interface Para {
   /** White space above it in its column, points; Infinity at the top. */
   readonly above: number
   readonly below: number
+  /** An entry of a table of contents without leaders: text of the title, and its page number. */
+  readonly toc?: { readonly title: string; readonly page: string }
 }
 
 /** Leading (in sizes) above which lines part whatever their shape. */
