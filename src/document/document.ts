@@ -73,6 +73,8 @@ export interface Table extends BlockBase {
   /** Spans have this one encoding. Cells do not overlap; positions without a cell are empty. */
   readonly cells: readonly Cell[]
   readonly caption?: readonly PhrasingContent[]
+  /** Where the caption is printed; above when absent. */
+  readonly captionSide?: 'above' | 'below'
   /** 'key-value' and 'data' tables are both grids; 'toc' is a table of contents set as a grid. */
   readonly role?: 'toc'
 }

@@ -62,7 +62,8 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
 
   const table = (parts: readonly TablePart[], at: number): void => {
     parts.forEach(p => a.books.body(p.page, p.table.cells.flatMap(c => c.lines)))
-    out.push(tableBlock(m, parts, captions.get(at)?.content))
+    const caption = captions.get(at)
+    out.push(tableBlock(m, parts, caption?.content, caption && caption.index > at ? 'below' : 'above'))
   }
 
   const figure = (item: Extract<Joined, { kind: 'figure' }>, at: number): void => {

@@ -118,7 +118,7 @@ export const repeatedRows = (first: TableBox, next: TableBox): number => {
   return n
 }
 
-export const tableBlock = (m: Maker, parts: readonly TablePart[], caption?: readonly PhrasingContent[]): Block => {
+export const tableBlock = (m: Maker, parts: readonly TablePart[], caption?: readonly PhrasingContent[], captionSide: 'above' | 'below' = 'above'): Block => {
   const cells: Cell[] = []
   let rows = 0
   parts.forEach((part, i) => {
@@ -143,6 +143,7 @@ export const tableBlock = (m: Maker, parts: readonly TablePart[], caption?: read
     cols: Math.max(...parts.map(p => p.table.cols)),
     cells,
     ...(caption && caption.length > 0 ? { caption } : {}),
+    ...(caption && caption.length > 0 && captionSide === 'below' ? { captionSide } : {}),
   }
 }
 

@@ -61,7 +61,7 @@ const blockJson = (block: Block): Block => {
       }
     }
     case 'table': {
-      const { type, rows, cols, role, caption, cells } = block
+      const { type, rows, cols, role, caption, captionSide, cells } = block
       return {
         ...base,
         type,
@@ -69,6 +69,7 @@ const blockJson = (block: Block): Block => {
         cols,
         ...(role === undefined ? {} : { role }),
         ...(caption === undefined ? {} : { caption }),
+        ...(captionSide === undefined ? {} : { captionSide }),
         cells: cells.map(cellJson),
       }
     }

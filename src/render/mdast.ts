@@ -54,10 +54,12 @@ const headingNodes = (block: Heading, context: RenderContext): RootContent[] => 
   return children.length === 0 ? [] : [{ type: 'heading', depth: block.level, children }]
 }
 
-/** The caption is a paragraph above the table. */
+/** The caption is a paragraph on the side of the table it is printed on. */
 const tableNodes = (block: Table, context: RenderContext): RootContent[] => {
   const table = tableNode(block, context)
-  return [...paragraph(block.caption ?? [], context), ...(table ? [table] : [])]
+  const caption = paragraph(block.caption ?? [], context)
+  const grid = table ? [table] : []
+  return block.captionSide === 'below' ? [...grid, ...caption] : [...caption, ...grid]
 }
 
 const figureNodes = (block: Figure, context: RenderContext): RootContent[] => {
