@@ -24,5 +24,5 @@ export const everyBlock = (document: Document): readonly Block[] => document.blo
 
 /** White space of any kind and length is one space. */
 export const squeezed = (value: string): string => value.replace(/\s+/gu, ' ').trim()
-/** No white space at all: what to compare when line breaks may or may not be spaces. */
-export const bare = (value: string): string => value.replace(/\s+/gu, '')
+/** No white space at all: what to compare when line breaks may or may not be spaces. The fonts draw `·` and `•` with one glyph. */
+export const bare = (value: string): string => value.replace(/\s+/gu, '').replaceAll('·', '•')

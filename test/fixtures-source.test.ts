@@ -128,6 +128,14 @@ describe.each(langs)('the %s manual', lang => {
     expect(pdf).toEqual(docx)
   })
 
+  test('has the same headings and levels when the outline of the PDF is not used', async () => {
+    const { document } = await convertManual(`ac-service-${lang}.pdf`, { outline: false })
+    const found = new Map(
+      everyBlock(document).flatMap(b => (b.type === 'heading' ? [[bare(inlineText(b.content)), b.level] as const] : [])),
+    )
+    expect(headings(lang).map(h => [h.text, found.get(bare(h.text))])).toEqual(headings(lang).map(h => [h.text, h.level]))
+  })
+
   test('names both pages of the fault-code table, in the table and in its cells', () => {
     const table = faultTable(lang, 'pdf')
     const pages = [...new Set(table.provenance.map(p => p.page))]
