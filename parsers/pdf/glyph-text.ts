@@ -27,10 +27,12 @@ export const glyphText = (unicode: string, fontName: string): string => {
     if (code === 0xa0 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x3000) return ' '
     // kept as visible hyphen: whether it joins or divides is for the line join to decide
     if (code === 0xad || code === 0x2010 || code === 0x2011) return '-'
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code <= 0x200f) || code === 0xfeff) return ''
+    // a drawn glyph whose code means nothing: visibly unknown, never silently gone
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return '\ufffd'
+    if ((code >= 0x200b && code <= 0x200f) || code === 0xfeff) return ''
     // Kangxi radicals and CJK compatibility forms stand for the ordinary characters
     if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) return unicode.normalize('NFKC')
     return ligatures[unicode] ?? unicode
   }
-  return unicode.replace(/[\ufb00-\ufb06]/g, c => ligatures[c] ?? c).replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+  return unicode.replace(/[\ufb00-\ufb06]/g, c => ligatures[c] ?? c).replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd')
 }

@@ -12,7 +12,7 @@ import {
   sha256,
 } from '../../src/document/index.js'
 import type { ParseContext } from '../../src/engines/index.js'
-import { layoutDocument } from '../../src/layout/index.js'
+import { layoutPages } from '../../src/layout/index.js'
 import { attachAssets } from './assets.js'
 import { withPdf } from './open.js'
 import { outlineOf } from './outline.js'
@@ -56,7 +56,10 @@ const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
     const { pages, pictures, diagnostics } = await readPages(pdf, ctx)
     const outline = ctx.options.outline ? await outlineOf(pdf) : []
     const start = performance.now()
-    const layout = layoutDocument({ pages: pages.map(p => p.content), outline })
+    const layout = layoutPages(
+      pages.map(p => p.content),
+      outline,
+    )
     ctx.onTiming?.('layout', performance.now() - start)
     const drawn = performance.now()
     const dressed = await attachAssets(pdf, layout.blocks, layout.figures, pictures, ctx.engines.images)

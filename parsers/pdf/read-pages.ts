@@ -2,13 +2,14 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { type Diagnostic, IngestError, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
 import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import { ocrToPageContent } from '../../src/layout/from-ocr.js'
+import { type PreparedPage, preparePage } from '../../src/layout/index.js'
 import { decide } from './decide.js'
 import { imageStore } from './images.js'
 import { rasterOf } from './raster.js'
 import { type ReadPage, pageReader } from './read-page.js'
 
 export interface PageRecord {
-  readonly content: PageContent
+  readonly content: PreparedPage
   readonly method: PageMethod
   readonly reason: string
   readonly confidence?: number
@@ -63,12 +64,12 @@ const recognise = async (r: Reading, page: PDFPageProxy, read: PageContent, reas
     const content = ocrToPageContent(ocr, { page: read.page, width: read.width, height: read.height, ...(read.label === undefined ? {} : { label: read.label }) })
     if (ocr.words.length === 0)
       r.diagnostics.push({ code: 'ocr-empty', severity: 'warning', message: 'OCR found no text on a page that is not blank.', stage: 'parse', page: read.page })
-    return { content, method: 'ocr', reason, confidence: Math.round(ocr.confidence * 1000) / 1000 }
+    return { content: preparePage(content), method: 'ocr', reason, confidence: Math.round(ocr.confidence * 1000) / 1000 }
   } catch (thrown) {
     const error = toIngestError(thrown)
     if (error.code === 'missing-model' || error.code === 'aborted') throw error
     r.diagnostics.push({ code: 'ocr-failed', severity: 'error', message: `The page could not be read by OCR: ${error.message}`, stage: 'parse', page: read.page })
-    return { content: read, method: read.spans.length > 0 ? 'text' : 'none', reason: `${reason}; OCR failed` }
+    return { content: preparePage(read), method: read.spans.length > 0 ? 'text' : 'none', reason: `${reason}; OCR failed` }
   }
 }
 
@@ -98,22 +99,31 @@ const readOne = async (r: Reading, read: Awaited<ReturnType<typeof pageReader>>,
     page = await r.pdf.getPage(number)
   } catch (thrown) {
     r.diagnostics.push({ code: 'page-unreadable', severity: 'error', message: `The page cannot be read: ${toIngestError(thrown).message}`, stage: 'parse', page: number })
-    return { content: emptyPage(number, 612, 792), method: 'none', reason: 'the page object is damaged' }
+    return { content: preparePage(emptyPage(number, 612, 792)), method: 'none', reason: 'the page object is damaged' }
   }
   try {
     const shown = await timed(r.ctx, 'read', () => read(page, number, label))
     const { method, reason } = decide(shown.content, r.ctx.options.ocr, shown.shadings)
     if (method === 'ocr') return await recognise(r, page, shown.content, reason)
+    const unknown = shown.content.spans.reduce((n, s) => n + (s.text.match(/[\ufffd\ue000-\uf8ff]/gu)?.length ?? 0), 0)
+    if (unknown > 0)
+      r.diagnostics.push({
+        code: 'unmapped-characters',
+        severity: 'warning',
+        message: `${unknown} characters have no Unicode value in their font; they stand as U+FFFD or private use.`,
+        stage: 'parse',
+        page: number,
+      })
     await keepPictures(r, page, shown)
     if (method === 'text' && shown.content.spans.length === 0)
       r.diagnostics.push({ code: 'page-without-text', severity: 'warning', message: `The page has ink and no text was read: ${reason}.`, stage: 'parse', page: number })
-    return { content: shown.content, method: method === 'text' && shown.content.spans.length === 0 ? 'none' : method, reason }
+    return { content: preparePage(shown.content), method: method === 'text' && shown.content.spans.length === 0 ? 'none' : method, reason }
   } catch (thrown) {
     const error = toIngestError(thrown)
     if (error.code === 'missing-model' || error.code === 'aborted') throw error
     const view = page.getViewport({ scale: 1 })
     r.diagnostics.push({ code: 'page-unreadable', severity: 'error', message: `The page cannot be read: ${error.message}`, stage: 'parse', page: number })
-    return { content: emptyPage(number, view.width, view.height), method: 'none', reason: 'its content is damaged' }
+    return { content: preparePage(emptyPage(number, view.width, view.height)), method: 'none', reason: 'its content is damaged' }
   } finally {
     page.cleanup()
   }

@@ -71,7 +71,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     a.figures.push({
       blockId: block.id,
       page: item.page,
-      bbox: item.figure.bbox,
+      bbox: m.place(item.figure.bbox),
       kind: item.figure.kind,
       ...(item.figure.imageKey === undefined ? {} : { imageKey: item.figure.imageKey }),
     })

@@ -11,14 +11,17 @@ export interface Maker {
   readonly vocabulary: Vocabulary
   id(content: string): string
   via(page: number): Via
+  /** A box of the layout in points of the page, rounded. */
+  place(bbox: Bbox): Bbox
 }
 
-export const makerOf = (vocabulary: Vocabulary, vias: ReadonlyMap<number, Via>): Maker => {
+export const makerOf = (vocabulary: Vocabulary, vias: ReadonlyMap<number, Via>, scale = 1): Maker => {
   let n = 0
   return {
     vocabulary,
     id: content => `b${String(++n).padStart(4, '0')}-${shortHash(content).slice(0, 6)}`,
     via: page => vias.get(page) ?? 'text',
+    place: b => rounded(scale === 1 ? b : { x0: b.x0 / scale, top: b.top / scale, x1: b.x1 / scale, bottom: b.bottom / scale }),
   }
 }
 
@@ -36,7 +39,7 @@ const confidenceOf = (lines: readonly Line[]): number | undefined => {
 
 export const provenanceOf = (m: Maker, page: number, bbox: Bbox, lines: readonly Line[]): Provenance => {
   const confidence = confidenceOf(lines)
-  return { page, bbox: rounded(bbox), via: m.via(page), ...(confidence === undefined ? {} : { confidence }) }
+  return { page, bbox: m.place(bbox), via: m.via(page), ...(confidence === undefined ? {} : { confidence }) }
 }
 
 export const provenancesOf = (m: Maker, paras: readonly Para[]): Provenance[] => paras.map(p => provenanceOf(m, p.page, p.bbox, p.lines))
@@ -149,7 +152,7 @@ export const figureBlock = (m: Maker, page: number, figure: FigureBox, caption?:
     type: 'figure',
     id: m.id(`${page} ${figure.imageKey ?? ''} ${text}`),
     layer: 'body',
-    provenance: [{ page, bbox: rounded(figure.bbox), via: m.via(page) }],
+    provenance: [{ page, bbox: m.place(figure.bbox), via: m.via(page) }],
     ...(caption && caption.length > 0 ? { caption } : {}),
     ...(text === '' ? {} : { ocrText: text }),
   }

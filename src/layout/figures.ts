@@ -1,4 +1,5 @@
-import { type Bbox, type PageContent, area, height, holdsCentre, overlapArea, union, width } from '../document/index.js'
+import type { PreparedPage } from './prepare.js'
+import { type Bbox, area, height, holdsCentre, overlapArea, union, width } from '../document/index.js'
 import type { FigureBox, Line, TableBox } from './types.js'
 
 /** Smaller than this (points, on both sides) a picture is an icon or a bullet. */
@@ -31,7 +32,7 @@ const joinNear = (boxes: readonly Bbox[], gap: number): { bbox: Bbox; count: num
 }
 
 /** Pictures of a page; strips of one picture joined, page backgrounds and icons left out. */
-const pictures = (page: PageContent, tables: readonly TableBox[], textArea: number): FigureBox[] => {
+const pictures = (page: PreparedPage, tables: readonly TableBox[], textArea: number): FigureBox[] => {
   const shown = page.images.filter(i => i.bbox.x1 > 0 && i.bbox.bottom > 0 && i.bbox.x0 < page.width && i.bbox.top < page.height)
   const pageArea = page.width * page.height
   const useful = shown.filter(i => !(area(i.bbox) > background * pageArea && textArea > 0))
@@ -51,7 +52,7 @@ const pictures = (page: PageContent, tables: readonly TableBox[], textArea: numb
   return out
 }
 
-const drawings = (page: PageContent, tables: readonly TableBox[], grids: readonly Bbox[]): Bbox[] => {
+const drawings = (page: PreparedPage, tables: readonly TableBox[], grids: readonly Bbox[]): Bbox[] => {
   const free = page.drawings.filter(
     d =>
       !tables.some(t => holdsCentre(t.bbox, d.bbox)) &&
@@ -82,7 +83,7 @@ const isProse = (lines: readonly Line[]): boolean => {
 }
 
 /** Pictures and vector drawings of a page, with the labels that stand in the drawings. */
-export const figuresOf = (page: PageContent, tables: readonly TableBox[], lines: readonly Line[], grids: readonly Bbox[] = []): FigureBox[] => {
+export const figuresOf = (page: PreparedPage, tables: readonly TableBox[], lines: readonly Line[], grids: readonly Bbox[] = []): FigureBox[] => {
   const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
   const out = pictures(page, tables, textArea)
   for (const bbox of drawings(page, tables, grids)) {

@@ -45,11 +45,13 @@ const groupBy = <T>(items: readonly T[], key: (item: T) => number): T[][] => {
 }
 
 /** The commonest size counts for all near it, then the commonest of the rest, and so on. */
-const settle = (lines: readonly { readonly line: number; readonly size: number; readonly weight: number }[]): Map<number, number> => {
+const settle = (
+  lines: readonly { readonly line: number; readonly size: number; readonly weight: number }[],
+): Map<number, number> => {
   const settled = new Map<number, number>()
   let rest = [...lines].sort((a, b) => a.size - b.size)
   while (rest.length > 0) {
-    const near = (size: number) => rest.filter((l) => Math.abs(l.size - size) <= sameSize * size)
+    const near = (size: number) => rest.filter(l => Math.abs(l.size - size) <= sameSize * size)
     const weightOf = (group: typeof rest): number => group.reduce((sum, l) => sum + l.weight, 0)
     let best: typeof rest = []
     for (const { size } of rest) {
@@ -58,9 +60,9 @@ const settle = (lines: readonly { readonly line: number; readonly size: number; 
     }
     const middle = weightOf(best) / 2
     let seen = 0
-    const typical = best.find((l) => (seen += l.weight) >= middle) ?? best[0]
+    const typical = best.find(l => (seen += l.weight) >= middle) ?? best[0]
     for (const l of best) settled.set(l.line, half(typical?.size ?? l.size))
-    rest = rest.filter((l) => !best.includes(l))
+    rest = rest.filter(l => !best.includes(l))
   }
   return settled
 }
@@ -68,7 +70,7 @@ const settle = (lines: readonly { readonly line: number; readonly size: number; 
 /** One font size in points for each line, steady over the page, in steps of half a point. */
 const lineSizes = (words: readonly Word[], scale: number): Map<number, number> =>
   settle(
-    groupBy(words, (word) => word.line).map((line) => ({
+    groupBy(words, word => word.line).map(line => ({
       line: line[0]?.line ?? 0,
       size: Math.max(1, (line[0]?.size ?? 1) * scale),
       weight: line.reduce((sum, word) => sum + word.text.length, 0),
@@ -91,7 +93,7 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
       text: word.text,
       bbox: { x0: x0 * sx, top: top * sy, x1: x1 * sx, bottom: bottom * sy },
       baseline: word.baseline * sy,
-      glyphs: word.glyphs.map((x) => x * sx),
+      glyphs: word.glyphs.map(x => x * sx),
       font,
       size: sizes.get(word.line) ?? half(word.size * sy),
       color: '#000000',
@@ -103,12 +105,23 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
   })
   const { page, width, height, label } = at
   const found = rulings ?? (read.gray ? rulingsIn(read.gray, at, medianSize(read.words)) : [])
-  const shown = { page, width, height, spans, rulings: found, fills: [], images: [], drawings: [], links: [], via: 'ocr' as const }
+  const shown = {
+    page,
+    width,
+    height,
+    spans,
+    rulings: found,
+    fills: [],
+    images: [],
+    drawings: [],
+    links: [],
+    via: 'ocr' as const,
+  }
   return label === undefined ? shown : { ...shown, label }
 }
 
 const medianSize = (words: readonly Word[]): number => {
-  const sizes = words.map((word) => word.size).sort((a, b) => a - b)
+  const sizes = words.map(word => word.size).sort((a, b) => a - b)
   return sizes[Math.floor(sizes.length / 2)] ?? 0
 }
 

@@ -1,4 +1,4 @@
-import type { HeadingLevel, OutlineEntry } from '../document/index.js'
+import { type Bbox, type HeadingLevel, type OutlineEntry, holdsCentre } from '../document/index.js'
 import { captionOf } from './captions.js'
 import { labelOf } from './labels.js'
 import { lineText } from './lines.js'
@@ -11,6 +11,10 @@ const clearlyLarger = 1.14
 const slightlyLarger = 1.035
 
 interface Features {
+  /** Text of the next paragraph of the same page, where it follows closely. */
+  readonly next: string
+  /** It stands alone in a coloured band. */
+  readonly banded: boolean
   readonly para: Para
   readonly text: string
   readonly size: number
@@ -27,10 +31,12 @@ const widthOf = (text: string): number => {
   return n
 }
 
-const featuresOf = (para: Para): Features => {
+const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]): Features => {
   const text = para.lines.map(lineText).join(' ')
   const letters = text.replace(/[^\p{L}]/gu, '')
   return {
+    next: next && next.page === para.page && para.below < 0.6 * next.lines[0]!.size ? lineText(next.lines[0]!) : '',
+    banded: fills.some(b => inBand(b, para)),
     para,
     text,
     size: Math.max(...para.lines.map(l => l.size)),
@@ -39,6 +45,19 @@ const featuresOf = (para: Para): Features => {
     number: sectionNumber(text),
     chars: widthOf(text),
   }
+}
+
+/** A band is little higher than its line and much wider than it is high. */
+const inBand = (b: Bbox, para: Para): boolean =>
+  para.lines.length === 1 &&
+  holdsCentre(b, para.bbox) &&
+  b.bottom - b.top < 3.4 * para.lines[0]!.size &&
+  b.x1 - b.x0 > Math.max(8 * (b.bottom - b.top), 1.15 * (para.bbox.x1 - para.bbox.x0))
+
+/** A line that fills its column and goes on in lower case is the start of a paragraph in another weight. */
+const goesOn = (f: Features): boolean => {
+  const last = f.para.lines[f.para.lines.length - 1]!
+  return /^[\p{Ll},;)]/u.test(f.next) && last.bbox.x1 > f.para.column.x1 - 3 * last.size
 }
 
 /** Size most of the text is set in, over all paragraphs. */
@@ -75,7 +94,12 @@ const boldBody = (paras: readonly Para[]): boolean => {
 const proseEnd = /[.;,:。；，：、]$/u
 const hasWords = /\p{L}{2,}|\p{Script=Han}/u
 
+/** `Voltage: 12 V`, `文件编号：A-1`: a label and its value. */
+const labelValue = /^[^:：]{1,20}：\s*(?=\S*\d)\S|^[\p{L}\s.]{1,30}:\s+:?\s*(?=\S*\d)(?=\S*\p{L})\S+$/u
+
 const impossible = (f: Features): boolean =>
+  (f.number === undefined && labelValue.test(f.text)) ||
+  goesOn(f) ||
   f.chars > 180 ||
   f.para.lines.length > 4 ||
   !hasWords.test(f.text) ||
@@ -92,6 +116,7 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   const oneLine = f.para.lines.length <= 2
   const room = f.para.above > 0.35 * f.size || f.para.above === Infinity
   const strongNumber = f.number !== undefined && (f.number.depth >= 2 || ['chapter-zh', 'section-zh', 'part', 'appendix', 'list-zh'].includes(f.number.family))
+  if (f.banded && ratio >= 0.95 && f.chars <= 80 && !/[.。;；,，]$/u.test(f.text) && labelOf(f.text)?.kind !== 'bullet') return true
   if (ratio >= clearlyLarger) return !ends || (strongNumber && f.chars < 90) || (ratio >= 1.3 && f.chars < 80)
   const weight = f.bold && !bodyIsBold
   if (ratio >= slightlyLarger && weight) return f.chars <= 140 && !/[,;，；]$/u.test(f.text)
@@ -169,13 +194,18 @@ const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel
 }
 
 /** Which paragraphs are headings, and their levels: outline where it agrees, else size, weight and numbering over the whole document. */
-export const headingsOf = (paras: readonly Para[], outline: readonly OutlineEntry[], body: number): ReadonlyMap<Para, HeadingLevel> => {
+export const headingsOf = (
+  paras: readonly Para[],
+  outline: readonly OutlineEntry[],
+  body: number,
+  fills: ReadonlyMap<number, readonly Bbox[]> = new Map(),
+): ReadonlyMap<Para, HeadingLevel> => {
   const bodyIsBold = boldBody(paras)
   const index = outlineIndex(outline)
   const fromOutline = new Map<Para, OutlineEntry>()
   const found: Features[] = []
-  for (const para of paras) {
-    const f = featuresOf(para)
+  for (const [i, para] of paras.entries()) {
+    const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
     if (entry && f.para.lines.length <= 4) {
       fromOutline.set(para, entry)

@@ -1,68 +1,60 @@
-import { type Block, type PageContent, type Span } from '../document/index.js'
+import type { Block, Diagnostic, Ledger, OutlineEntry } from '../document/index.js'
 import { assemble, joinFlow } from './assemble.js'
 import { makerOf, paragraphBlock } from './blocks.js'
 import { furnitureLines } from './furniture.js'
 import { bodySizeOf, headingsOf } from './headings.js'
-import { visibleSpans } from './hidden.js'
 import { vocabularyOf } from './inline.js'
 import { books } from './ledger.js'
 import { piecesOf } from './lines.js'
 import { layoutPage } from './page.js'
 import type { Para } from './paragraphs.js'
+import { type PreparedPage, preparePage, scaleFor, scalePage } from './prepare.js'
 import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
-import { charsOf, wordsOf } from './words.js'
 
+export { type PreparedPage, preparePage } from './prepare.js'
 export type { FigureRegion, LayoutInput, LayoutResult } from './types.js'
 
-interface Prepared {
-  readonly content: PageContent
-  readonly spans: readonly Span[]
-  readonly lines: readonly Line[]
-}
-
-const charsOfSpans = (spans: readonly Span[]): number => charsOf(spans)
-
 const paraOfLine = (page: number, line: Line): Para => ({ page, lines: [line], bbox: line.bbox, column: line.bbox, above: Infinity, below: Infinity })
+
+const isWhite = (color: string): boolean => /^#f[a-f]f[a-f]f[a-f]$/i.test(color)
+
+/** Gap (em) between pieces of running headers: left and right part of one header line are two. */
+const headerGap = 1.5
+
+/** The layout of pages prepared one by one: what long documents use, so that no glyph outlives its page. */
+export const layoutPages = (given: readonly PreparedPage[], outline: readonly OutlineEntry[]): LayoutResult => {
+  const ledger = books()
+  for (const p of given) {
+    ledger.total(p.page, p.total)
+    for (const d of p.dropped) ledger.dropped(p.page, d.reason, d.chars)
+  }
+  const scale = scaleFor(given)
+  const pages = scale === 1 ? given : given.map(p => scalePage(p, scale))
+  const lines = pages.map(p => piecesOf(p.words, headerGap))
+  const running = furnitureLines(pages.map((p, i) => ({ page: p.page, width: p.width, height: p.height, lines: lines[i]! })))
+  const flows = pages.map((p, i) => layoutPage(p, new Set(lines[i]!.filter(l => running.has(l)).flatMap(l => l.words.map(w => w.id)))))
+  const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
+  const bands = new Map(pages.map(p => [p.page, p.fills.filter(f => !isWhite(f.color)).map(f => f.bbox)]))
+  const headings = headingsOf(paras, outline, bodySizeOf(paras), bands)
+  const maker = makerOf(vocabularyOf(lines.flat()), new Map(pages.map(p => [p.page, p.via])), scale)
+  const figures: FigureRegion[] = []
+  const boxes = new Map(flows.map(f => [f.page, f.boxes]))
+  const body = assemble(joinFlow(flows, headings), { maker, books: ledger, headings, boxes, figures })
+  const furniture = pages.flatMap((p, i) =>
+    lines[i]!
+      .filter(l => running.has(l))
+      .map((line): Block => {
+        ledger.furniture(p.page, [line])
+        return paragraphBlock(maker, [paraOfLine(p.page, line)], 'furniture')
+      }),
+  )
+  const ledgers: ReadonlyMap<number, Ledger> = ledger.result()
+  const diagnostics: readonly Diagnostic[] = []
+  return { blocks: [...body, ...furniture], ledgers, figures, diagnostics }
+}
 
 /**
  * What pages show -> what they mean: blocks in reading order, with where each character ended.
  * Pure and deterministic; digital and OCRed pages alike.
  */
-export const layoutDocument = ({ pages, outline }: LayoutInput): LayoutResult => {
-  const ledger = books()
-  const prepared = pages.map((content): Prepared => {
-    const visible = visibleSpans(content)
-    ledger.total(content.page, charsOfSpans(content.spans))
-    for (const { span, reason } of visible.dropped) ledger.dropped(content.page, reason, charsOfSpans([span]))
-    const words = wordsOf(
-      content,
-      visible.spans.filter(s => s.turn === 0),
-    )
-    return { content, spans: visible.spans, lines: piecesOf(words, 1.5) }
-  })
-  const running = furnitureLines(prepared.map(p => ({ page: p.content.page, width: p.content.width, height: p.content.height, lines: p.lines })))
-  const flows = prepared.map(p => {
-    const keys = new Set(p.lines.filter(l => running.has(l)).flatMap(l => l.words.map(w => `${w.text} ${w.bbox.x0} ${w.baseline}`)))
-    return layoutPage(p.content, p.spans, keys)
-  })
-  const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
-  const headings = headingsOf(paras, outline, bodySizeOf(paras))
-  const maker = makerOf(vocabularyOf(prepared.flatMap(p => p.lines)), new Map(pages.map(p => [p.page, p.via])))
-  const figures: FigureRegion[] = []
-  const body = assemble(joinFlow(flows, headings), {
-    maker,
-    books: ledger,
-    headings,
-    boxes: new Map(flows.map(f => [f.page, f.boxes])),
-    figures,
-  })
-  const furniture = prepared.flatMap(p =>
-    p.lines
-      .filter(l => running.has(l))
-      .map((line): Block => {
-        ledger.furniture(p.content.page, [line])
-        return paragraphBlock(maker, [paraOfLine(p.content.page, line)], 'furniture')
-      }),
-  )
-  return { blocks: [...body, ...furniture], ledgers: ledger.result(), figures, diagnostics: [] }
-}
+export const layoutDocument = ({ pages, outline }: LayoutInput): LayoutResult => layoutPages(pages.map(preparePage), outline)

@@ -16,7 +16,7 @@ const roman = /^[ivx]+$/i
 const patterns: readonly { readonly test: RegExp; readonly shape: (m: RegExpExecArray) => string; readonly value: (m: RegExpExecArray) => number | undefined }[] = [
   { test: /^(\d{1,3})[.．](?=\s|$|[^\d\s.])/u, shape: () => '1.', value: m => Number(m[1]) },
   { test: /^(\d{1,3})[)）]/u, shape: () => '1)', value: m => Number(m[1]) },
-  { test: /^(\d{1,3})、/u, shape: () => '1、', value: m => Number(m[1]) },
+  { test: /^(\d{1,2})、(?!\d)/u, shape: () => '1、', value: m => Number(m[1]) },
   { test: /^[(（](\d{1,3})[)）]/u, shape: () => '(1)', value: m => Number(m[1]) },
   { test: /^\[(\d{1,3})\](?=\s|$)/u, shape: () => '[1]', value: m => Number(m[1]) },
   { test: new RegExp(`^[${circled}]`, 'u'), shape: () => '①', value: m => circled.indexOf(m[0]) + 1 },

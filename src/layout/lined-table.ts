@@ -96,7 +96,7 @@ const build = (bands: readonly Band[], left: number, right: number): TableBox | 
   const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
   const gridBands = bands.map((b): GridBand => {
     const full = b.rows.filter(r => r.length >= Math.max(2, 0.6 * columns.length)).length
-    return { rows: b.rows, single: lined && full <= 1 }
+    return { rows: b.rows, single: lined && full <= 2 }
   })
   const table = gridFrom(gridBands, columns, 'lined')
   if (table.rows < 2) return undefined

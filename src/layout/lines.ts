@@ -1,5 +1,6 @@
 import { overlapY } from '../document/index.js'
 import type { Line, Word } from './types.js'
+import { corridorCuts } from './corridors.js'
 import { boxOfWords, isHan } from './words.js'
 
 /** A gap wider than this (em) ends a line piece: a column or a cell may begin there. */
@@ -105,15 +106,18 @@ const beside = (row: readonly Word[], w: Word): boolean => {
   )
 }
 
-/** Line pieces: rows cut at wide gaps. `gap` in em. */
-export const piecesOf = (words: readonly Word[], gap: number = pieceGap): Line[] => {
+/** Line pieces: rows cut at wide gaps (`gap` in em) and, if asked, at corridors that run through neighbouring rows. */
+export const piecesOf = (words: readonly Word[], gap: number = pieceGap, corridors = false): Line[] => {
   const lines: Line[] = []
-  for (const row of rowsOf(words)) {
+  const rows = rowsOf(words)
+  const cuts = corridors ? corridorCuts(rows) : []
+  for (const [r, row] of rows.entries()) {
     let current: Word[] = []
     let end = -Infinity
     for (const w of row) {
       const em = current.length > 0 ? Math.max(Math.min(w.size, current[current.length - 1]!.size), 4) : w.size
-      if (current.length > 0 && w.bbox.x0 - end > gap * em) {
+      const cut = cuts[r]?.some(x => x >= end - 0.1 && x <= w.bbox.x0 + 0.1) ?? false
+      if (current.length > 0 && (cut || w.bbox.x0 - end > gap * em)) {
         lines.push(makeLine(current))
         current = []
         end = -Infinity

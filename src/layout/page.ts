@@ -1,14 +1,17 @@
-import { type Bbox, type PageContent, type Span, holdsCentre, overlapArea, area } from '../document/index.js'
+import { type Bbox, holdsCentre, overlapArea, area } from '../document/index.js'
 import { alignedTables } from './aligned-table.js'
+import { columnRange, columnsOf } from './columns.js'
 import { figuresOf } from './figures.js'
+import { labelOf } from './labels.js'
 import { linedTables } from './lined-table.js'
-import { joinPieces, makeLine, piecesOf, rowsOf } from './lines.js'
+import { joinPieces, lineText, makeLine, pieceGap, piecesOf, rowsOf } from './lines.js'
 import { type Para, paragraphsOf } from './paragraphs.js'
 import { ruledTables } from './ruled-table.js'
 import { edgesOf } from './rulings.js'
 import { type Region, segment } from './segment.js'
 import type { FigureBox, Item, Line, TableBox, Word } from './types.js'
-import { boxOfWords, wordsOf } from './words.js'
+import type { PreparedPage, TurnedRun } from './prepare.js'
+import { boxOfWords } from './words.js'
 
 export type Flow =
   | { readonly kind: 'para'; readonly para: Para }
@@ -28,14 +31,54 @@ const dominantSize = (words: readonly Word[]): number => {
   return [...bySize].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 10
 }
 
+/** A gap wider than this (em) inside a line is no word space, however far the line is stretched. */
+const apart = 3
+
+/** Pieces of one row that do not belong together: far apart, and not a label, a leader line or a page number with its text. */
+const standApart = (row: readonly Line[]): boolean => {
+  if (row.length < 2) return false
+  const [first, last] = [row[0]!, row[row.length - 1]!]
+  if (labelOf(`${lineText(first)} x`)?.label === lineText(first) || lineText(first).length <= 5) return false
+  if (/^[\divxlc.\s-]{1,8}$/i.test(lineText(last)) || row.some(p => /(?:\.\s?){4,}/.test(lineText(p)))) return false
+  return row.slice(1).every((p, i) => p.bbox.x0 - row[i]!.bbox.x1 > apart * p.size)
+}
+
+/** Rows as lines; side-by-side pieces that form no table become columns of their own, read one after the other. */
+const blocksOfRows = (rows: readonly (readonly Line[])[]): Line[][] => {
+  const out: Line[][] = []
+  let plain: Line[] = []
+  const flush = (): void => {
+    if (plain.length > 0) out.push(plain)
+    plain = []
+  }
+  for (let i = 0; i < rows.length; i++) {
+    if (!standApart(rows[i]!)) {
+      plain.push(makeLine(rows[i]!.flatMap(p => p.words)))
+      continue
+    }
+    flush()
+    let end = i
+    while (end + 1 < rows.length && standApart(rows[end + 1]!)) end++
+    const group = rows.slice(i, end + 1)
+    const columns = columnsOf(group, 1)
+    columns.forEach((_, c) => {
+      const own = group.flatMap(row => row.filter(p => columnRange(columns, p.bbox).first === c))
+      if (own.length > 0) out.push(own)
+    })
+    i = end
+  }
+  flush()
+  return out
+}
+
 /** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
 const flowOfText = (lines: readonly Line[], page: number, column: Bbox): Flow[] => {
   const rows = rowsOf(lines.flatMap(l => l.words)).map(row => piecesOf(row))
   const runs = alignedTables(rows)
   const out: Flow[] = []
   const text = (from: number, to: number): void => {
-    const joined = rows.slice(from, to).map(row => makeLine(row.flatMap(p => p.words)))
-    for (const para of paragraphsOf(joined, page, column)) out.push({ kind: 'para', para })
+    for (const block of blocksOfRows(rows.slice(from, to)))
+      for (const para of paragraphsOf(block, page, column)) out.push({ kind: 'para', para })
   }
   let at = 0
   for (const run of runs) {
@@ -69,41 +112,34 @@ const flowOfRegion = (region: Region, page: number): Flow[] => {
 }
 
 /** Text that runs up or down the page: one paragraph for each run of neighbouring lines, after the upright text. */
-const turnedFlow = (spans: readonly Span[], page: number): Flow[] => {
-  const groups = new Map<string, Span[]>()
-  for (const s of spans) {
+const turnedFlow = (runs: readonly TurnedRun[], page: number): Flow[] => {
+  const groups = new Map<string, TurnedRun[]>()
+  for (const s of runs) {
     const key = `${s.turn} ${Math.round(s.baseline / (0.4 * Math.max(4, s.size)))}`
     const list = groups.get(key)
     if (list) list.push(s)
     else groups.set(key, [s])
   }
   return [...groups.values()].map((group): Flow => {
-    const down = group[0]!.turn === 90 || group[0]!.turn === 0
-    const upright = group[0]!.turn === 180
-    const along = (s: Span): number => (upright ? -s.bbox.x0 : down ? s.bbox.top : -s.bbox.top)
-    const sorted = [...group].sort((a, b) => along(a) - along(b))
-    const words = sorted.map((s, i): Word => ({ text: s.text.trim(), bbox: s.bbox, baseline: s.baseline, size: s.size, font: s.font, color: s.color, spaced: i > 0 }))
+    const { turn, baseline, size } = group[0]!
+    const along = (s: Word): number => (turn === 180 ? -s.bbox.x0 : turn === 90 ? s.bbox.top : -s.bbox.top)
+    const words = [...group].sort((a, b) => along(a) - along(b))
     const bbox = boxOfWords(words)
-    const line: Line = { words, bbox, baseline: sorted[0]!.baseline, size: sorted[0]!.size }
+    const line: Line = { words, bbox, baseline, size }
     return { kind: 'para', para: { page, lines: [line], bbox, column: bbox, above: Infinity, below: Infinity } }
   })
 }
 
-/** Lays out one page whose furniture has been taken away. */
-export const layoutPage = (page: PageContent, spans: readonly Span[], furniture: ReadonlySet<string>): PageFlow => {
-  const upright = spans.filter(s => s.turn === 0)
-  const words = wordsOf(page, upright).filter(w => !furniture.has(`${w.text} ${w.bbox.x0} ${w.baseline}`))
-  return layoutWords(page, words, spans.filter(s => s.turn !== 0))
-}
-
-export const layoutWords = (page: PageContent, words: readonly Word[], turned: readonly Span[]): PageFlow => {
+/** Lays out one page without its furniture, given by the ids of its words. */
+export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): PageFlow => {
+  const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
   const ruled = ruledTables(page, edges, words)
   const tables: TableBox[] = [...ruled.tables]
   const inTable = (w: Word): boolean => tables.some(t => holdsCentre(t.bbox, w.bbox, 1))
   tables.push(...linedTables(edges.horizontal, words.filter(w => !inTable(w)), tables))
   const free = words.filter(w => !inTable(w))
-  const pieces = piecesOf(free)
+  const pieces = piecesOf(free, pieceGap, true)
   const figures = figuresOf(page, tables, pieces, ruled.drawings)
   const inner = new Set(figures.flatMap(f => f.inner))
   const items: Item[] = [
@@ -113,7 +149,7 @@ export const layoutWords = (page: PageContent, words: readonly Word[], turned: r
   ]
   const size = dominantSize(words)
   const flow = segment(items, size).flatMap(r => flowOfRegion(r, page.page))
-  flow.push(...turnedFlow(turned, page.page))
+  flow.push(...turnedFlow(page.turned, page.page))
   return { page: page.page, flow, boxes: ruled.boxes }
 }
 

@@ -69,9 +69,9 @@ const barsOf = (scan: Scan, gap: number, least: number): Bar[] => {
   for (let row = 0; row < scan.rows; row++) {
     const next: Bar[] = []
     for (const run of runsOf(scan, row, gap, least)) {
-      const touching = open.filter((bar) => bar.from < run.to + gap && run.from < bar.to + gap)
-      open = open.filter((bar) => !touching.includes(bar))
-      const again = next.find((bar) => bar.from < run.to + gap && run.from < bar.to + gap)
+      const touching = open.filter(bar => bar.from < run.to + gap && run.from < bar.to + gap)
+      open = open.filter(bar => !touching.includes(bar))
+      const again = next.find(bar => bar.from < run.to + gap && run.from < bar.to + gap)
       const joined = again ?? run
       for (const bar of again ? [...touching, run] : touching) {
         joined.from = Math.min(joined.from, bar.from)
@@ -82,8 +82,8 @@ const barsOf = (scan: Scan, gap: number, least: number): Bar[] => {
       }
       if (!again) next.push(joined)
     }
-    done.push(...open.filter((bar) => row - bar.last > 1))
-    open = [...open.filter((bar) => row - bar.last <= 1), ...next]
+    done.push(...open.filter(bar => row - bar.last > 1))
+    open = [...open.filter(bar => row - bar.last <= 1), ...next]
   }
   return [...done, ...open]
 }

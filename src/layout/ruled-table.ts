@@ -1,4 +1,5 @@
-import { type Bbox, type PageContent, area, holdsCentre, overlapArea } from '../document/index.js'
+import type { PreparedPage } from './prepare.js'
+import { type Bbox, area, holdsCentre, overlapArea } from '../document/index.js'
 import { type Lattice, latticeOf } from './lattice.js'
 import { joinPieces, rowsOf, makeLine } from './lines.js'
 import { type Edges, connected } from './rulings.js'
@@ -88,7 +89,7 @@ const isTable = ({ lattice: l, words }: Draft): boolean => {
 }
 
 /** A circuit or a flow chart has rulings too; it also has curves, slants, and cells without text in irregular spans. */
-const isDrawing = ({ lattice: l, words }: Draft, page: PageContent): boolean => {
+const isDrawing = ({ lattice: l, words }: Draft, page: PreparedPage): boolean => {
   const rows = l.ys.length - 1
   const cols = l.xs.length - 1
   const units = rows * cols
@@ -109,7 +110,7 @@ const headerRowsOf = (cells: readonly TableCellBox[]): number => {
   return depth <= 3 ? depth : 1
 }
 
-const toTable = ({ lattice: l, words }: Draft, page: PageContent): TableBox => {
+const toTable = ({ lattice: l, words }: Draft, page: PreparedPage): TableBox => {
   const cells = l.cells.map((c, i): TableCellBox => {
     const box = cellBox(l, i)
     const own = words.get(i) ?? []
@@ -128,7 +129,7 @@ export interface RuledFindings {
 }
 
 /** Tables with rulings around their cells. Groups inside a cell of a larger table belong to that cell. */
-export const ruledTables = (page: PageContent, edges: Edges, words: readonly Word[]): RuledFindings => {
+export const ruledTables = (page: PreparedPage, edges: Edges, words: readonly Word[]): RuledFindings => {
   const tables: TableBox[] = []
   const boxes: Bbox[] = []
   const drawings: Bbox[] = []

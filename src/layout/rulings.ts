@@ -1,4 +1,5 @@
-import type { PageContent, Ruling } from '../document/index.js'
+import type { PreparedPage } from './prepare.js'
+import { type Ruling, grow, holdsCentre } from '../document/index.js'
 
 /** A merged ruling: `at` is its fixed coordinate, `from`..`to` its extent, points. */
 export interface Edge {
@@ -57,9 +58,9 @@ const edgeOf = (r: Ruling): Edge =>
 const isWhite = (color: string): boolean => /^#f[a-f]f[a-f]f[a-f]$/i.test(color)
 
 /** Rulings of a page, collinear pieces merged. White lines on bare paper are not seen and do not count. */
-export const edgesOf = (page: PageContent): Edges => {
-  const filled = page.fills.some(f => !isWhite(f.color) && f.bbox.x1 - f.bbox.x0 < page.width * 0.95)
-  const visible = page.rulings.filter(r => filled || !isWhite(r.color))
+export const edgesOf = (page: PreparedPage): Edges => {
+  const shaded = page.fills.filter(f => !isWhite(f.color)).map(f => grow(f.bbox, 1.5))
+  const visible = page.rulings.filter(r => !isWhite(r.color) || shaded.some(f => holdsCentre(f, r.bbox)))
   return {
     horizontal: merge(visible.filter(r => r.horizontal).map(edgeOf)),
     vertical: merge(visible.filter(r => !r.horizontal).map(edgeOf)),

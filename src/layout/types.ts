@@ -2,6 +2,8 @@ import type { Bbox, Block, Diagnostic, Font, Ledger, OutlineEntry, PageContent }
 
 /** Glyphs without white space between them, from one span. */
 export interface Word {
+  /** Counts the words of a page. */
+  readonly id: number
   readonly text: string
   readonly bbox: Bbox
   readonly baseline: number

@@ -20,12 +20,13 @@ const gapLimit = (s: Span): number => {
   return usual > 0.12 ? usual + 0.35 : wordGap
 }
 
-const slice = (s: Span, from: number, to: number, spaced: boolean): Word => {
+const slice = (s: Span, from: number, to: number, spaced: boolean, id: number): Word => {
   let text = ''
   for (let i = from; i < to; i++) text += s.text[i]!
   const x0 = s.glyphs[2 * from]!
   const x1 = s.glyphs[2 * to - 1]!
   return {
+    id,
     text,
     bbox: { x0, top: s.bbox.top, x1, bottom: s.bbox.bottom },
     baseline: s.baseline,
@@ -37,8 +38,8 @@ const slice = (s: Span, from: number, to: number, spaced: boolean): Word => {
   }
 }
 
-/** Words of one upright span. */
-export const wordsOfSpan = (s: Span): Word[] => {
+/** Words of one upright span; ids count on from `firstId`. */
+export const wordsOfSpan = (s: Span, firstId = 0): Word[] => {
   const words: Word[] = []
   // OCR has already told words apart; its glyph boxes are too rough to do it again
   const limit = s.confidence === undefined ? gapLimit(s) * s.size : Infinity
@@ -49,7 +50,7 @@ export const wordsOfSpan = (s: Span): Word[] => {
     const blank = c === undefined || c === ' '
     const jump = !blank && from >= 0 && i > from && s.glyphs[2 * i]! - s.glyphs[2 * i - 1]! > limit
     if (from >= 0 && (blank || jump)) {
-      words.push(slice(s, from, i, spaced))
+      words.push(slice(s, from, i, spaced, firstId + words.length))
       from = -1
       spaced = jump
     }
@@ -61,7 +62,8 @@ export const wordsOfSpan = (s: Span): Word[] => {
 
 /** The upright words of a page, in stream order, with the links they lie in. */
 export const wordsOf = (page: PageContent, spans: readonly Span[]): Word[] => {
-  const words = spans.flatMap(wordsOfSpan)
+  const words: Word[] = []
+  for (const s of spans) words.push(...wordsOfSpan(s, words.length))
   if (page.links.length === 0) return words
   return words.map(w => {
     const link = page.links.find(l => holdsCentre(l.bbox, w.bbox))

@@ -63,7 +63,7 @@ export const convertFile = async (task: FileTask, toolbox: Toolbox, hooks: FileH
     throwIfAborted(hooks.signal, task.path)
     const reading = await read(task, task.bytes, toolbox.parsers)
     if ('skip' in reading) return { report: skippedReport(task, reading.skip) }
-    timings.read = performance.now() - begin
+    timings.load = performance.now() - begin
     const assetBase = basename(outputNames(task.stem).assets)
     const converted = await convertSource(reading.source, { ...toolbox, ...hooks, options: task.options, assetBase })
     Object.assign(timings, converted.timings)

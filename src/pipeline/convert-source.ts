@@ -52,11 +52,11 @@ export const throwIfAborted = (signal: AbortSignal | undefined, path?: string): 
   if (signal?.aborted) throw stopReason(signal, path)
 }
 
-const unsupported = (source: Source, parsers: Toolbox['parsers']): IngestError => {
-  const known = [...new Set(parsers.map(p => p.format.toUpperCase()))].join(', ')
-  const what = source.bytes.length === 0 ? 'is empty (0 bytes)' : 'is in no known format by its content'
-  const code = source.bytes.length === 0 ? 'malformed' : 'unsupported-format'
-  return new IngestError(code, `${source.name} ${what}; give a file that is one of ${known}.`, { path: source.path })
+/** Why a file without a parser has no Document. */
+export const unsupported = ({ name, path, bytes }: Source): IngestError => {
+  if (bytes.length === 0) return new IngestError('malformed', `${name} is empty (0 bytes); fetch it again.`, { path })
+  const message = `${name} is not a PDF, DOCX, PNG, JPEG or TIFF by its content; convert it to one of them.`
+  return new IngestError('unsupported-format', message, { path })
 }
 
 /** Detect, parse, render, chunk. Throws IngestError when no Document can be made, `aborted` when the signal says so. */
@@ -73,7 +73,7 @@ export const convertSource = async (source: Source, request: SourceRequest): Pro
   }
 
   const parser = detect(source.bytes, request.parsers)
-  if (!parser) throw unsupported(source, request.parsers)
+  if (!parser) throw unsupported(source)
   const context: ParseContext = {
     options: options.parse,
     engines: request.engines,

@@ -1,4 +1,4 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { IngestError, type FileProgress } from '../document/index.js'
 import { convertFile, type FileResult, type FileTask } from './convert-file.js'
@@ -51,6 +51,9 @@ export const createPool = ({ filename, threads, ocrWorkers }: PoolOptions): Pool
     } catch (thrown) {
       throw asCrash(thrown, task)
     } finally {
+      // the result may overtake the last progress
+      for (let late = receiveMessageOnPort(port1); late; late = receiveMessageOnPort(port1))
+        onProgress?.(late.message as FileProgress)
       port1.close()
     }
   }

@@ -2,7 +2,7 @@ import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { IngestError, type Source } from '../document/index.js'
 import type { Candidate } from './candidate.js'
-import { detect, type Toolbox } from './convert-source.js'
+import { detect, unsupported, type Toolbox } from './convert-source.js'
 
 /** Largest file that is read, bytes. Manuals are far below; it keeps a video in the directory out of the memory. */
 export const maxFileBytes = 1024 ** 3
@@ -58,12 +58,8 @@ export const read = async (
     (await readBytes(path, parsers).catch((thrown: unknown) => {
       throw asReadError(thrown, path, relative)
     }))
-  if (bytes?.length === 0 && (direct || promising.test(name)))
-    throw new IngestError('malformed', `${name} is empty (0 bytes); fetch it again.`, { path })
-  if (!bytes || !detect(bytes, parsers)) {
-    if (!direct) return { skip: bytes?.length === 0 ? 'an empty file' : 'not a PDF, DOCX or image by its content' }
-    const message = `${name} is not a PDF, DOCX, PNG, JPEG or TIFF by its content; convert it to one of them.`
-    throw new IngestError('unsupported-format', message, { path })
-  }
-  return { source: { name, path, bytes } }
+  const promised = direct || (bytes?.length === 0 && promising.test(name))
+  if (bytes && bytes.length > 0 && detect(bytes, parsers)) return { source: { name, path, bytes } }
+  if (promised) throw unsupported({ name, path, bytes: bytes ?? new Uint8Array(1) })
+  return { skip: bytes?.length === 0 ? 'an empty file' : 'not a PDF, DOCX or image by its content' }
 }

@@ -36,7 +36,7 @@ export interface FileReport {
   readonly pages?: readonly PageReport[]
   readonly counts?: Counts
   readonly diagnostics: readonly Diagnostic[]
-  /** Milliseconds by stage; the only part that differs between runs. */
+  /** Milliseconds by stage, the only part that differs between runs; `parse` includes the finer stages that a parser names. */
   readonly timings: Readonly<Record<string, number>>
 }
 

@@ -128,7 +128,7 @@ describe('reports', () => {
     const { report } = await convertText('FAKE picture')
     expect(report.counts).toMatchObject({ heading: 1, paragraph: 1, table: 0, assets: 1 })
     expect(report.counts?.chunks).toBeGreaterThan(0)
-    expect(Object.keys(report.timings)).toEqual(['read', 'parse', 'render', 'chunk', 'write', 'total'])
+    expect(Object.keys(report.timings)).toEqual(['load', 'parse', 'render', 'chunk', 'write', 'total'])
   })
 
   test('engines are freed after a file, even after a failed one', async () => {

@@ -19,22 +19,34 @@ const emShare = (symbol: string): number | undefined => {
   return undefined
 }
 
+type Box = { readonly text: string; readonly bbox: Tesseract.Bbox }
+
+/** Distance from one Han character to the next, pixels: their em, and far steadier than the boxes tesseract gives them. */
+const hanPitch = (symbols: readonly Box[]): number | undefined => {
+  const steps: number[] = []
+  symbols.forEach(({ text, bbox }, i) => {
+    const next = symbols[i + 1]
+    if (!next || !han.test(text) || !han.test(next.text)) return
+    const step = (next.bbox.x0 + next.bbox.x1 - bbox.x0 - bbox.x1) / 2
+    if (step > 0) steps.push(step)
+  })
+  return steps.length >= 3 ? median(steps) : undefined
+}
+
 /** Em size of a line in pixels, from its letters: tesseract's own row height fails on capitals, digits and Han. */
-export const lineSize = (
-  symbols: readonly { readonly text: string; readonly bbox: Tesseract.Bbox }[],
-  fallback: number,
-): number => {
+export const lineSize = (symbols: readonly Box[], fallback: number): number => {
   const latin: number[] = []
   const squares: number[] = []
   for (const { text, bbox } of symbols) {
     const share = emShare(text)
     if (share !== undefined) latin.push((bbox.y1 - bbox.y0) / share)
-    else if (han.test(text))
-      squares.push(Math.max(bbox.y1 - bbox.y0, Math.min(bbox.x1 - bbox.x0, 1.2 * (bbox.y1 - bbox.y0))) / 0.92)
+    else if (han.test(text)) squares.push((bbox.y1 - bbox.y0) / 0.92)
   }
   // Many Han characters do not fill their square (一, 口): look at the larger ones.
   squares.sort((a, b) => a - b)
-  const square = squares[Math.floor(squares.length * 0.7)]
+  const tall = squares[Math.floor(squares.length * 0.7)]
+  const pitch = hanPitch(symbols)
+  const square = tall !== undefined && pitch !== undefined ? Math.min(tall, 1.05 * pitch) : tall
   if (square !== undefined && squares.length * 2 >= latin.length) return square
   return median(latin) ?? square ?? fallback
 }
@@ -81,8 +93,27 @@ export const wordsOf = (blocks: readonly Tesseract.Block[], firstLine = 0): OcrW
     const words = line.words
       .filter(word => word.text.trim() !== '')
       .map(word => wordOf(word, firstLine + index, line.baseline, size))
-    return mergeSolid(words)
+    return mergeSolid(words.map((word, i) => trimmed(word, words[i + 1]?.bbox.x0)))
   })
+}
+
+/** Boxes tesseract makes too large (a row of text instead of a word, a character reaching over the next) cut to size. */
+const trimmed = (word: OcrWord, nextLeft: number | undefined): OcrWord => {
+  const { x0, top, x1, bottom } = word.bbox
+  const high = bottom - top > 1.5 * word.size
+  const wide = nextLeft !== undefined && nextLeft > x0 && x1 > nextLeft
+  if (!high && !wide) return word
+  const right = wide ? nextLeft : x1
+  return {
+    ...word,
+    bbox: {
+      x0,
+      x1: right,
+      top: high ? Math.max(top, word.baseline - 1.1 * word.size) : top,
+      bottom: high ? Math.min(bottom, word.baseline + 0.3 * word.size) : bottom,
+    },
+    glyphs: word.glyphs.map(x => Math.min(x, right)),
+  }
 }
 
 const join = (a: OcrWord, b: OcrWord): OcrWord => {
@@ -130,3 +161,14 @@ const noise = (word: OcrWord): boolean => {
 
 /** Without words that are no text. Conservative: anything with a letter or digit stays unless nearly without confidence. */
 export const withoutNoise = (words: readonly OcrWord[]): OcrWord[] => words.filter(word => !noise(word))
+
+/** The word of a cut-out, on its page. */
+export const moved = (word: OcrWord, dx: number, dy: number): OcrWord => ({
+  ...word,
+  bbox: { x0: word.bbox.x0 + dx, top: word.bbox.top + dy, x1: word.bbox.x1 + dx, bottom: word.bbox.bottom + dy },
+  baseline: word.baseline + dy,
+  glyphs: word.glyphs.map(x => x + dx),
+})
+
+/** Median em of the words' lines, pixels; 0 for no words. */
+export const medianSize = (words: readonly OcrWord[]): number => median(words.map(word => word.size)) ?? 0

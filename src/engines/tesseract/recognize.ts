@@ -1,0 +1,204 @@
+import { IngestError } from '../../document/index.js'
+import { eraseLines, rasterLines } from '../../layout/raster-rulings.js'
+import type { OcrPage, OcrRequest, OcrWord, RasterInput } from '../ocr.js'
+import { decodeGray, type Gray, scaleGray, straightenGray, turnGray } from '../sharp-codec.js'
+import { installedLanguages, resolveLanguages } from './languages.js'
+import { letterHeight, skewAngle } from './measure.js'
+import type { WorkerPool } from './pool.js'
+import { crossesRuling, cutOut, unreadCells } from './residue.js'
+import { meanConfidence, medianSize, moved, withoutNoise, wordsOf } from './words.js'
+import type { Limit } from './worker.js'
+
+/** Pixels of the picture OCR works on: A3 at 500 dpi; A0 drawings are read coarsely rather than not at all. */
+const workPixels = 40_000_000
+/** Letter height (see letterHeight) tesseract reads best, pixels, and the range left as it is. */
+const goodHeight = { least: 20, aim: 26, most: 48 }
+/** Largest picture letters are measured in and orientation is found on, pixels; halftone dots blur away on the way down. */
+const measuredPixels = 9_000_000
+/** Enlarging ends here, and larger pictures come down to it while their letters stay tall enough; A4 at 400 dpi. */
+const easyPixels = 16_000_000
+/** Below this mean confidence other segmentations are tried. */
+const doubtful = 0.7
+/** Below this mean confidence the page may stand on its head. */
+const hopeless = 0.5
+/** Cells of ruled tables read one by one, at most. */
+const mostCells = 80
+
+type Turn = OcrPage['turned']
+
+/** A grey picture as a file tesseract reads without decoding work. */
+const pgm = (gray: Gray): Uint8Array => {
+  const head = new TextEncoder().encode(`P5\n${gray.width} ${gray.height}\n255\n`)
+  const out = new Uint8Array(head.length + gray.data.length)
+  out.set(head)
+  out.set(gray.data, head.length)
+  return out
+}
+
+const bounded = (gray: Gray, scale: number, pixels: number): number =>
+  Math.min(scale, Math.sqrt(pixels / (gray.width * gray.height)), 32_000 / Math.max(gray.width, gray.height))
+
+/** Factor that brings the letters to a height tesseract reads well. */
+export const scaleFor = (gray: Gray, letters: number | undefined, dpi: number | undefined): number => {
+  const byDpi = dpi !== undefined && dpi >= 50 && dpi < 250 ? 300 / dpi : 1
+  const fits = letters !== undefined && letters >= goodHeight.least && letters <= goodHeight.most
+  const wanted = letters === undefined ? byDpi : fits ? 1 : Math.min(4, goodHeight.aim / letters)
+  const easy = bounded(gray, wanted, easyPixels)
+  if (wanted > 1) return Math.max(1, easy)
+  return Math.max(easy, Math.min(wanted, letters === undefined ? 0 : goodHeight.least / letters))
+}
+
+/** Letter height in pixels of `gray`, measured in a smaller copy. */
+const measureLetters = async (gray: Gray): Promise<number | undefined> => {
+  const scale = bounded(gray, 1, measuredPixels)
+  const letters = letterHeight(await scaleGray(gray, scale))
+  return letters === undefined ? undefined : letters / scale
+}
+
+interface Orientation {
+  readonly turn: Turn
+  readonly script: string | undefined
+}
+
+const orientationOf = async (pool: WorkerPool, gray: Gray, letters: number | undefined, limit: Limit): Promise<Orientation> => {
+  const wanted = letters === undefined ? 1 : goodHeight.aim / letters
+  const small = await scaleGray(gray, bounded(gray, Math.min(3, wanted), measuredPixels))
+  const found = await pool.use(['osd'], limit, worker => worker.detect(pgm(small), limit))
+  const sure = (found.orientation_confidence ?? 0) > 1
+  const turn = sure ? (((found.orientation_degrees ?? 0) % 360) + 360) % 360 : 0
+  const script = (found.script_confidence ?? 0) > 0 ? (found.script ?? undefined) : undefined
+  return { turn: turn as Turn, script }
+}
+
+/** English alone for Latin script, both for anything else: OSD often takes Chinese for its neighbours. */
+const languagesFor = (script: string | undefined): string[] => {
+  const wanted = script === 'Latin' ? ['eng'] : ['chi_sim', 'eng']
+  const installed = installedLanguages()
+  const usable = wanted.filter(code => installed.includes(code))
+  return usable.length > 0 ? usable : resolveLanguages(wanted)
+}
+
+/** Characters read with more conviction than a coin: compares readings of one page. */
+const merit = (words: readonly OcrWord[]): number =>
+  words.reduce((sum, word) => sum + (word.confidence - 0.5) * word.text.length, 0)
+
+type Read = (languages: readonly string[], segmentation: string, limit: Limit) => Promise<OcrWord[]>
+
+interface Reading {
+  readonly words: readonly OcrWord[]
+  readonly languages: readonly string[]
+}
+
+/** Reads as a page of columns; a doubtful result is compared with other languages and segmentations, as time allows. */
+const bestReading = async (read: Read, languages: readonly string[], free: boolean, limit: Limit): Promise<Reading> => {
+  const began = performance.now()
+  let best: Reading = { words: await read(languages, '3', limit), languages }
+  const both = installedLanguages()
+  const widen = free && languages.join() === 'eng' && both.length > 1
+  const others: [readonly string[], string][] = [
+    ...(widen ? [[both, '3'] satisfies [readonly string[], string]] : []),
+    [languages, '6'],
+    [languages, '11'],
+  ]
+  for (const [codes, segmentation] of others) {
+    if (meanConfidence(best.words) >= doubtful) break
+    const milliseconds = limit.milliseconds / 3 - (performance.now() - began)
+    if (milliseconds < 1000) break
+    try {
+      const words = await read(codes, segmentation, { ...limit, milliseconds })
+      if (merit(words) > merit(best.words) + 1) best = { words, languages: codes }
+    } catch (error) {
+      // The first reading stands when a second one takes too long.
+      if (!(error instanceof IngestError && error.code === 'timeout')) throw error
+    }
+  }
+  return best
+}
+
+/** Reads what the page pass missed or muddled in ruled tables, cell by cell. */
+const readCells = async (
+  pool: WorkerPool,
+  gray: Gray,
+  reading: Reading,
+  letters: number,
+  limit: Limit,
+): Promise<readonly OcrWord[]> => {
+  const lines = rasterLines(gray, { textSize: letters })
+  if (lines.length < 4) return reading.words
+  const textSize = medianSize(reading.words) || 1.6 * letters
+  const kept = reading.words.filter(word => !crossesRuling(word, lines, textSize))
+  const bare = eraseLines(gray, lines)
+  const cells = unreadCells(bare, kept, lines, letters, mostCells)
+  const found: OcrWord[] = []
+  const until = performance.now() + limit.milliseconds / 3
+  await pool.use(reading.languages, limit, async worker => {
+    for (const cell of cells) {
+      if (performance.now() > until) break
+      const piece = cutOut(bare, cell, 0.15 * letters, Math.round(0.6 * letters))
+      const parameters = { tessedit_pageseg_mode: cell.bottom - cell.top < 2 * letters ? '7' : '6', user_defined_dpi: '300' }
+      const firstLine = (found.at(-1) ?? kept.at(-1))?.line ?? -1
+      const words = wordsOf(await worker.recognize(pgm(piece.gray), parameters, limit), firstLine + 1)
+      found.push(
+        ...words
+          .filter(word => word.confidence >= 0.5 && word.size > 0.4 * textSize && word.size < 2.5 * textSize)
+          .map(word => moved(word, piece.left, piece.top)),
+      )
+    }
+  })
+  return [...kept, ...withoutNoise(found)]
+}
+
+/** Reads a picture; what comes out badly is tried upside down, since OSD is at times unsure of Chinese. */
+const readEitherWay = async (
+  pool: WorkerPool,
+  gray: Gray,
+  languages: readonly string[],
+  free: boolean,
+  limit: Limit,
+): Promise<{ gray: Gray; reading: Reading; flipped: boolean }> => {
+  const reader = (picture: Gray): Read => {
+    const bytes = pgm(picture)
+    return (codes, segmentation, within) =>
+      pool.use(codes, within, async worker => {
+        const parameters = { tessedit_pageseg_mode: segmentation, user_defined_dpi: '300' }
+        return withoutNoise(wordsOf(await worker.recognize(bytes, parameters, within)))
+      })
+  }
+  const reading = await bestReading(reader(gray), languages, free, limit)
+  const some = reading.words.reduce((sum, word) => sum + word.text.length, 0) >= 20
+  if (!some || meanConfidence(reading.words) >= hopeless) return { gray, reading, flipped: false }
+  const turned = await turnGray(gray, 180)
+  const words = await reader(turned)(languages, '3', limit)
+  if (meanConfidence(words) < hopeless || merit(words) <= merit(reading.words)) return { gray, reading, flipped: false }
+  return { gray: turned, reading: { words, languages }, flipped: true }
+}
+
+/** The whole way of one page: upright, level, at a good size, read, and its tables gone over. */
+export const recognizePage = async (
+  pool: WorkerPool,
+  image: RasterInput,
+  request: OcrRequest,
+  limit: Limit,
+): Promise<OcrPage> => {
+  const asked = resolveLanguages(request.languages)
+  const decoded = await decodeGray(image, workPixels)
+  const dpi = request.dpi ?? decoded.dpi
+  const orientation = await orientationOf(pool, decoded, await measureLetters(decoded), limit)
+  const upright = await turnGray(decoded, orientation.turn)
+  const angle = skewAngle(await scaleGray(upright, Math.min(1, 1000 / upright.width)))
+  const level = Math.abs(angle) > 0.2 ? await straightenGray(upright, angle) : upright
+  const letters = await measureLetters(level)
+  const scale = scaleFor(level, letters, dpi === undefined ? undefined : dpi * decoded.scale)
+  const languages = asked.length > 0 ? asked : languagesFor(orientation.script)
+  const { gray, reading, flipped } = await readEitherWay(
+    pool,
+    await scaleGray(level, scale),
+    languages,
+    asked.length === 0,
+    limit,
+  )
+  const words = await readCells(pool, gray, reading, (letters ?? goodHeight.aim) * scale, limit)
+  const turned = ((orientation.turn + (flipped ? 180 : 0)) % 360) as Turn
+  const { width, height } = gray
+  return { width, height, words, confidence: meanConfidence(words), turned, gray, languages: reading.languages }
+}
