@@ -35,6 +35,11 @@ interface State {
   fill: string
   stroke: string
   lineWidth: number
+  /** Opacity of fills and strokes, 0..1. */
+  fillAlpha: number
+  /** Inside a transparency group that is painted with opacity 0. */
+  hidden: boolean
+  strokeAlpha: number
   clip: Bbox | undefined
 }
 
@@ -59,6 +64,9 @@ const start: Omit<State, 'font' | 'ctm'> = {
   fill: '#000000',
   stroke: '#000000',
   lineWidth: 1,
+  fillAlpha: 1,
+  hidden: false,
+  strokeAlpha: 1,
   clip: undefined,
 }
 
@@ -115,7 +123,8 @@ export const interpret = (
       font: font.font,
       size: size * font.em * Math.hypot(m[2], m[3]),
       color: s.renderMode === 1 ? s.stroke : s.fill,
-      renderMode: s.renderMode,
+      // what is painted fully transparent is as invisible as rendering mode 3
+      renderMode: s.hidden || (s.fillAlpha === 0 && s.renderMode !== 1) ? 3 : s.renderMode,
       turn,
       mark: marks[marks.length - 1],
     }
@@ -154,6 +163,7 @@ export const interpret = (
   }
 
   const addImage = (source: unknown, matrix: Matrix, mask: boolean): void => {
+    if (s.hidden || s.fillAlpha === 0) return
     if (typeof source !== 'string' && (typeof source !== 'object' || source === null)) return
     const full = transformBox(matrix, 0, 0, 1, 1)
     const box = s.clip ? intersect(s.clip, full) : full
@@ -227,6 +237,17 @@ export const interpret = (
     [ops.setStrokeColorN]: () => {
       s.stroke = '#808080'
     },
+    [ops.setGState]: a => {
+      for (const [key, value] of a[0] as readonly (readonly [string, unknown])[]) {
+        if (key === 'ca' && typeof value === 'number') s.fillAlpha = value
+        else if (key === 'CA' && typeof value === 'number') s.strokeAlpha = value
+        else if (key === 'LW' && typeof value === 'number') s.lineWidth = value
+        else if (key === 'Font' && Array.isArray(value)) {
+          s.font = fontOf(page, value[0] as string)
+          s.fontSize = value[1] as number
+        }
+      }
+    },
     [ops.clip]: () => {
       clipNext = true
     },
@@ -237,10 +258,11 @@ export const interpret = (
       const [op, [data] = [undefined], minMax] = a as [number, [ArrayLike<number> | undefined], ArrayLike<number> | undefined]
       const stroke = [ops.stroke, ops.closeStroke, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(op)
       const fill = [ops.fill, ops.eoFill, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(op)
-      if (data && (stroke || fill)) {
+      const inked = !s.hidden && ((stroke && s.strokeAlpha > 0) || (fill && s.fillAlpha > 0))
+      if (data && inked) {
         const paint: Paint = {
-          stroke,
-          fill,
+          stroke: stroke && s.strokeAlpha > 0,
+          fill: fill && s.fillAlpha > 0,
           strokeColor: s.stroke,
           fillColor: s.fill,
           lineWidth: Math.max(0.1, s.lineWidth * scaleOf(s.ctm)),
@@ -262,6 +284,14 @@ export const interpret = (
       if (box) s.clip = intersect(s.clip, transformBox(s.ctm, box[0]!, box[1]!, box[2]!, box[3]!))
     },
     [ops.paintFormXObjectEnd]: () => {
+      s = stack.pop() ?? s
+    },
+    [ops.beginGroup]: () => {
+      stack.push({ ...s })
+      s.hidden ||= s.fillAlpha === 0
+      s.fillAlpha = s.strokeAlpha = 1
+    },
+    [ops.endGroup]: () => {
       s = stack.pop() ?? s
     },
     [ops.beginAnnotation]: a => {

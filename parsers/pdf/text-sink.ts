@@ -11,7 +11,8 @@ export interface GlyphStyle {
 }
 
 interface OpenSpan extends GlyphStyle {
-  text: string
+  /** Joined once at the end: a string grown glyph by glyph keeps a node for each. */
+  readonly parts: string[]
   readonly glyphs: number[]
   /** Fixed coordinate of the baseline: y for turns 0 and 180, x for 90 and 270. */
   readonly baseline: number
@@ -44,7 +45,8 @@ export const textSink = (): {
     if (!open) return
     const s = open
     open = undefined
-    if (s.text.trim() === '') return
+    const text = s.parts.join('')
+    if (text.trim() === '') return
     const upright = s.turn === 0 || s.turn === 180
     // "above" the baseline is towards smaller y at turn 0, larger x at 90 (text runs down), and so on
     const above = s.turn === 0 || s.turn === 270 ? -ascent : ascent
@@ -52,7 +54,7 @@ export const textSink = (): {
     const a = Math.min(s.baseline + above * s.size, s.baseline + below * s.size)
     const b = Math.max(s.baseline + above * s.size, s.baseline + below * s.size)
     spans.push({
-      text: s.text,
+      text,
       bbox: upright ? { x0: s.low, top: a, x1: s.high, bottom: b } : { x0: a, top: s.low, x1: b, bottom: s.high },
       baseline: s.baseline,
       glyphs: Float32Array.from(s.glyphs),
@@ -74,14 +76,14 @@ export const textSink = (): {
         sameStyle(open, style) && Math.abs(baseline - open.baseline) < 0.08 * style.size && jump < maxJump * style.size && jump > -0.4 * style.size
       if (!goesOn) close()
     }
-    open ??= { ...style, text: '', glyphs: [], baseline, end: start, low: Infinity, high: -Infinity }
+    open ??= { ...style, parts: [], glyphs: [], baseline, end: start, low: Infinity, high: -Infinity }
     const n = text.length
     for (let i = 0; i < n; i++) {
       const from = start + ((end - start) * i) / n
       const to = start + ((end - start) * (i + 1)) / n
       open.glyphs.push(Math.min(from, to), Math.max(from, to))
     }
-    open.text += text
+    open.parts.push(text)
     open.end = end
     if (text !== ' ') {
       open.low = Math.min(open.low, start, end)

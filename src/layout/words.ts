@@ -21,13 +21,11 @@ const gapLimit = (s: Span): number => {
 }
 
 const slice = (s: Span, from: number, to: number, spaced: boolean, id: number): Word => {
-  let text = ''
-  for (let i = from; i < to; i++) text += s.text[i]!
   const x0 = s.glyphs[2 * from]!
   const x1 = s.glyphs[2 * to - 1]!
   return {
     id,
-    text,
+    text: s.text.slice(from, to),
     bbox: { x0, top: s.bbox.top, x1, bottom: s.bbox.bottom },
     baseline: s.baseline,
     size: s.size,

@@ -35,12 +35,23 @@ export interface FileHooks {
   readonly onProgress?: (progress: FileProgress) => void
 }
 
+/** One element of a list a line: easy on diffs and on memory, however long the document. */
+const jsonText = (json: Readonly<Record<string, unknown>>): string => {
+  const fields = Object.entries(json).map(([key, value]) => {
+    const written = Array.isArray(value)
+      ? `[${value.map(v => `\n${JSON.stringify(v)}`).join(',')}${value.length > 0 ? '\n' : ''}]`
+      : JSON.stringify(value)
+    return `${JSON.stringify(key)}: ${written}`
+  })
+  return `{\n${fields.join(',\n')}\n}\n`
+}
+
 const text = (converted: Converted, format: OutputFormat): string => {
   switch (format) {
     case 'md':
       return converted.markdown
     case 'json':
-      return `${JSON.stringify(converted.json, null, 2)}\n`
+      return jsonText(converted.json as Readonly<Record<string, unknown>>)
     case 'chunks':
       return toJsonl([...converted.chunks])
   }
