@@ -44,6 +44,9 @@ const repeated = (keys: readonly string[]): Set<string> => {
   return new Set(keys.filter(k => seen.has(k) || !seen.add(k)))
 }
 
+/** Extensions of documents. Other files are read too, content decides, but they give way: `a.pdf` beside `a.txt` is still `a`. */
+const documentLike = /\.(?:pdf|docx?|png|jpe?g|tiff?|webp)$/i
+
 export interface PlanOptions {
   /** Absolute output directory; inputs inside it are never overwritten. */
   readonly output: string
@@ -65,9 +68,11 @@ export const planOutputs = (candidates: readonly Candidate[], { output }: PlanOp
     moved = false
     const stems = candidates.map((_, i) => stemAt(i))
     const double = repeated(stems.map(key))
+    const doubleDocuments = repeated(stems.filter((_, i) => documentLike.test(candidates[i]?.relative ?? '')).map(key))
     const folders = new Set([reportName, ...stems.flatMap(foldersOf)].map(key))
     stems.forEach((stem, i) => {
-      if (!double.has(key(stem)) && !fixed(stem, folders)) return
+      const meets = documentLike.test(candidates[i]?.relative ?? '') ? doubleDocuments : double
+      if (!meets.has(key(stem)) && !fixed(stem, folders)) return
       if ((rung[i] ?? 0) + 1 >= (ladders[i]?.length ?? 0)) return
       rung[i] = (rung[i] ?? 0) + 1
       moved = true

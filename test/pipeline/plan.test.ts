@@ -71,3 +71,9 @@ describe('planOutputs', () => {
     )
   })
 })
+
+test('a file that is no document by its name gives way to the one that is', () => {
+  const stems = planOutputs([candidate('a.md'), candidate('a.pdf'), candidate('a.txt')], { output: '/out' })
+  expect(stems[1]).toBe('a')
+  expect(new Set(stems).size).toBe(3)
+})
