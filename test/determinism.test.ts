@@ -10,13 +10,13 @@ const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done: (
 const folder = await mkdtemp(join(tmpdir(), 'manualmill-determinism-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const digital = ['ac-service-en.pdf', 'ac-service-en.docx', 'ac-service-zh.pdf', 'ac-service-zh.docx'].map(name =>
-  fixturePath(`manuals/${name}`),
+const inputs = ['ac-service-en.pdf', 'ac-service-en.docx', 'ac-service-zh.pdf', 'ac-service-zh.docx', 'scan-page-zh.png'].map(
+  name => fixturePath(`manuals/${name}`),
 )
 
-const run = async (name: string, jobs: number, inputs: readonly string[]): Promise<Map<string, string>> => {
+const run = async (name: string, jobs: number, files: readonly string[]): Promise<Map<string, string>> => {
   const output = join(folder, name)
-  const code = await main(['convert', ...inputs, '-o', output, '--jobs', String(jobs), '-q'], {
+  const code = await main(['convert', ...files, '-o', output, '--jobs', String(jobs), '-q'], {
     stdout: silent(),
     stderr: silent(),
   })
@@ -24,8 +24,8 @@ const run = async (name: string, jobs: number, inputs: readonly string[]): Promi
   const names = (await readdir(output, { recursive: true, withFileTypes: true }))
     .filter(e => e.isFile())
     .map(e => join(e.parentPath, e.name))
-  const files = names.map(async path => [path.slice(output.length + 1), (await readFile(path)).toString('base64')] as const)
-  return new Map((await Promise.all(files)).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const written = names.map(async path => [path.slice(output.length + 1), (await readFile(path)).toString('base64')] as const)
+  return new Map((await Promise.all(written)).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** What a report says apart from how long it took and how many files ran at once. */
@@ -39,21 +39,21 @@ const withoutReport = (files: ReadonlyMap<string, string>): [string, string][] =
   [...files].filter(([name]) => name !== 'report.json')
 
 describe('two runs over the same files', () => {
-  const first = run('first', 1, digital)
+  const first = run('first', 1, inputs)
 
   test('write the same bytes: Markdown, JSON, chunks and pictures', async () => {
-    const again = await run('again', 1, digital)
+    const again = await run('again', 1, inputs)
     expect(withoutReport(again)).toEqual(withoutReport(await first))
     expect(withoutReport(again).length).toBeGreaterThanOrEqual(4 * 3)
   })
 
   test('write the same bytes whatever the number of jobs and the order of the inputs', async () => {
-    const parallel = await run('parallel', 2, [...digital].reverse())
+    const parallel = await run('parallel', 2, [...inputs].reverse())
     expect(withoutReport(parallel)).toEqual(withoutReport(await first))
   })
 
   test('report the same apart from timings', async () => {
-    const again = await run('report', 1, digital)
+    const again = await run('report', 1, inputs)
     expect(timeless(reportOf(again))).toEqual(timeless(reportOf(await first)))
   })
 

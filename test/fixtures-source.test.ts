@@ -143,3 +143,28 @@ describe.each(langs)('the %s manual', lang => {
     expect([...new Set(table.cells.flatMap(c => c.provenance.map(p => p.page)))]).toEqual(pages)
   })
 })
+
+/** What each page of a scan shows, white space left out. */
+const pagesOf = async (name: string): Promise<string[]> => {
+  const { document } = await convertManual(name)
+  const textOn = (page: number): string =>
+    document.blocks
+      .filter(b => b.provenance[0]?.page === page)
+      .map(blockText)
+      .join('\n')
+  return document.pages.map(p => bare(textOn(p.page)))
+}
+
+describe('a scan is read in its language without being told', () => {
+  test('each page of the Chinese one', async () => {
+    const pages = await pagesOf('scan-zh.pdf')
+    const expected = ['第1章安全注意事项', '第2章技术参数']
+    expect(pages.map((text, i) => text.includes(expected[i] ?? '?'))).toEqual([true, true])
+  }, 120_000)
+
+  test('each page of the English one', async () => {
+    const pages = await pagesOf('scan-en.pdf')
+    const expected = ['1SafetyPrecautions', '2Specifications']
+    expect(pages.map((text, i) => text.includes(expected[i] ?? '?'))).toEqual([true, true])
+  }, 120_000)
+})
