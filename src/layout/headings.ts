@@ -4,6 +4,7 @@ import { labelOf } from './labels.js'
 import { lineText } from './lines.js'
 import { type SectionNumber, sectionNumber } from './numbering.js'
 import { type Para, boldShare } from './paragraphs.js'
+import type { Line } from './types.js'
 import { isHan } from './words.js'
 
 /** Sizes are compared to the body size; these are ratios. */
@@ -60,18 +61,31 @@ const goesOn = (f: Features): boolean => {
   return /^[\p{Ll},;)]/u.test(f.next) && last.bbox.x1 > f.para.column.x1 - 3 * last.size
 }
 
-/** Size most of the text is set in, over all paragraphs. */
-export const bodySizeOf = (paras: readonly Para[]): number => {
+/** Fewer characters of running text than this do not say what the body size is: table text is asked too. */
+const enoughText = 400
+
+const weigh = (lines: readonly Line[], bySize: Map<number, number>): number => {
+  let all = 0
+  for (const l of lines) {
+    const size = Math.round(l.size * 2) / 2
+    const n = l.words.reduce((s, w) => s + w.text.length, 0)
+    bySize.set(size, (bySize.get(size) ?? 0) + n)
+    all += n
+  }
+  return all
+}
+
+/** Size most of the text is set in; text in tables counts where there is little else. */
+export const bodySizeOf = (paras: readonly Para[], tableLines: readonly Line[] = []): number => {
   const bySize = new Map<number, number>()
-  for (const p of paras)
-    for (const l of p.lines) {
-      const size = Math.round(l.size * 2) / 2
-      const n = l.words.reduce((s, w) => s + w.text.length, 0)
-      bySize.set(size, (bySize.get(size) ?? 0) + n)
-    }
+  const running = weigh(
+    paras.flatMap(p => p.lines),
+    bySize,
+  )
+  if (running < enoughText) weigh(tableLines, bySize)
   let best = 10
   let most = 0
-  for (const [size, n] of [...bySize].sort((a, b) => a[0] - b[0]))
+  for (const [size, n] of [...bySize].sort((x, y) => x[0] - y[0]))
     if (n > most) {
       most = n
       best = size

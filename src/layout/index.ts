@@ -1,14 +1,16 @@
 import type { Block, Diagnostic, Ledger, OutlineEntry } from '../document/index.js'
 import { assemble, joinFlow } from './assemble.js'
 import { makerOf, paragraphBlock } from './blocks.js'
+import { type PageEdges, edgeFurniture } from './edge-furniture.js'
 import { furnitureLines } from './furniture.js'
 import { bodySizeOf, headingsOf } from './headings.js'
 import { vocabularyOf } from './inline.js'
 import { books } from './ledger.js'
 import { piecesOf } from './lines.js'
-import { layoutPage } from './page.js'
+import { type PageFlow, layoutPage } from './page.js'
 import type { Para } from './paragraphs.js'
 import { type PreparedPage, preparePage, scaleFor, scalePage } from './prepare.js'
+import { edgesOf } from './rulings.js'
 import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
 
 export { type PreparedPage, preparePage } from './prepare.js'
@@ -21,6 +23,18 @@ const isWhite = (color: string): boolean => /^#f[a-f]f[a-f]f[a-f]$/i.test(color)
 /** Gap (em) between pieces of running headers: left and right part of one header line are two. */
 const headerGap = 1.5
 
+/** Documents with fewer pages show too little repetition: the edge of each page is looked at by itself. */
+const fewPages = 4
+
+const tableLines = (f: PageFlow): Line[] => f.flow.flatMap(x => (x.kind === 'table' ? x.table.cells.flatMap(c => c.lines) : []))
+
+const sizeOf = (p: PreparedPage): number => {
+  const sizes = p.words.flatMap(w => Array.from({ length: w.text.length }, () => w.size)).sort((a, b) => a - b)
+  return sizes[Math.floor(sizes.length / 2)] ?? 10
+}
+
+const edgesFor = (p: PreparedPage): PageEdges => ({ rules: edgesOf(p).horizontal, fills: p.fills.filter(f => !isWhite(f.color)).map(f => f.bbox) })
+
 /** The layout of pages prepared one by one: what long documents use, so that no glyph outlives its page. */
 export const layoutPages = (given: readonly PreparedPage[], outline: readonly OutlineEntry[]): LayoutResult => {
   const ledger = books()
@@ -31,11 +45,14 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
   const scale = scaleFor(given)
   const pages = scale === 1 ? given : given.map(p => scalePage(p, scale))
   const lines = pages.map(p => piecesOf(p.words, headerGap))
-  const running = furnitureLines(pages.map((p, i) => ({ page: p.page, width: p.width, height: p.height, lines: lines[i]! })))
+  const inputs = pages.map((p, i) => ({ page: p.page, width: p.width, height: p.height, lines: lines[i]! }))
+  const running = new Set(furnitureLines(inputs))
+  if (pages.length <= fewPages)
+    inputs.forEach((input, i) => edgeFurniture(input, sizeOf(pages[i]!), edgesFor(pages[i]!)).forEach(l => running.add(l)))
   const flows = pages.map((p, i) => layoutPage(p, new Set(lines[i]!.filter(l => running.has(l)).flatMap(l => l.words.map(w => w.id)))))
   const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
   const bands = new Map(pages.map(p => [p.page, p.fills.filter(f => !isWhite(f.color)).map(f => f.bbox)]))
-  const headings = headingsOf(paras, outline, bodySizeOf(paras), bands)
+  const headings = headingsOf(paras, outline, bodySizeOf(paras, flows.flatMap(tableLines)), bands)
   const maker = makerOf(vocabularyOf(lines.flat()), new Map(pages.map(p => [p.page, p.via])), scale)
   const figures: FigureRegion[] = []
   const boxes = new Map(flows.map(f => [f.page, f.boxes]))
