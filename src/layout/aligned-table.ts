@@ -1,4 +1,4 @@
-import { columnsOf, columnRange } from './columns.js'
+import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
 import { labelOf } from './labels.js'
 import { lineText, makeLine } from './lines.js'
@@ -54,6 +54,14 @@ const isLabelColumn = (rows: readonly (readonly Line[])[]): boolean => {
 
 const isEquation = (rows: readonly (readonly Line[])[]): boolean => rows.every(r => r.length < 2 || /^\(?\d+([.-]\d+)*[a-z]?\)$/.test(lineText(r[r.length - 1]!)))
 
+/** Columns of running text: long pieces that fill their column line after line. */
+const isProse = (rows: readonly (readonly Line[])[], columns: readonly Column[], mean: number): boolean => {
+  if (mean < 18) return false
+  const pieces = rows.flat().map(p => ({ p, c: columns[columnRange(columns, p.bbox).first]! }))
+  const full = pieces.filter(({ p, c }) => p.bbox.x1 - p.bbox.x0 > 0.8 * (c.x1 - c.x0) && lineText(p).length > 12)
+  return full.length > 0.65 * pieces.length
+}
+
 const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const multi = rows.filter(r => r.length >= 2)
   const most = Math.max(...multi.map(r => r.length))
@@ -81,6 +89,7 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const texts = multi.flatMap(r => r.map(lineText))
   const mean = texts.reduce((s, t) => s + t.length, 0) / texts.length
   if (mean > (n === 2 ? 38 : 48)) return undefined
+  if (isProse(rows, columns, mean)) return undefined
   return gridFrom([{ rows, single: false }], columns, 'aligned')
 }
 

@@ -1,6 +1,7 @@
 import type { Bbox } from '../document/index.js'
 import { type Column, columnRange } from './columns.js'
 import { joinPieces, lineText } from './lines.js'
+import type { Edge } from './rulings.js'
 import type { Line, TableBox, TableCellBox } from './types.js'
 import { boxOfWords } from './words.js'
 
@@ -12,10 +13,17 @@ interface GridRow {
   readonly size: number
 }
 
-const rowOf = (pieces: readonly Line[], columns: readonly Column[]): GridRow => {
+/** A short ruling right under a header says which columns the header spans. */
+const reachOf = (line: Line, spanners: readonly Edge[]): { x0: number; x1: number } => {
+  const { x0, x1, bottom } = line.bbox
+  const under = spanners.find(e => e.at > bottom - 0.35 * line.size && e.at < bottom + 0.9 * line.size && e.from <= x0 + 3 && e.to >= x1 - 3)
+  return under ? { x0: under.from, x1: under.to } : line.bbox
+}
+
+const rowOf = (pieces: readonly Line[], columns: readonly Column[], spanners: readonly Edge[] = []): GridRow => {
   const box = boxOfWords(pieces)
   return {
-    pieces: pieces.map(line => ({ line, ...columnRange(columns, line.bbox) })),
+    pieces: pieces.map(line => ({ line, ...columnRange(columns, reachOf(line, spanners)) })),
     top: box.top,
     bottom: box.bottom,
     baseline: Math.min(...pieces.map(p => p.baseline)),
@@ -39,6 +47,8 @@ const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Co
   const last = above[above.length - 1]!
   const leading = row.baseline - last.baseline
   if (leading > 1.65 * Math.max(row.size, last.size)) return false
+  // nearer than two lines of one cell can be: cells of one record centred on different baselines
+  if (leading < 0.8 * Math.max(row.size, last.size)) return true
   const filled = filledOf(row)
   const before = new Set(above.flatMap(r => [...filledOf(r)]))
   const n = columns.length
@@ -82,6 +92,8 @@ export interface GridBand {
   readonly rows: readonly (readonly Line[])[]
   /** The rulings say that this band is one logical row. */
   readonly single: boolean
+  /** Rulings shorter than the table that may underline a spanning header. */
+  readonly spanners?: readonly Edge[]
 }
 
 /** A table from text rows in bands and the columns they share. Spanning pieces become colspans. */
@@ -89,7 +101,7 @@ export const gridFrom = (bands: readonly GridBand[], columns: readonly Column[],
   const cells: TableCellBox[] = []
   let r = 0
   for (const band of bands) {
-    const rows = band.rows.filter(p => p.length > 0).map(p => rowOf(p, columns))
+    const rows = band.rows.filter(p => p.length > 0).map(p => rowOf(p, columns, band.spanners))
     if (rows.length === 0) continue
     for (const logical of band.single ? [rows] : logicalRows(rows, columns)) {
       cells.push(...cellsOfRow(logical, r, columns.length))
@@ -97,7 +109,15 @@ export const gridFrom = (bands: readonly GridBand[], columns: readonly Column[],
     }
   }
   const bbox: Bbox = boxOfWords(cells)
-  return { bbox, rows: r, cols: columns.length, cells, headerRows, kind }
+  return { bbox, rows: r, cols: columns.length, cells, headerRows: Math.max(headerRows, stackedRows(cells, columns.length)), kind }
+}
+
+/** Two header rows when the first one spans columns and the second names them one by one. */
+const stackedRows = (cells: readonly TableCellBox[], cols: number): number => {
+  const first = cells.filter(c => c.row === 0)
+  const second = cells.filter(c => c.row === 1)
+  const spans = first.filter(c => c.colspan > 1)
+  return spans.length > 0 && spans.every(s => s.colspan < cols && second.filter(c => c.col >= s.col && c.col < s.col + s.colspan && c.colspan === 1).length === s.colspan) ? 2 : 1
 }
 
 const cellsOfRow = (rows: readonly GridRow[], row: number, cols: number): TableCellBox[] => {

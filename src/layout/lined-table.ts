@@ -89,14 +89,15 @@ const tabular = (band: Band): boolean => {
   return share >= 0.5 || (longest >= 3 && share >= 0.3) || (band.rows.length <= 4 && share >= 0.25)
 }
 
-const build = (bands: readonly Band[], left: number, right: number): TableBox | undefined => {
+const build = (bands: readonly Band[], left: number, right: number, edges: readonly Edge[]): TableBox | undefined => {
+  const spanners = edges.filter(e => e.to - e.from < 0.85 * (right - left) && e.from > left - 4 && e.to < right + 4)
   const rows = bands.flatMap(b => b.rows)
   const columns = columnsOf(rows, rows.length < 4 ? 1 : 2)
   if (columns.length < 2) return undefined
   const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
   const gridBands = bands.map((b): GridBand => {
     const full = b.rows.filter(r => r.length >= Math.max(2, 0.6 * columns.length)).length
-    return { rows: b.rows, single: lined && full <= 2 }
+    return { rows: b.rows, single: lined && full <= 2, spanners }
   })
   const table = gridFrom(gridBands, columns, 'lined')
   if (table.rows < 2) return undefined
@@ -111,7 +112,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], used
     let run: Band[] = []
     const finish = (): void => {
       if (run.length > 0 && (run.length > 1 || run[0]!.rows.length >= 2)) {
-        const table = build(run, stack[0]!.x0, stack[0]!.x1)
+        const table = build(run, stack[0]!.x0, stack[0]!.x1, edges)
         if (table && !tables.some(t => overlap(t.bbox.top, t.bbox.bottom, table.bbox.top, table.bbox.bottom) > 0 && overlap(t.bbox.x0, t.bbox.x1, table.bbox.x0, table.bbox.x1) > 0))
           tables.push(table)
       }

@@ -3,6 +3,7 @@ import { type Bbox, area, holdsCentre, overlapArea } from '../document/index.js'
 import { type Lattice, latticeOf } from './lattice.js'
 import { joinPieces, rowsOf, makeLine } from './lines.js'
 import { type Edges, connected } from './rulings.js'
+import { resegmented } from './resegment.js'
 import { splitRecords } from './split-rows.js'
 import type { TableBox, TableCellBox, Word } from './types.js'
 
@@ -110,6 +111,20 @@ const headerRowsOf = (cells: readonly TableCellBox[]): number => {
   return depth <= 3 ? depth : 1
 }
 
+/** A cell over several rows whose lines stand one in each of them has lost its rulings: the first column often has none. */
+const unmerged = (cell: TableCellBox, l: Lattice): TableCellBox[] => {
+  if (cell.rowspan < 3 || cell.lines.length < 3) return [cell]
+  const rowOf = (y: number): number => l.ys.findIndex((top, i) => i + 1 < l.ys.length && y >= top && y < l.ys[i + 1]!)
+  const rows = cell.lines.map(line => rowOf((line.bbox.top + line.bbox.bottom) / 2))
+  const distinct = new Set(rows).size
+  if (distinct < 0.7 * cell.rowspan || distinct < 0.8 * cell.lines.length) return [cell]
+  return Array.from({ length: cell.rowspan }, (_, i) => {
+    const row = cell.row + i
+    const bbox = { ...cell.bbox, top: l.ys[row]!, bottom: l.ys[row + 1]! }
+    return { ...cell, row, rowspan: 1, bbox, lines: cell.lines.filter((_line, k) => rows[k] === row), images: i === 0 ? cell.images : [] }
+  })
+}
+
 const toTable = ({ lattice: l, words }: Draft, page: PreparedPage): TableBox => {
   const cells = l.cells.map((c, i): TableCellBox => {
     const box = cellBox(l, i)
@@ -117,7 +132,8 @@ const toTable = ({ lattice: l, words }: Draft, page: PreparedPage): TableBox => 
     const images = page.images.filter(g => g.key !== undefined && holdsCentre(box, g.bbox) && area(g.bbox) < 0.9 * area(l.bbox)).map(g => g.key!)
     return { ...c, bbox: box, lines: own.length > 0 ? joinPieces(rowsOf(own).map(makeLine)) : [], images }
   })
-  return { bbox: l.bbox, rows: l.ys.length - 1, cols: l.xs.length - 1, cells, headerRows: headerRowsOf(cells), kind: 'ruled' }
+  const whole = cells.flatMap(c => unmerged(c, l))
+  return { bbox: l.bbox, rows: l.ys.length - 1, cols: l.xs.length - 1, cells: whole, headerRows: headerRowsOf(whole), kind: 'ruled' }
 }
 
 export interface RuledFindings {
@@ -135,14 +151,16 @@ export const ruledTables = (page: PreparedPage, edges: Edges, words: readonly Wo
   const drawings: Bbox[] = []
   const lattices = connected(edges)
     .map(group => ({ group, lattice: latticeOf(group) }))
-    .map(({ group, lattice }) => lattice ?? frameOf(group))
-    .filter(l => l !== undefined)
-    .sort((a, b) => area(b.bbox) - area(a.bbox))
-  for (const lattice of lattices) {
+    .flatMap(({ group, lattice }) => {
+      const found = lattice ?? frameOf(group)
+      return found ? [{ group, lattice: found }] : []
+    })
+    .sort((a, b) => area(b.lattice.bbox) - area(a.lattice.bbox))
+  for (const { group, lattice } of lattices) {
     if (tables.some(t => holdsCentre(t.bbox, lattice.bbox))) continue
     const draft = collapse(collapse(fill(lattice, words), 'xs'), 'ys')
     if (isDrawing(draft, page)) drawings.push(lattice.bbox)
-    else if (isTable(draft)) tables.push(splitRecords(toTable(draft, page)))
+    else if (isTable(draft)) tables.push(resegmented(draft.lattice, draft.words, group) ?? splitRecords(toTable(draft, page)))
     else boxes.push(lattice.bbox)
   }
   return { tables, boxes, drawings }
