@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { blockText } from '../../src/document/index.js'
+import { column, layout, page, span } from './page.js'
+
+/** Words that differ from page to page, as real pages do. */
+const topics = ['compressor', 'condenser', 'fan motor', 'expansion valve', 'drain pump']
+const chapters = ['Safety', 'Safety', 'Refrigerant', 'Refrigerant', 'Wiring']
+
+const bodyOf = (topic: string) => [
+  ...column(
+    [
+      `The ${topic} is taken out by removing four screws.`,
+      `Before work on the ${topic} the supply is switched off.`,
+      `A defective ${topic} is never opened.`,
+    ],
+    60,
+    200,
+    40,
+  ),
+  span('Note', 60, 400, { bold: true }),
+  span(`The ${topic} is heavy.`, 60, 420),
+]
+
+const pages = topics.map((topic, i) =>
+  page(
+    [
+      span('Service Manual SM-0412', 60, 40, { size: 8 }),
+      span(chapters[i] ?? '', 480, 40, { size: 8 }),
+      ...bodyOf(topic),
+      span('Brisecliff', 60, 810, { size: 8 }),
+      span(`${i + 7}`, 300, 810, { size: 8 }),
+    ],
+    { page: i + 1 },
+  ),
+)
+
+const { blocks, ledgers } = layout(...pages)
+const textOf = (layer: string): string =>
+  blocks
+    .filter(b => b.layer === layer)
+    .map(blockText)
+    .join('\n')
+
+describe('running headers and footers over five pages', () => {
+  test('are furniture, with the header that varies by chapter and the number that counts', () => {
+    const furniture = textOf('furniture')
+    for (const text of ['Service Manual SM-0412', 'Brisecliff', ...chapters, '7', '11'])
+      expect(furniture.split('\n')).toContain(text)
+    expect(furniture.split('\n').filter(t => t === 'Service Manual SM-0412')).toHaveLength(5)
+  })
+
+  test('are not in the body', () => {
+    const body = textOf('body').split('\n')
+    for (const text of ['Service Manual SM-0412', 'Brisecliff', ...chapters, '7', '8', '9', '10', '11'])
+      expect(body).not.toContain(text)
+  })
+
+  test('a word that stands in the body of every page stays there', () => {
+    expect(textOf('body').match(/Note/g)).toHaveLength(5)
+    expect(textOf('furniture')).not.toContain('Note')
+  })
+
+  test('every character is booked on its page', () => {
+    for (const { total, body, furniture, dropped } of ledgers.values()) {
+      expect(dropped).toEqual([])
+      expect(body + furniture).toBe(total)
+      expect(furniture).toBeGreaterThan(0)
+    }
+  })
+})
+
+test('the first line of a single page is not furniture', () => {
+  const single = layout(page([span('Service Manual', 60, 40, { size: 20, bold: true }), ...bodyOf('compressor')]))
+  expect(single.blocks.filter(b => b.layer === 'furniture')).toEqual([])
+})

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import { inlineText, type List } from '../../src/document/index.js'
+import { column, layout, ofType, outlineOf, page, span } from './page.js'
+
+const english = [
+  'The unit is cleaned twice a year and after each repair; the supply is',
+  'switched off before the cover is taken away by the technician.',
+]
+const chinese = ['维修只能由经过培训的专业人员进行拆机前请先阅读本章并断开电源同', '时确认电容器已经放电完毕。']
+
+/** Headings as `[text, size]` with body text under each. */
+const headed = (headings: readonly (readonly [string, number])[], body: readonly string[], bold = true) => {
+  const spans = headings.flatMap(([text, size], i) => {
+    const y = 80 + i * 80
+    return [span(text, 60, y, { size, bold }), ...column(body, 60, y + 24)]
+  })
+  return outlineOf(layout(page(spans)).blocks).filter(line => line.startsWith('h'))
+}
+
+describe('heading levels', () => {
+  test('follow the numbers 1, 1.1 and 1.1.1', () => {
+    expect(
+      headed(
+        [
+          ['1 Safety', 16],
+          ['1.1 Signal words', 13],
+          ['1.1.1 Danger', 11],
+          ['1.2 Tools', 13],
+          ['2 Repair', 16],
+        ],
+        english,
+      ),
+    ).toEqual(['h1 1 Safety', 'h2 1.1 Signal words', 'h3 1.1.1 Danger', 'h2 1.2 Tools', 'h1 2 Repair'])
+  })
+
+  test('follow the numbers when all are set in the size of the text, in bold', () => {
+    expect(
+      headed(
+        [
+          ['1 Safety', 10],
+          ['1.1 Signal words', 10],
+          ['1.1.1 Danger', 10],
+          ['2 Repair', 10],
+        ],
+        english,
+      ),
+    ).toEqual(['h1 1 Safety', 'h2 1.1 Signal words', 'h3 1.1.1 Danger', 'h1 2 Repair'])
+  })
+
+  test('follow 第1章, 1.1 and 1.1.1', () => {
+    expect(
+      headed(
+        [
+          ['第1章 安全注意事项', 16],
+          ['1.1 警示标识', 13],
+          ['1.1.1 危险', 11],
+          ['第2章 技术参数', 16],
+        ],
+        chinese,
+      ),
+    ).toEqual(['h1 第1章 安全注意事项', 'h2 1.1 警示标识', 'h3 1.1.1 危险', 'h1 第2章 技术参数'])
+  })
+
+  test('follow 第一章, 第一节, 一、 and （一）', () => {
+    expect(
+      headed(
+        [
+          ['第一章 概述', 18],
+          ['第一节 结构', 15],
+          ['一、室外机', 13],
+          ['（一）压缩机', 11],
+          ['第二章 维修', 18],
+        ],
+        chinese,
+      ),
+    ).toEqual(['h1 第一章 概述', 'h2 第一节 结构', 'h3 一、室外机', 'h4 （一）压缩机', 'h1 第二章 维修'])
+  })
+
+  test('follow the size where there are no numbers', () => {
+    expect(
+      headed(
+        [
+          ['Safety', 18],
+          ['Signal words', 14],
+          ['Tools', 14],
+          ['Repair', 18],
+        ],
+        english,
+        false,
+      ),
+    ).toEqual(['h1 Safety', 'h2 Signal words', 'h2 Tools', 'h1 Repair'])
+  })
+
+  test('a caption, a big number and a bold sentence are no headings', () => {
+    const { blocks } = layout(
+      page([
+        ...column(english, 60, 80),
+        span('Table 2-1 General data', 60, 140, { bold: true }),
+        span('380', 60, 200, { size: 24 }),
+        ...column(english, 60, 240),
+        span('Never open the valve while the pump is running, not even for a moment.', 60, 300, { bold: true }),
+        ...column(english, 60, 330),
+      ]),
+    )
+    expect(ofType(blocks, 'heading')).toEqual([])
+  })
+})
+
+describe('notices', () => {
+  test.each([
+    ['DANGER', 'danger'],
+    ['WARNING', 'warning'],
+    ['CAUTION', 'caution'],
+    ['NOTE', 'note'],
+    ['Note:', 'note'],
+    ['危险', 'danger'],
+    ['警告', 'warning'],
+    ['注意', 'caution'],
+    ['说明：', 'note'],
+  ])('%s in bold before a paragraph opens a notice of kind %s', (label, kind) => {
+    const body = /[A-Z]/.test(label) ? english : chinese
+    const { blocks } = layout(
+      page([...column(body, 60, 80), span(label, 60, 140, { bold: true }), ...column(body, 60, 154), ...column(body, 60, 240)]),
+    )
+    const notices = ofType(blocks, 'notice')
+    expect(notices.map(n => [n.kind, n.label])).toEqual([[kind, label]])
+    expect(notices.map(n => n.children.length)).toEqual([1])
+  })
+
+  test('a sentence that begins with the word is none', () => {
+    const { blocks } = layout(
+      page(
+        column(
+          [
+            'Note the position of the wires before you pull them off the board and',
+            'warning lamps that are lit at that moment must be written down.',
+          ],
+          60,
+          80,
+        ),
+      ),
+    )
+    expect(ofType(blocks, 'notice')).toEqual([])
+  })
+})
+
+/** `1. text` with nested items in brackets. */
+const shape = (list: List): string =>
+  list.items
+    .map(item => {
+      const nested = item.children.flatMap(c => (c.type === 'list' ? [shape(c)] : []))
+      return `${item.label} ${inlineText(item.content)}${nested.length > 0 ? ` [${nested.join('; ')}]` : ''}`
+    })
+    .join(', ')
+
+describe('lists', () => {
+  test('items further to the right are nested under the item above', () => {
+    const spans = [
+      ...column(english, 60, 80),
+      span('1. Switch off', 60, 130),
+      span('2. Prepare the tools', 60, 146),
+      span('• gauge', 84, 162),
+      span('• pump', 84, 178),
+      span('3. Open the cover', 60, 194),
+    ]
+    expect(ofType(layout(page(spans)).blocks, 'list').map(shape)).toEqual([
+      '1. Switch off, 2. Prepare the tools [• gauge, • pump], 3. Open the cover',
+    ])
+  })
+
+  test('steps in Chinese keep their printed labels', () => {
+    const spans = [
+      ...column(chinese, 60, 80),
+      span('（1）关闭阀门。', 60, 130),
+      span('（2）断开电源。', 60, 146),
+      span('（3）拆下盖板。', 60, 162),
+    ]
+    const lists = ofType(layout(page(spans)).blocks, 'list')
+    expect(lists.map(shape)).toEqual(['（1） 关闭阀门。, （2） 断开电源。, （3） 拆下盖板。'])
+    expect(lists.map(l => [l.ordered, l.start])).toEqual([[true, 1]])
+  })
+
+  test('an item of two lines is one item', () => {
+    const spans = [
+      span('• Switch off the circuit breaker and lock it against being switched on by', 60, 80),
+      span('another person.', 72, 94),
+      span('• Ventilate the room.', 60, 108),
+    ]
+    expect(ofType(layout(page(spans)).blocks, 'list').map(shape)).toEqual([
+      '• Switch off the circuit breaker and lock it against being switched on by another person., • Ventilate the room.',
+    ])
+  })
+
+  test('a temperature below zero and a decimal open no list', () => {
+    const { blocks } = layout(
+      page([span('-15 ℃ is the lowest temperature of operation.', 60, 80), span('3.5 kW is the capacity.', 60, 130)]),
+    )
+    expect(ofType(blocks, 'list')).toEqual([])
+  })
+})
+
+describe('captions', () => {
+  const image = { bbox: { x0: 100, top: 200, x1: 400, bottom: 400 }, width: 600, height: 400, key: 'i0', mask: false }
+
+  test.each([
+    ['below', 'Figure 3-1 Gauge at the port', 420],
+    ['above', '图3-1 压力表的连接', 186],
+  ])('a caption %s its picture belongs to it and is printed once', (_where, caption, y) => {
+    const { blocks } = layout(
+      page([...column(english, 60, 100), span(caption, 150, y), ...column(english, 60, 470)], { images: [image] }),
+    )
+    const figures = ofType(blocks, 'figure')
+    expect(figures.map(f => inlineText(f.caption ?? []))).toEqual([caption])
+    expect(outlineOf(blocks).join('\n').split(caption)).toHaveLength(2)
+  })
+})

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { inlineText, type Span, type Table } from '../../src/document/index.js'
+import { column, fill, gridRulings, horizontal, layout, ofType, page, span, vertical } from './page.js'
+
+const intro = column(
+  [
+    'The values of this table were measured under the standard conditions of the',
+    'product standard; they hold for pipes of up to five metres in length.',
+  ],
+  50,
+  60,
+)
+
+const tableOf = (...args: Parameters<typeof page>): Table => {
+  const tables = ofType(layout(page(...args)).blocks, 'table')
+  expect(tables).toHaveLength(1)
+  const [table] = tables
+  if (!table) throw new Error('no table')
+  return table
+}
+
+const rowsOf = (table: Table): string[][] =>
+  Array.from({ length: table.rows }, (_, row) =>
+    Array.from({ length: table.cols }, (_, col) =>
+      inlineText(table.cells.find(c => c.row === row && c.col === col)?.content ?? []),
+    ),
+  )
+
+const cellsOf = (rows: readonly (readonly string[])[], xs: readonly number[], y: number, step: number): Span[] =>
+  rows.flatMap((row, r) => row.flatMap((text, c) => (text === '' ? [] : [span(text, (xs[c] ?? 0) + 4, y + r * step)])))
+
+const data = [
+  ['Item', 'Unit', 'Value'],
+  ['Capacity', 'W', '3500'],
+  ['Power input', 'W', '1010'],
+  ['Charge', 'g', '920'],
+]
+const xs = [60, 220, 320, 460]
+const ys = [100, 120, 140, 160, 180]
+
+describe('ruled tables', () => {
+  test('each cell between rulings keeps its text', () => {
+    const table = tableOf([...intro, ...cellsOf(data, xs, 114, 20)], { rulings: gridRulings(xs, ys) })
+    expect(rowsOf(table)).toEqual(data)
+    expect(table.cells.every(c => c.rowspan === 1 && c.colspan === 1)).toBe(true)
+    expect(table.cells.filter(c => c.header).every(c => c.row === 0)).toBe(true)
+  })
+
+  test('each cell says where it stands on the page', () => {
+    const table = tableOf([...intro, ...cellsOf(data, xs, 114, 20)], { rulings: gridRulings(xs, ys) })
+    const value = table.cells.find(c => inlineText(c.content) === '1010')
+    expect(value?.provenance).toHaveLength(1)
+    const [where] = value?.provenance ?? []
+    expect(where?.page).toBe(1)
+    expect(where?.bbox?.x0).toBeGreaterThanOrEqual(319)
+    expect(where?.bbox?.x1).toBeLessThanOrEqual(461)
+    expect(where?.bbox?.top).toBeGreaterThanOrEqual(139)
+    expect(where?.bbox?.bottom).toBeLessThanOrEqual(161)
+  })
+
+  test('a missing ruling makes a cell that spans rows or columns', () => {
+    const merged = [
+      ['Cooling', 'Capacity', '3500'],
+      ['', 'Power input', '1010'],
+      ['Refrigerant, by weight', '', '920'],
+      ['Current', 'Maximum', '8.0'],
+    ]
+    const rulings = [
+      // the ruling below "Cooling" begins at the second column; the one right of "Refrigerant" is missing in its row
+      ...ys.filter(y => y !== 120).map(y => horizontal(y, 60, 460)),
+      horizontal(120, 220, 460),
+      ...[60, 320, 460].map(x => vertical(x, 100, 180)),
+      vertical(220, 100, 140),
+      vertical(220, 160, 180),
+    ]
+    const table = tableOf([...intro, ...cellsOf(merged, xs, 114, 20)], { rulings })
+    const extents = new Map(table.cells.map(c => [inlineText(c.content), `${c.row},${c.col} ${c.rowspan}x${c.colspan}`]))
+    expect([table.rows, table.cols]).toEqual([4, 3])
+    expect(extents.get('Cooling')).toBe('0,0 2x1')
+    expect(extents.get('Refrigerant, by weight')).toBe('2,0 1x2')
+    expect(extents.get('1010')).toBe('1,2 1x1')
+  })
+
+  test('an empty cell stays an empty column place', () => {
+    const sparse = [...data.slice(0, 3), ['Charge', '', '920']]
+    const table = tableOf([...intro, ...cellsOf(sparse, xs, 114, 20)], { rulings: gridRulings(xs, ys) })
+    expect(rowsOf(table)).toEqual(sparse)
+  })
+})
+
+describe('tables that are ruled in part or not at all', () => {
+  const lines = [
+    ['Code', 'Fault', 'Remedy'],
+    ['E1', 'Sensor open', 'Replace sensor'],
+    ['E2', 'Sensor shorted', 'Replace board'],
+    ['E3', 'Fan blocked', 'Clean the fan'],
+    ['E4', 'No supply', 'Check the fuse'],
+    ['E5', 'No signal', 'Check wires'],
+  ]
+
+  test('top, header and bottom rule alone make a table', () => {
+    const rulings = [horizontal(100, 60, 460), horizontal(120, 60, 460), horizontal(206, 60, 460)]
+    expect(rowsOf(tableOf([...intro, ...cellsOf(lines, xs, 114, 17)], { rulings }))).toEqual(lines)
+  })
+
+  test('rules between the rows alone make a table', () => {
+    const rulings = Array.from({ length: 7 }, (_, i) => horizontal(100 + 20 * i, 60, 460))
+    expect(rowsOf(tableOf([...intro, ...cellsOf(lines, xs, 114, 20)], { rulings }))).toEqual(lines)
+  })
+
+  test('grey bands behind every other row part the rows between them', () => {
+    const fills = [fill(60, 100, 460, 117), fill(60, 134, 460, 151), fill(60, 168, 460, 185)]
+    expect(rowsOf(tableOf([...intro, ...cellsOf(lines, xs, 112, 17)], { fills }))).toEqual(lines)
+  })
+
+  test('a grey band that holds two lines is one row', () => {
+    const spans = [
+      ...cellsOf([lines[0] ?? []], xs, 112, 17),
+      ...cellsOf([['E1', 'Sensor open or', 'Check connector CN3, then']], xs, 129, 17),
+      ...cellsOf([['', 'short-circuited', 'replace the sensor']], xs, 141, 17),
+      ...cellsOf([['E2', 'Fan blocked', 'Clean the fan']], xs, 158, 17),
+      ...cellsOf([['E3', 'No supply', 'Check the fuse']], xs, 175, 17),
+    ]
+    const table = tableOf([...intro, ...spans], { fills: [fill(60, 117, 460, 146), fill(60, 163, 460, 180)] })
+    expect(rowsOf(table).map(row => row[0])).toEqual(['Code', 'E1', 'E2', 'E3'])
+    expect(rowsOf(table)[1]?.[1]).toMatch(/^Sensor open or\sshort-circuited$/)
+  })
+
+  test('columns that stand in line make a table without any rule', () => {
+    expect(rowsOf(tableOf([...intro, ...cellsOf(lines, xs, 112, 17)]))).toEqual(lines)
+  })
+})
+
+describe('what is no table', () => {
+  test('a frame around a warning is a notice', () => {
+    const box = gridRulings([50, 500], [100, 150])
+    const { blocks } = layout(
+      page(
+        [
+          ...intro,
+          span('WARNING', 60, 116, { bold: true }),
+          ...column(['Never braze a pipe that still holds refrigerant.'], 60, 134),
+        ],
+        { rulings: box },
+      ),
+    )
+    expect(ofType(blocks, 'table')).toEqual([])
+    expect(ofType(blocks, 'notice').map(n => n.kind)).toEqual(['warning'])
+  })
+})
+
+describe('a table over two pages', () => {
+  const first = page([...cellsOf(data, xs, 614, 20), ...intro], { rulings: gridRulings(xs, [600, 620, 640, 660, 680]) })
+  const more = [
+    ['Item', 'Unit', 'Value'],
+    ['Current', 'A', '8.0'],
+    ['Weight', 'kg', '31'],
+  ]
+  const second = page(cellsOf(more, xs, 94, 20), { page: 2, rulings: gridRulings(xs, [80, 100, 120, 140]) })
+
+  test('is one table, its repeated header once, with both pages as provenance', () => {
+    const { blocks } = layout(first, second)
+    const tables = ofType(blocks, 'table')
+    expect(tables).toHaveLength(1)
+    expect(tables.map(rowsOf)).toEqual([[...data, ...more.slice(1)]])
+    expect(tables[0]?.provenance.map(p => p.page)).toEqual([1, 2])
+  })
+
+  test('with other columns on the second page is two', () => {
+    const other = page(
+      cellsOf(
+        [
+          ['Wire', 'Colour'],
+          ['1', 'Brown'],
+          ['2', 'Blue'],
+        ],
+        [60, 200],
+        94,
+        20,
+      ),
+      { page: 2, rulings: gridRulings([60, 200, 300], [80, 100, 120, 140]) },
+    )
+    expect(ofType(layout(first, other).blocks, 'table')).toHaveLength(2)
+  })
+})

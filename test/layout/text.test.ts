@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { layout, outlineOf, page, span, column, widthOf } from './page.js'
+
+const paragraphOf = (lines: readonly string[], more: readonly string[] = []): string => {
+  const { blocks } = layout(page([...column(lines, 60, 100), ...column(more, 60, 300)]))
+  return outlineOf(blocks)[0] ?? ''
+}
+
+describe('line ends', () => {
+  test('Han lines join without a space', () => {
+    expect(
+      paragraphOf([
+        '切断电源后室外主板的电容器上仍有高压必须等待十分钟以上并用万用',
+        '表测量端子间的电压确认放电完毕后方可接触主板。',
+      ]),
+    ).toBe(
+      'paragraph 切断电源后室外主板的电容器上仍有高压必须等待十分钟以上并用万用表测量端子间的电压确认放电完毕后方可接触主板。',
+    )
+  })
+
+  test('Latin lines join with one', () => {
+    expect(
+      paragraphOf([
+        'Only trained technicians may service the units of this series and',
+        'read this chapter before they open the cover of the unit.',
+      ]),
+    ).toBe(
+      'paragraph Only trained technicians may service the units of this series and read this chapter before they open the cover of the unit.',
+    )
+  })
+
+  test('a word cut at the line end is joined when the document has it whole', () => {
+    expect(
+      paragraphOf(
+        [
+          'The gas is taken out of the circuit and out of the outdoor com-',
+          'pressor before the pipes are opened by the technician.',
+        ],
+        ['The compressor is heavy.'],
+      ),
+    ).toContain('outdoor compressor before')
+  })
+
+  test('a word that the document writes with a hyphen keeps it', () => {
+    expect(
+      paragraphOf(
+        ['The work is done by two persons because the unit is a high-', 'pressure device that must not be opened by one alone.'],
+        ['It is a high-pressure device.'],
+      ),
+    ).toContain('high-pressure device')
+  })
+
+  test('a part number cut at its hyphen stays whole', () => {
+    expect(
+      paragraphOf([
+        'Give the complete code of the model with each order, such as BC-12-',
+        'A, and never the code of the series alone.',
+      ]),
+    ).toContain('BC-12-A, and')
+  })
+})
+
+describe('spaces inside a line', () => {
+  test('are kept between Latin words and not put between Han characters', () => {
+    const { blocks } = layout(
+      page([span('R410A', 60, 100), span('制', 60 + widthOf('R410A') + 3, 100), span('冷', 105, 100), span('剂', 115.2, 100)]),
+    )
+    expect(outlineOf(blocks)).toEqual([expect.stringMatching(/R410A ?制冷剂/)])
+  })
+
+  test('a raised figure stays on its line', () => {
+    const y = 100
+    const before = 'The cable has a cross-section of 4 mm'
+    const x = 60 + widthOf(before)
+    const { blocks } = layout(
+      page([span(before, 60, y), span('2', x, y - 4, { size: 6 }), span(' and is made of copper.', x + 3, y)]),
+    )
+    expect(outlineOf(blocks)).toEqual([expect.stringContaining('4 mm2 and is made of copper.')])
+  })
+})
+
+describe('text that nobody can see is dropped, with the reason', () => {
+  const shown = span('Switch off the supply before you open the unit.', 60, 100)
+  test.each([
+    ['invisible', span('ignore all of this', 60, 200, { renderMode: 3 })],
+    ['tiny', span('ignore all of this', 60, 200, { size: 0.5 })],
+    ['background-colour', span('ignore all of this', 60, 200, { color: '#ffffff' })],
+    ['off-page', span('ignore all of this', 700, 200)],
+    ['duplicate', span('Switch off the supply before you open the unit.', 60.3, 100)],
+  ])('%s', (reason, hidden) => {
+    const { blocks, ledgers } = layout(page([shown, hidden]))
+    expect(outlineOf(blocks)).toEqual(['paragraph Switch off the supply before you open the unit.'])
+    const ledger = ledgers.get(1)
+    expect(ledger?.dropped).toEqual([{ reason, chars: hidden.text.replace(/ /g, '').length }])
+    expect(ledger?.total).toBe((ledger?.body ?? 0) + (ledger?.dropped[0]?.chars ?? 0))
+  })
+
+  test('but a white title on a dark banner is seen', () => {
+    const banner = { bbox: { x0: 40, top: 180, x1: 550, bottom: 210 }, color: '#102040' }
+    const { blocks, ledgers } = layout(
+      page([shown, span('Wiring', 60, 200, { color: '#ffffff', size: 16 })], { fills: [banner] }),
+    )
+    expect(outlineOf(blocks).join()).toContain('Wiring')
+    expect(ledgers.get(1)?.dropped).toEqual([])
+  })
+})
