@@ -24,13 +24,18 @@ export const decide = (page: PageContent, mode: 'auto' | 'off' | 'force', shadin
     }
   const ink = page.images.length + page.drawings.length + page.fills.length + page.rulings.length + shadings
   const pictured = page.images.reduce((sum, i) => sum + area(i.bbox), 0) / Math.max(1, page.width * page.height)
-  const offer = (reason: string): Decision => (mode === 'off' ? { method: 'text', reason: `${reason}; OCR is off` } : { method: 'ocr', reason })
-  if (mode === 'force') return ink + chars === 0 ? { method: 'blank', reason: 'nothing is drawn on the page' } : { method: 'ocr', reason: 'OCR was forced' }
+  const offer = (reason: string): Decision =>
+    mode === 'off' ? { method: 'text', reason: `${reason}; OCR is off` } : { method: 'ocr', reason }
+  if (mode === 'force')
+    return ink + chars === 0
+      ? { method: 'blank', reason: 'nothing is drawn on the page' }
+      : { method: 'ocr', reason: 'OCR was forced' }
   if (chars === 0) {
     if (ink === 0) return { method: 'blank', reason: 'nothing is drawn on the page' }
     return offer('the page has no text layer')
   }
-  if (bad > garbledShare * chars && chars > 10) return offer(`the text layer is garbled (${bad} of ${chars} characters unreadable)`)
+  if (bad > garbledShare * chars && chars > 10)
+    return offer(`the text layer is garbled (${bad} of ${chars} characters unreadable)`)
   if (pictured > scanShare && chars < 25) return offer(`the page is a picture and its text layer holds ${chars} characters only`)
   return { method: 'text', reason: `text layer of ${chars} characters` }
 }

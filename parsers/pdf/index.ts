@@ -47,7 +47,12 @@ const titleOf = async (pdf: PDFDocumentProxy): Promise<string | undefined> => {
   const meta = await pdf.getMetadata().catch(() => undefined)
   const title = (meta?.info as { Title?: unknown } | undefined)?.Title
   // producers write the file name or "untitled" when the author gave no title
-  if (typeof title !== 'string' || title.trim() === '' || /^(?:untitled|microsoft word|无标题|未命名|.*\.(?:docx?|pdf|indd|xlsx?|pptx?|qxd|dvi|fm)\b)/i.test(title.trim())) return undefined
+  if (
+    typeof title !== 'string' ||
+    title.trim() === '' ||
+    /^(?:untitled|microsoft word|无标题|未命名|.*\.(?:docx?|pdf|indd|xlsx?|pptx?|qxd|dvi|fm)\b)/i.test(title.trim())
+  )
+    return undefined
   return title.trim()
 }
 

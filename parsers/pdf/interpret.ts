@@ -71,13 +71,15 @@ const start: Omit<State, 'font' | 'ctm'> = {
 }
 
 const intersect = (a: Bbox | undefined, b: Bbox): Bbox =>
-  a ? { x0: Math.max(a.x0, b.x0), top: Math.max(a.top, b.top), x1: Math.min(a.x1, b.x1), bottom: Math.min(a.bottom, b.bottom) } : b
+  a
+    ? { x0: Math.max(a.x0, b.x0), top: Math.max(a.top, b.top), x1: Math.min(a.x1, b.x1), bottom: Math.min(a.bottom, b.bottom) }
+    : b
 
 const hex = (value: unknown): string => (typeof value === 'string' && value.startsWith('#') ? value : '#808080')
 
 const turnOf = (dx: number, dy: number): Turn => {
   const quarter = Math.round(Math.atan2(dy, dx) / (Math.PI / 2))
-  return (((quarter % 4) + 4) % 4) * 90 as Turn
+  return ((((quarter % 4) + 4) % 4) * 90) as Turn
 }
 
 /**
@@ -256,8 +258,17 @@ export const interpret = (
     },
     [ops.constructPath]: a => {
       const [op, [data] = [undefined], minMax] = a as [number, [ArrayLike<number> | undefined], ArrayLike<number> | undefined]
-      const stroke = [ops.stroke, ops.closeStroke, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(op)
-      const fill = [ops.fill, ops.eoFill, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(op)
+      const stroke = [
+        ops.stroke,
+        ops.closeStroke,
+        ops.fillStroke,
+        ops.eoFillStroke,
+        ops.closeFillStroke,
+        ops.closeEOFillStroke,
+      ].includes(op)
+      const fill = [ops.fill, ops.eoFill, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(
+        op,
+      )
       const inked = !s.hidden && ((stroke && s.strokeAlpha > 0) || (fill && s.fillAlpha > 0))
       if (data && inked) {
         const paint: Paint = {
@@ -307,7 +318,9 @@ export const interpret = (
     [ops.beginMarkedContent]: () => void marks.push(marks[marks.length - 1]),
     [ops.beginMarkedContentProps]: a => {
       const [tag, id] = a as [string, unknown]
-      marks.push(tag === 'Artifact' ? 'artifact' : typeof id === 'string' || typeof id === 'number' ? String(id) : marks[marks.length - 1])
+      marks.push(
+        tag === 'Artifact' ? 'artifact' : typeof id === 'string' || typeof id === 'number' ? String(id) : marks[marks.length - 1],
+      )
     },
     [ops.endMarkedContent]: () => void marks.pop(),
     [ops.paintImageXObject]: a => addImage(a[0], s.ctm, false),
@@ -323,12 +336,20 @@ export const interpret = (
       for (const part of map) addImage(image, multiply(s.ctm, part.transform), false)
     },
     [ops.paintImageMaskXObjectRepeat]: a => {
-      const [image, sx, kx = 0, ky = 0, sy, positions] = a as [{ data?: unknown }, number, number, number, number, ArrayLike<number>]
+      const [image, sx, kx = 0, ky = 0, sy, positions] = a as [
+        { data?: unknown },
+        number,
+        number,
+        number,
+        number,
+        ArrayLike<number>,
+      ]
       for (let i = 0; i + 1 < positions.length; i += 2)
         addImage(imageMaskSource([image]), multiply(s.ctm, [sx, kx, ky, sy, positions[i]!, positions[i + 1]!]), true)
     },
     [ops.paintImageMaskXObjectGroup]: a => {
-      for (const part of a[0] as readonly { transform: Matrix; data?: unknown }[]) addImage(imageMaskSource([part]), multiply(s.ctm, part.transform), true)
+      for (const part of a[0] as readonly { transform: Matrix; data?: unknown }[])
+        addImage(imageMaskSource([part]), multiply(s.ctm, part.transform), true)
     },
   }
 

@@ -26,7 +26,11 @@ const asIngestError = (thrown: unknown, path: string | undefined): IngestError =
     return code === 2
       ? new IngestError('encrypted', 'The password is wrong; pass the right one with --password.', detail)
       : new IngestError('encrypted', 'The PDF needs a password; pass --password.', detail)
-  return new IngestError('malformed', `The PDF cannot be opened (${message ?? String(thrown)}); check that the file is complete.`, detail)
+  return new IngestError(
+    'malformed',
+    `The PDF cannot be opened (${message ?? String(thrown)}); check that the file is complete.`,
+    detail,
+  )
 }
 
 /**

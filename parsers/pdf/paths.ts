@@ -24,11 +24,21 @@ export interface Paint {
 
 const clipped = (b: Bbox, clip: Bbox | undefined): Bbox | undefined => {
   if (!clip) return b
-  const c = { x0: Math.max(b.x0, clip.x0), top: Math.max(b.top, clip.top), x1: Math.min(b.x1, clip.x1), bottom: Math.min(b.bottom, clip.bottom) }
+  const c = {
+    x0: Math.max(b.x0, clip.x0),
+    top: Math.max(b.top, clip.top),
+    x1: Math.min(b.x1, clip.x1),
+    bottom: Math.min(b.bottom, clip.bottom),
+  }
   return c.x1 < c.x0 - 1 || c.bottom < c.top - 1 ? undefined : c
 }
 
-const emptyBox = (): { x0: number; top: number; x1: number; bottom: number } => ({ x0: Infinity, top: Infinity, x1: -Infinity, bottom: -Infinity })
+const emptyBox = (): { x0: number; top: number; x1: number; bottom: number } => ({
+  x0: Infinity,
+  top: Infinity,
+  x1: -Infinity,
+  bottom: -Infinity,
+})
 
 /** pdf.js path codes: 0 move, 1 line, 2 cubic curve, 3 quadratic curve, 4 close. */
 const stepLength = [3, 3, 7, 5, 1] as const
@@ -42,7 +52,7 @@ interface Subpath {
 const subpathsOf = (data: ArrayLike<number>, m: Matrix): Subpath[] => {
   const paths: Subpath[] = []
   let current: Subpath | undefined
-  for (let i = 0; i < data.length; ) {
+  for (let i = 0; i < data.length;) {
     const code = data[i] as 0 | 1 | 2 | 3 | 4
     const length = stepLength[code]
     if (length === undefined) break
@@ -151,7 +161,8 @@ const fillSubpath = (s: Subpath, paint: Paint, sink: PathSink): void => {
   const h = box.bottom - box.top
   if (!isRectangle(s, raw)) {
     if (s.curved || s.points.length >= 6) {
-      if (Math.min(w, h) <= maxThickness && Math.max(w, h) > 6 * Math.max(1, Math.min(w, h))) sink.rulings.push(bar(box, paint.fillColor))
+      if (Math.min(w, h) <= maxThickness && Math.max(w, h) > 6 * Math.max(1, Math.min(w, h)))
+        sink.rulings.push(bar(box, paint.fillColor))
       else sink.drawings.push({ bbox: box })
     }
     return

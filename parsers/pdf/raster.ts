@@ -35,7 +35,10 @@ export const rasterOf = async (
     target.context.fillRect(0, 0, width, height)
     await page.render({ canvas: target.canvas as never, canvasContext: target.context as never, viewport }).promise
     const { data } = target.context.getImageData(0, 0, width, height)
-    return { image: { kind: 'raw', data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width, height, channels: 4 }, scale }
+    return {
+      image: { kind: 'raw', data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width, height, channels: 4 },
+      scale,
+    }
   } finally {
     factory.destroy(target)
   }

@@ -83,7 +83,7 @@ export const pageReader = async (
         const objs = id.startsWith('g_') ? page.commonObjs : page.objs
         if (!objs.has(id)) await pageObject(page, id)
       }
-    const shown: Shown = interpret(list as { fnArray: number[]; argsArray: unknown[] }, page, matrix, OPS, shownFont)
+    const shown: Shown = interpret(list, page, matrix, OPS, shownFont)
     const { images, sources } = imagesOf(shown.images)
     const content: PageContent = {
       page: number,

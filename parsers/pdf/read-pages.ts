@@ -61,14 +61,31 @@ const recognise = async (r: Reading, page: PDFPageProxy, read: PageContent, reas
     const { image, scale } = await timed(r.ctx, 'rasterize', () => rasterOf(r.pdf, page, ocrDpi))
     const request = { languages: r.ctx.options.ocrLanguages, dpi: scale * 72, ...(r.ctx.signal ? { signal: r.ctx.signal } : {}) }
     const ocr = await timed(r.ctx, 'ocr', () => r.ctx.engines.ocr.recognize(image, request))
-    const content = ocrToPageContent(ocr, { page: read.page, width: read.width, height: read.height, ...(read.label === undefined ? {} : { label: read.label }) })
+    const content = ocrToPageContent(ocr, {
+      page: read.page,
+      width: read.width,
+      height: read.height,
+      ...(read.label === undefined ? {} : { label: read.label }),
+    })
     if (ocr.words.length === 0)
-      r.diagnostics.push({ code: 'ocr-empty', severity: 'warning', message: 'OCR found no text on a page that is not blank.', stage: 'parse', page: read.page })
+      r.diagnostics.push({
+        code: 'ocr-empty',
+        severity: 'warning',
+        message: 'OCR found no text on a page that is not blank.',
+        stage: 'parse',
+        page: read.page,
+      })
     return { content: preparePage(content), method: 'ocr', reason, confidence: Math.round(ocr.confidence * 1000) / 1000 }
   } catch (thrown) {
     const error = toIngestError(thrown)
     if (error.code === 'missing-model' || error.code === 'aborted') throw error
-    r.diagnostics.push({ code: 'ocr-failed', severity: 'error', message: `The page could not be read by OCR: ${error.message}`, stage: 'parse', page: read.page })
+    r.diagnostics.push({
+      code: 'ocr-failed',
+      severity: 'error',
+      message: `The page could not be read by OCR: ${error.message}`,
+      stage: 'parse',
+      page: read.page,
+    })
     return { content: preparePage(read), method: read.spans.length > 0 ? 'text' : 'none', reason: `${reason}; OCR failed` }
   }
 }
@@ -86,19 +103,45 @@ const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Pro
     try {
       const encoded = await timed(r.ctx, 'images', () => r.encode(page, read.sources.get(image.key!)!))
       if (encoded) r.pictures.set(id, encoded)
-      else r.diagnostics.push({ code: 'image-not-decoded', severity: 'warning', message: 'A picture could not be decoded.', stage: 'parse', page: content.page, bbox: image.bbox })
+      else
+        r.diagnostics.push({
+          code: 'image-not-decoded',
+          severity: 'warning',
+          message: 'A picture could not be decoded.',
+          stage: 'parse',
+          page: content.page,
+          bbox: image.bbox,
+        })
     } catch (thrown) {
-      r.diagnostics.push({ code: 'image-not-decoded', severity: 'warning', message: `A picture could not be decoded: ${toIngestError(thrown).message}`, stage: 'parse', page: content.page, bbox: image.bbox })
+      r.diagnostics.push({
+        code: 'image-not-decoded',
+        severity: 'warning',
+        message: `A picture could not be decoded: ${toIngestError(thrown).message}`,
+        stage: 'parse',
+        page: content.page,
+        bbox: image.bbox,
+      })
     }
   }
 }
 
-const readOne = async (r: Reading, read: Awaited<ReturnType<typeof pageReader>>, number: number, label: string | undefined): Promise<PageRecord> => {
+const readOne = async (
+  r: Reading,
+  read: Awaited<ReturnType<typeof pageReader>>,
+  number: number,
+  label: string | undefined,
+): Promise<PageRecord> => {
   let page: PDFPageProxy
   try {
     page = await r.pdf.getPage(number)
   } catch (thrown) {
-    r.diagnostics.push({ code: 'page-unreadable', severity: 'error', message: `The page cannot be read: ${toIngestError(thrown).message}`, stage: 'parse', page: number })
+    r.diagnostics.push({
+      code: 'page-unreadable',
+      severity: 'error',
+      message: `The page cannot be read: ${toIngestError(thrown).message}`,
+      stage: 'parse',
+      page: number,
+    })
     return { content: preparePage(emptyPage(number, 612, 792)), method: 'none', reason: 'the page object is damaged' }
   }
   try {
@@ -116,13 +159,29 @@ const readOne = async (r: Reading, read: Awaited<ReturnType<typeof pageReader>>,
       })
     await keepPictures(r, page, shown)
     if (method === 'text' && shown.content.spans.length === 0)
-      r.diagnostics.push({ code: 'page-without-text', severity: 'warning', message: `The page has ink and no text was read: ${reason}.`, stage: 'parse', page: number })
-    return { content: preparePage(shown.content), method: method === 'text' && shown.content.spans.length === 0 ? 'none' : method, reason }
+      r.diagnostics.push({
+        code: 'page-without-text',
+        severity: 'warning',
+        message: `The page has ink and no text was read: ${reason}.`,
+        stage: 'parse',
+        page: number,
+      })
+    return {
+      content: preparePage(shown.content),
+      method: method === 'text' && shown.content.spans.length === 0 ? 'none' : method,
+      reason,
+    }
   } catch (thrown) {
     const error = toIngestError(thrown)
     if (error.code === 'missing-model' || error.code === 'aborted') throw error
     const view = page.getViewport({ scale: 1 })
-    r.diagnostics.push({ code: 'page-unreadable', severity: 'error', message: `The page cannot be read: ${error.message}`, stage: 'parse', page: number })
+    r.diagnostics.push({
+      code: 'page-unreadable',
+      severity: 'error',
+      message: `The page cannot be read: ${error.message}`,
+      stage: 'parse',
+      page: number,
+    })
     return { content: preparePage(emptyPage(number, view.width, view.height)), method: 'none', reason: 'its content is damaged' }
   } finally {
     page.cleanup()
@@ -139,7 +198,9 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
   for (const number of wanted) {
     if (ctx.signal?.aborted) throw new IngestError('aborted', 'The conversion was cancelled.')
     const label = labels?.[number - 1]
-    pages.push(await readOne(r, read, number, label !== undefined && label !== String(number) && label !== '' ? label : undefined))
+    pages.push(
+      await readOne(r, read, number, label !== undefined && label !== String(number) && label !== '' ? label : undefined),
+    )
     ctx.onProgress?.({ done: pages.length, total: wanted.length, unit: 'page' })
   }
   return { pages, pictures: r.pictures, diagnostics: r.diagnostics }

@@ -27,7 +27,12 @@ const ascent = 0.78
 const descent = 0.22
 
 const sameStyle = (a: GlyphStyle, b: GlyphStyle): boolean =>
-  a.font === b.font && Math.abs(a.size - b.size) < 0.05 && a.color === b.color && a.renderMode === b.renderMode && a.turn === b.turn && a.mark === b.mark
+  a.font === b.font &&
+  Math.abs(a.size - b.size) < 0.05 &&
+  a.color === b.color &&
+  a.renderMode === b.renderMode &&
+  a.turn === b.turn &&
+  a.mark === b.mark
 
 /** How far (em) the pen may jump ahead before a new span begins. */
 const maxJump = 0.9
@@ -73,7 +78,10 @@ export const textSink = (): {
     if (open) {
       const jump = (start - open.end) * forward
       const goesOn =
-        sameStyle(open, style) && Math.abs(baseline - open.baseline) < 0.08 * style.size && jump < maxJump * style.size && jump > -0.4 * style.size
+        sameStyle(open, style) &&
+        Math.abs(baseline - open.baseline) < 0.08 * style.size &&
+        jump < maxJump * style.size &&
+        jump > -0.4 * style.size
       if (!goesOn) close()
     }
     open ??= { ...style, parts: [], glyphs: [], baseline, end: start, low: Infinity, high: -Infinity }

@@ -8,7 +8,9 @@ export const blockText = (block: Block): string => {
     case 'paragraph':
       return inlineText(block.content)
     case 'list':
-      return block.items.map(i => [`${i.label} ${inlineText(i.content)}`.trim(), ...i.children.map(blockText)].join('\n')).join('\n')
+      return block.items
+        .map(i => [`${i.label} ${inlineText(i.content)}`.trim(), ...i.children.map(blockText)].join('\n'))
+        .join('\n')
     case 'table':
       return [...(block.caption ? [inlineText(block.caption)] : []), ...block.cells.map(c => inlineText(c.content))].join('\n')
     case 'figure':

@@ -18,7 +18,8 @@ export interface Run {
 
 const leader = /(?:\.\s?){4,}|…{2,}|·{4,}|_{4,}/
 
-const step = (a: readonly Line[], b: readonly Line[]): number => (b[0]!.baseline - a[0]!.baseline) / Math.max(1, Math.max(a[0]!.size, b[0]!.size))
+const step = (a: readonly Line[], b: readonly Line[]): number =>
+  (b[0]!.baseline - a[0]!.baseline) / Math.max(1, Math.max(a[0]!.size, b[0]!.size))
 
 const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
   const runs: [number, number][] = []
@@ -35,7 +36,12 @@ const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
       if (step(rows[j - 1]!, rows[j]!) > maxRowStep) break
       // another type size or a line as wide as the table is a heading or running text
       if (Math.abs(rows[j]![0]!.size - rows[last]![0]!.size) > 0.12 * rows[last]![0]!.size) break
-      if (rows[j]!.length === 1 && rows[j]![0]!.bbox.x1 - rows[j]![0]!.bbox.x0 > 0.75 * (right - left) && rows[j]![0]!.bbox.x0 < left + 0.2 * (right - left)) break
+      if (
+        rows[j]!.length === 1 &&
+        rows[j]![0]!.bbox.x1 - rows[j]![0]!.bbox.x0 > 0.75 * (right - left) &&
+        rows[j]![0]!.bbox.x0 < left + 0.2 * (right - left)
+      )
+        break
       if (rows[j]!.length >= 2) {
         last = j
         singles = 0
@@ -52,7 +58,8 @@ const isLabelColumn = (rows: readonly (readonly Line[])[]): boolean => {
   return labelled.length >= 0.5 * rows.filter(r => r.length >= 2).length
 }
 
-const isEquation = (rows: readonly (readonly Line[])[]): boolean => rows.every(r => r.length < 2 || /^\(?\d+([.-]\d+)*[a-z]?\)$/.test(lineText(r[r.length - 1]!)))
+const isEquation = (rows: readonly (readonly Line[])[]): boolean =>
+  rows.every(r => r.length < 2 || /^\(?\d+([.-]\d+)*[a-z]?\)$/.test(lineText(r[r.length - 1]!)))
 
 /** Columns of running text: long pieces that fill their column line after line. */
 const isProse = (rows: readonly (readonly Line[])[], columns: readonly Column[], mean: number): boolean => {
@@ -70,17 +77,20 @@ const standsInColumns = (rows: readonly (readonly Line[])[], columns: readonly C
   const edges: { left: number; right: number; middle: number; size: number }[][] = columns.map(() => [])
   for (const p of rows.flat()) {
     const { first, last } = columnRange(columns, p.bbox)
-    if (first === last) edges[first]!.push({ left: p.bbox.x0, right: p.bbox.x1, middle: (p.bbox.x0 + p.bbox.x1) / 2, size: p.size })
+    if (first === last)
+      edges[first]!.push({ left: p.bbox.x0, right: p.bbox.x1, middle: (p.bbox.x0 + p.bbox.x1) / 2, size: p.size })
   }
   const aligned = edges.filter(own => {
     if (own.length < 2) return true
     const agree = (get: (e: (typeof own)[number]) => number): number =>
       Math.max(...own.map(a => own.filter(b => Math.abs(get(a) - get(b)) <= sameEdge * a.size).length)) / own.length
-    return Math.max(
-      agree(e => e.left),
-      agree(e => e.right),
-      agree(e => e.middle),
-    ) >= 0.6
+    return (
+      Math.max(
+        agree(e => e.left),
+        agree(e => e.right),
+        agree(e => e.middle),
+      ) >= 0.6
+    )
   })
   return aligned.length >= 0.7 * columns.length
 }
@@ -94,7 +104,8 @@ export const tocEntries = (table: TableBox): { title: Line[]; page: Line }[] | u
     const title = table.cells.find(c => c.row === r && c.col === 0)?.lines ?? []
     const page = table.cells.find(c => c.row === r && c.col === 1)?.lines ?? []
     const number = page.length === 1 ? lineText(page[0]!) : ''
-    if (title.length === 0 || !/^(?:\d{1,4}|[ivxlc]{1,7})$/i.test(number) || !/\p{L}{2}/u.test(lineText(title[0]!))) return undefined
+    if (title.length === 0 || !/^(?:\d{1,4}|[ivxlc]{1,7})$/i.test(number) || !/\p{L}{2}/u.test(lineText(title[0]!)))
+      return undefined
     const n = /^\d/.test(number) ? Number(number) : 0
     if (n !== 0 && n < last) return undefined
     last = Math.max(last, n)
@@ -155,7 +166,9 @@ const headerAbove = (row: readonly Line[], table: TableBox): Line[] | undefined 
   if (row.length > Math.max(1, table.cols - 1)) return undefined
   const words = row.flatMap(p => p.words)
   if (words.length < table.cols || lineText({ words }).length > 120) return undefined
-  const starts = Array.from({ length: table.cols }, (_, c) => Math.min(...table.cells.filter(x => x.col === c && x.colspan === 1).map(x => x.bbox.x0)))
+  const starts = Array.from({ length: table.cols }, (_, c) =>
+    Math.min(...table.cells.filter(x => x.col === c && x.colspan === 1).map(x => x.bbox.x0)),
+  )
   if (starts.some(s => !Number.isFinite(s))) return undefined
   const em = row[0]!.size
   const groups: (typeof words)[] = starts.map(() => [])

@@ -1,6 +1,16 @@
 import type { PhrasingContent } from 'mdast'
 import { type Bbox, type Block, type HeadingLevel, type List, type Notice, holdsCentre, inlineText } from '../document/index.js'
-import { type Maker, contentOf, figureBlock, headingBlock, paragraphBlock, provenancesOf, tableBlock, type TablePart, withoutStart } from './blocks.js'
+import {
+  type Maker,
+  contentOf,
+  figureBlock,
+  headingBlock,
+  paragraphBlock,
+  provenancesOf,
+  tableBlock,
+  type TablePart,
+  withoutStart,
+} from './blocks.js'
 import { captionOf } from './captions.js'
 import { labelOf } from './labels.js'
 import { type Books, charsOfLines } from './ledger.js'
@@ -31,7 +41,11 @@ const tocLine = /^(.*?)\s*(?:(?:\.\s?){3,}|…+|·{3,}|_{3,})[\s.…·_]*([\divx
 
 const paraText = (paras: readonly Para[]): string => paras.map(p => p.lines.map(lineText).join(' ')).join(' ')
 
-const isToc = (item: Joined | undefined): boolean => item?.kind === 'para' && item.paras.some(p => p.toc !== undefined || p.lines.some(l => leader.test(lineText(l)) && /\d\s*$|[ivxlc]\s*$/i.test(lineText(l))))
+const isToc = (item: Joined | undefined): boolean =>
+  item?.kind === 'para' &&
+  item.paras.some(
+    p => p.toc !== undefined || p.lines.some(l => leader.test(lineText(l)) && /\d\s*$|[ivxlc]\s*$/i.test(lineText(l))),
+  )
 
 /** Turns joined flow into blocks: one cursor over it, one handler a kind. */
 export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
@@ -61,7 +75,12 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   })
 
   const table = (parts: readonly TablePart[], at: number): void => {
-    parts.forEach(p => a.books.body(p.page, p.table.cells.flatMap(c => c.lines)))
+    parts.forEach(p =>
+      a.books.body(
+        p.page,
+        p.table.cells.flatMap(c => c.lines),
+      ),
+    )
     const caption = captions.get(at)
     out.push(tableBlock(m, parts, caption?.content, caption && caption.index > at ? 'below' : 'above'))
   }
@@ -87,7 +106,8 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       if (item.kind !== 'para' || used.has(i)) break
       const isEntry = isToc(item)
       // an entry of two lines has its leader on the second; a heading or prose ends the contents
-      if (!isEntry && !(a.headings.get(item.paras[0]!) === undefined && isToc(flow[i + 1]) && paraText(item.paras).length < 120)) break
+      if (!isEntry && !(a.headings.get(item.paras[0]!) === undefined && isToc(flow[i + 1]) && paraText(item.paras).length < 120))
+        break
       book(item.paras)
       items.push(...tocItems(m, item.paras, a.books))
     }
@@ -147,17 +167,37 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       if (item.kind !== 'para' || used.has(i)) break
       const p = item.paras[0]!
       const framed = frame !== undefined && p.page === first.page && holdsCentre(frame, p.bbox, 2)
-      const follows = frame === undefined && children.length === 0 && drafts.length === 0 && p.page === first.page && p.above < 1.2 * p.lines[0]!.size
+      const follows =
+        frame === undefined &&
+        children.length === 0 &&
+        drafts.length === 0 &&
+        p.page === first.page &&
+        p.above < 1.2 * p.lines[0]!.size
       if ((!framed && !follows) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
       book(item.paras)
       const itemLabel = labelOf(paraText(item.paras))
-      if (itemLabel) drafts.push({ label: itemLabel, x0: p.bbox.x0, content: withoutStart(contentOf(m, item.paras), itemLabel.label.length), children: [], provenance: provenancesOf(m, item.paras) })
+      if (itemLabel)
+        drafts.push({
+          label: itemLabel,
+          x0: p.bbox.x0,
+          content: withoutStart(contentOf(m, item.paras), itemLabel.label.length),
+          children: [],
+          provenance: provenancesOf(m, item.paras),
+        })
       else if (drafts.length > 0) drafts[drafts.length - 1]!.children.push(paragraphBlock(m, item.paras))
       else children.push(paragraphBlock(m, item.paras))
       provenance.push(...provenancesOf(m, item.paras))
     }
     children.push(...listsOf(m, drafts))
-    const block: Notice = { type: 'notice', id: m.id(text), layer: 'body', provenance, kind: label.kind, label: label.label, children }
+    const block: Notice = {
+      type: 'notice',
+      id: m.id(text),
+      layer: 'body',
+      provenance,
+      kind: label.kind,
+      label: label.label,
+      children,
+    }
     out.push(block)
   }
 
@@ -171,8 +211,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     if (item.kind === 'table') {
       for (const p of item.repeatedCaption ?? []) a.books.dropped(p.page, 'repeated-caption', charsOfLines(p.lines))
       table(item.parts, i++)
-    }
-    else if (item.kind === 'figure') figure(item, i++)
+    } else if (item.kind === 'figure') figure(item, i++)
     else {
       const level = a.headings.get(item.paras[0]!)
       const text = paraText(item.paras)
@@ -198,7 +237,12 @@ const tocItems = (m: Maker, paras: readonly Para[], books: Books): List['items']
   let held = ''
   for (const p of paras) {
     if (p.toc) {
-      items.push({ label: '', content: [{ type: 'text', value: `${p.toc.title} ${p.toc.page}` }], children: [], provenance: provenancesOf(m, [p]) })
+      items.push({
+        label: '',
+        content: [{ type: 'text', value: `${p.toc.title} ${p.toc.page}` }],
+        children: [],
+        provenance: provenancesOf(m, [p]),
+      })
       continue
     }
     for (const l of p.lines) {
@@ -216,14 +260,20 @@ const tocItems = (m: Maker, paras: readonly Para[], books: Books): List['items']
       items.push({ label: '', content: [{ type: 'text', value }], children: [], provenance: provenancesOf(m, [p]) })
     }
   }
-  if (held !== '') items.push({ label: '', content: [{ type: 'text', value: held }], children: [], provenance: provenancesOf(m, paras) })
+  if (held !== '')
+    items.push({ label: '', content: [{ type: 'text', value: held }], children: [], provenance: provenancesOf(m, paras) })
   return items
 }
 
 /** A paragraph under an item: indented past its label, close below it. */
 const belongsTo = (item: DraftItem, p: Para): boolean => {
   const size = p.lines[0]!.size
-  return p.bbox.x0 > item.x0 + 0.8 * size && p.bbox.x0 < item.x0 + 6 * size && p.above < 1.6 * size && item.provenance.some(v => v.page === p.page)
+  return (
+    p.bbox.x0 > item.x0 + 0.8 * size &&
+    p.bbox.x0 < item.x0 + 6 * size &&
+    p.above < 1.6 * size &&
+    item.provenance.some(v => v.page === p.page)
+  )
 }
 
 const endsOpen = (text: string): boolean => !/[.!?。！？；;:：]["'”’)）\]]?\s*$/u.test(text)
@@ -237,16 +287,26 @@ const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLeve
   const first = b.lines[0]!
   if (Math.abs(last.size - first.size) > 0.08 * last.size) return false
   const [left, right] = [lineText(last), lineText(first)]
-  if (labelOf(right) || captionOf(right) || captionOf(a.lines.map(lineText).join(' ')) || noticeLabel(right) || leader.test(left)) return false
+  if (labelOf(right) || captionOf(right) || captionOf(a.lines.map(lineText).join(' ')) || noticeLabel(right) || leader.test(left))
+    return false
   if (!endsOpen(left)) return false
   const full = last.bbox.x1 > a.column.x1 - 2.5 * last.size
   if (/^[\p{Ll}]/u.test(right)) return full || /[-,，]$/.test(left)
-  return full && a.lines.length >= 2 && b.lines.length >= 2 && /\p{Script=Han}[，、]?$|\p{Script=Han}$/u.test(left) && /^\p{Script=Han}/u.test(right)
+  return (
+    full &&
+    a.lines.length >= 2 &&
+    b.lines.length >= 2 &&
+    /\p{Script=Han}[，、]?$|\p{Script=Han}$/u.test(left) &&
+    /^\p{Script=Han}/u.test(right)
+  )
 }
 
 const isContinued = (paras: readonly Para[]): boolean => {
   const text = paraText(paras)
-  return captionOf(text)?.kind === 'table' && /(?:续|續|continued|cont['’]?d?\.?)\s*[)）\]]?\s*$|[(（](?:续|續|continued|cont)/iu.test(text)
+  return (
+    captionOf(text)?.kind === 'table' &&
+    /(?:续|續|continued|cont['’]?d?\.?)\s*[)）\]]?\s*$|[(（](?:续|續|continued|cont)/iu.test(text)
+  )
 }
 
 /** Joins what page and column breaks have parted. Figures in between stay behind the joined paragraph. */
@@ -265,12 +325,17 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
       } else if (item.kind === 'table') {
         const part = { page: item.page, table: item.table }
         const prior = out[out.length - 2]
-        if (last?.kind === 'table' && continuesTable(last.parts, part)) out[out.length - 1] = { kind: 'table', parts: [...last.parts, part] }
-        else if (prior?.kind === 'table' && last?.kind === 'para' && isContinued(last.paras) && continuesTable(prior.parts, part)) {
+        if (last?.kind === 'table' && continuesTable(last.parts, part))
+          out[out.length - 1] = { kind: 'table', parts: [...last.parts, part] }
+        else if (
+          prior?.kind === 'table' &&
+          last?.kind === 'para' &&
+          isContinued(last.paras) &&
+          continuesTable(prior.parts, part)
+        ) {
           // "Table 4-1 (continued)" is no text of its own
           out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption: last.paras })
-        }
-        else out.push({ kind: 'table', parts: [part] })
+        } else out.push({ kind: 'table', parts: [part] })
       } else out.push(item)
     }
   return out

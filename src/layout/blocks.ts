@@ -1,5 +1,14 @@
 import type { PhrasingContent } from 'mdast'
-import { type Bbox, type Block, type Cell, type HeadingLevel, type Provenance, inlineText, rounded, shortHash } from '../document/index.js'
+import {
+  type Bbox,
+  type Block,
+  type Cell,
+  type HeadingLevel,
+  type Provenance,
+  inlineText,
+  rounded,
+  shortHash,
+} from '../document/index.js'
 import { type Vocabulary, cellContent, inlineOf } from './inline.js'
 import type { Para } from './paragraphs.js'
 import type { FigureBox, Line, TableBox } from './types.js'
@@ -42,7 +51,8 @@ export const provenanceOf = (m: Maker, page: number, bbox: Bbox, lines: readonly
   return { page, bbox: m.place(bbox), via: m.via(page), ...(confidence === undefined ? {} : { confidence }) }
 }
 
-export const provenancesOf = (m: Maker, paras: readonly Para[]): Provenance[] => paras.map(p => provenanceOf(m, p.page, p.bbox, p.lines))
+export const provenancesOf = (m: Maker, paras: readonly Para[]): Provenance[] =>
+  paras.map(p => provenanceOf(m, p.page, p.bbox, p.lines))
 
 export const contentOf = (m: Maker, paras: readonly Para[]): PhrasingContent[] =>
   inlineOf(
@@ -55,7 +65,8 @@ export const withoutStart = (content: readonly PhrasingContent[], chars: number)
   const [first, ...rest] = content
   if (!first) return []
   if (first.type !== 'text') return [...content]
-  if (first.value.length <= chars) return first.value.length < chars ? withoutStart(rest, chars - first.value.length) : trimStart(rest)
+  if (first.value.length <= chars)
+    return first.value.length < chars ? withoutStart(rest, chars - first.value.length) : trimStart(rest)
   return trimStart([{ type: 'text', value: first.value.slice(chars) }, ...rest])
 }
 
@@ -118,7 +129,12 @@ export const repeatedRows = (first: TableBox, next: TableBox): number => {
   return n
 }
 
-export const tableBlock = (m: Maker, parts: readonly TablePart[], caption?: readonly PhrasingContent[], captionSide: 'above' | 'below' = 'above'): Block => {
+export const tableBlock = (
+  m: Maker,
+  parts: readonly TablePart[],
+  caption?: readonly PhrasingContent[],
+  captionSide: 'above' | 'below' = 'above',
+): Block => {
   const cells: Cell[] = []
   let rows = 0
   parts.forEach((part, i) => {

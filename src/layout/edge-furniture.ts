@@ -47,7 +47,8 @@ const looksRunning = (row: Row): boolean => {
   const texts = row.lines.map(lineText)
   if (texts.some(t => folio.test(t.trim()))) return true
   const text = textOf(row)
-  if (text.length < 90 && (/^\d{1,4}\s+\p{Lu}/u.test(text) || /\s[|·]?\s?\d{1,4}$/u.test(text)) && text.split(/\s+/).length >= 2) return true
+  if (text.length < 90 && (/^\d{1,4}\s+\p{Lu}/u.test(text) || /\s[|·]?\s?\d{1,4}$/u.test(text)) && text.split(/\s+/).length >= 2)
+    return true
   if (text.length < 90 && /(?:^|\s)(?:www\.|https?:|©|\(c\)\s)/iu.test(text)) return true
   return row.lines.slice(1).some((l, i) => l.bbox.x0 - row.lines[i]!.bbox.x1 > 5 * row.size)
 }
@@ -55,7 +56,12 @@ const looksRunning = (row: Row): boolean => {
 /** A footnote: a number, then small text. A folio with the title of the book beside it is as large as a header. */
 const isNote = (row: Row, bodySize: number): boolean => {
   const text = textOf(row)
-  return /^[\d*†‡]{1,3}\.?\s*\S{2,}/u.test(text) && text.length > 12 && (row.size < 0.97 * bodySize || row.lines[0]!.words[0]!.script === 'super') && !/^\d+\s+\p{Lu}[\p{L}\s’'-]{3,50}$/u.test(text)
+  return (
+    /^[\d*†‡]{1,3}\.?\s*\S{2,}/u.test(text) &&
+    text.length > 12 &&
+    (row.size < 0.97 * bodySize || row.lines[0]!.words[0]!.script === 'super') &&
+    !/^\d+\s+\p{Lu}[\p{L}\s’'-]{3,50}$/u.test(text)
+  )
 }
 
 export interface PageEdges {
@@ -66,10 +72,23 @@ export interface PageEdges {
 }
 
 const ruledOff = (row: Row, edges: PageEdges, width: number, side: 'head' | 'foot'): boolean =>
-  edges.rules.some(r => r.to - r.from > 0.5 * width && (side === 'head' ? r.at > row.baseline && r.at < row.bottom + 1.6 * row.size : r.at < row.top + 1 && r.at > row.top - 1.6 * row.size))
+  edges.rules.some(
+    r =>
+      r.to - r.from > 0.5 * width &&
+      (side === 'head'
+        ? r.at > row.baseline && r.at < row.bottom + 1.6 * row.size
+        : r.at < row.top + 1 && r.at > row.top - 1.6 * row.size),
+  )
 
 const inEdgeBand = (row: Row, edges: PageEdges, width: number, height: number): boolean =>
-  edges.fills.some(f => f.x1 - f.x0 > 0.6 * width && f.top <= row.top + 1 && f.bottom >= row.bottom - 1 && (f.top < 0.06 * height || f.bottom > 0.94 * height) && f.bottom - f.top < 0.12 * height)
+  edges.fills.some(
+    f =>
+      f.x1 - f.x0 > 0.6 * width &&
+      f.top <= row.top + 1 &&
+      f.bottom >= row.bottom - 1 &&
+      (f.top < 0.06 * height || f.bottom > 0.94 * height) &&
+      f.bottom - f.top < 0.12 * height,
+  )
 
 /**
  * Header and footer of a page that has no siblings to compare with: rows at the very edge, set off by white space,
@@ -88,7 +107,8 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     // a second header row stands close under the first
     if (i > 0 && row.baseline - rows[i - 1]!.baseline > 2 * row.size) break
     const plain = row.size <= (y < headEdge ? 1.4 : 1.12) * bodySize
-    const shown = looksRunning(row) || (plain && ruledOff(row, edges, page.width, 'head')) || inEdgeBand(row, edges, page.width, page.height)
+    const shown =
+      looksRunning(row) || (plain && ruledOff(row, edges, page.width, 'head')) || inEdgeBand(row, edges, page.width, page.height)
     if (!shown && !(y < headEdge && small(row))) break
     found.push(...row.lines)
   }
@@ -98,7 +118,10 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     const y = row.baseline / page.height
     if (i > 0 && rows[rows.length - i]!.baseline - row.baseline > 2 * row.size) break
     if (isNote(row, bodySize) || y < footZone || row.baseline - before.baseline < footGap * row.size) break
-    const shown = looksRunning(row) || inEdgeBand(row, edges, page.width, page.height) || (ruledOff(row, edges, page.width, 'foot') && small(row) && !/^\d/.test(textOf(row)))
+    const shown =
+      looksRunning(row) ||
+      inEdgeBand(row, edges, page.width, page.height) ||
+      (ruledOff(row, edges, page.width, 'foot') && small(row) && !/^\d/.test(textOf(row)))
     if (!shown && !(y > footEdge && small(row))) break
     found.push(...row.lines)
   }

@@ -13,12 +13,16 @@ const minPaths = 6
 
 const joinNear = (boxes: readonly Bbox[], gap: number): { bbox: Bbox; count: number }[] => {
   let groups = boxes.map(bbox => ({ bbox, count: 1 }))
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false
     const next: typeof groups = []
     for (const g of groups) {
       const home = next.find(
-        o => g.bbox.x0 <= o.bbox.x1 + gap && g.bbox.x1 >= o.bbox.x0 - gap && g.bbox.top <= o.bbox.bottom + gap && g.bbox.bottom >= o.bbox.top - gap,
+        o =>
+          g.bbox.x0 <= o.bbox.x1 + gap &&
+          g.bbox.x1 >= o.bbox.x0 - gap &&
+          g.bbox.top <= o.bbox.bottom + gap &&
+          g.bbox.bottom >= o.bbox.top - gap,
       )
       if (home) {
         home.bbox = union([home.bbox, g.bbox])
@@ -47,7 +51,12 @@ const pictures = (page: PreparedPage, tables: readonly TableBox[], textArea: num
     if (width(g.bbox) < minFigure || height(g.bbox) < minFigure) continue
     const parts = free.filter(i => overlapArea(g.bbox, i.bbox) > 0.5 * area(i.bbox))
     const only = parts.length === 1 || parts.every(p => p.key === parts[0]!.key) ? parts[0] : undefined
-    out.push({ bbox: g.bbox, kind: only ? 'image' : 'drawing', ...(only?.key === undefined ? {} : { imageKey: only.key }), inner: [] })
+    out.push({
+      bbox: g.bbox,
+      kind: only ? 'image' : 'drawing',
+      ...(only?.key === undefined ? {} : { imageKey: only.key }),
+      inner: [],
+    })
   }
   return out
 }
@@ -83,7 +92,12 @@ const isProse = (lines: readonly Line[]): boolean => {
 }
 
 /** Pictures and vector drawings of a page, with the labels that stand in the drawings. */
-export const figuresOf = (page: PreparedPage, tables: readonly TableBox[], lines: readonly Line[], grids: readonly Bbox[] = []): FigureBox[] => {
+export const figuresOf = (
+  page: PreparedPage,
+  tables: readonly TableBox[],
+  lines: readonly Line[],
+  grids: readonly Bbox[] = [],
+): FigureBox[] => {
   const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
   const out = pictures(page, tables, textArea)
   for (const bbox of drawings(page, tables, grids)) {

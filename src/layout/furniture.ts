@@ -24,7 +24,8 @@ const normal = (text: string): string =>
     .replace(/\s+/g, '')
     .toLowerCase()
 
-const pageNumber = /^(?:[-–—·|•\s]*)(?:page\s*|p\.\s*|第\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*页)?(?:\s*(?:\/|of|共|，共)\s*(?:第\s*)?\d{1,4}\s*页?)?(?:[-–—·|•\s]*)$/i
+const pageNumber =
+  /^(?:[-–—·|•\s]*)(?:page\s*|p\.\s*|第\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*页)?(?:\s*(?:\/|of|共|，共)\s*(?:第\s*)?\d{1,4}\s*页?)?(?:[-–—·|•\s]*)$/i
 const explicitPage = /^(?:page\s+\d+(\s+of\s+\d+)?|第\s*\d+\s*页.*|.*\bpage\s+\d+\s+of\s+\d+)$/i
 
 interface Candidate {

@@ -16,7 +16,9 @@ interface GridRow {
 /** A short ruling right under a header says which columns the header spans. */
 const reachOf = (line: Line, spanners: readonly Edge[]): { x0: number; x1: number } => {
   const { x0, x1, bottom } = line.bbox
-  const under = spanners.find(e => e.at > bottom - 0.35 * line.size && e.at < bottom + 0.9 * line.size && e.from <= x0 + 3 && e.to >= x1 - 3)
+  const under = spanners.find(
+    e => e.at > bottom - 0.35 * line.size && e.at < bottom + 0.9 * line.size && e.from <= x0 + 3 && e.to >= x1 - 3,
+  )
   return under ? { x0: under.from, x1: under.to } : line.bbox
 }
 
@@ -69,7 +71,8 @@ const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Co
 /** Text rows joined to logical rows. */
 const logicalRows = (rows: readonly GridRow[], columns: readonly Column[]): GridRow[][] => {
   const starts: number[] = []
-  for (let i = 1; i < rows.length; i++) if (filledOf(rows[i]!).has(0) && filledOf(rows[i]!).size > 1) starts.push(rows[i]!.baseline - rows[i - 1]!.baseline)
+  for (let i = 1; i < rows.length; i++)
+    if (filledOf(rows[i]!).has(0) && filledOf(rows[i]!).size > 1) starts.push(rows[i]!.baseline - rows[i - 1]!.baseline)
   const pitch = starts.length > 1 ? median(starts) : 0
   const out: GridRow[][] = []
   for (const row of rows) {
@@ -97,7 +100,12 @@ export interface GridBand {
 }
 
 /** A table from text rows in bands and the columns they share. Spanning pieces become colspans. */
-export const gridFrom = (bands: readonly GridBand[], columns: readonly Column[], kind: TableBox['kind'], headerRows = 1): TableBox => {
+export const gridFrom = (
+  bands: readonly GridBand[],
+  columns: readonly Column[],
+  kind: TableBox['kind'],
+  headerRows = 1,
+): TableBox => {
   const cells: TableCellBox[] = []
   let r = 0
   for (const band of bands) {
@@ -109,7 +117,14 @@ export const gridFrom = (bands: readonly GridBand[], columns: readonly Column[],
     }
   }
   const bbox: Bbox = boxOfWords(cells)
-  return { bbox, rows: r, cols: columns.length, cells, headerRows: Math.max(headerRows, stackedRows(cells, columns.length)), kind }
+  return {
+    bbox,
+    rows: r,
+    cols: columns.length,
+    cells,
+    headerRows: Math.max(headerRows, stackedRows(cells, columns.length)),
+    kind,
+  }
 }
 
 /** Two header rows when the first one spans columns and the second names them one by one. */
@@ -117,7 +132,14 @@ const stackedRows = (cells: readonly TableCellBox[], cols: number): number => {
   const first = cells.filter(c => c.row === 0)
   const second = cells.filter(c => c.row === 1)
   const spans = first.filter(c => c.colspan > 1)
-  return spans.length > 0 && spans.every(s => s.colspan < cols && second.filter(c => c.col >= s.col && c.col < s.col + s.colspan && c.colspan === 1).length === s.colspan) ? 2 : 1
+  return spans.length > 0 &&
+    spans.every(
+      s =>
+        s.colspan < cols &&
+        second.filter(c => c.col >= s.col && c.col < s.col + s.colspan && c.colspan === 1).length === s.colspan,
+    )
+    ? 2
+    : 1
 }
 
 const cellsOfRow = (rows: readonly GridRow[], row: number, cols: number): TableCellBox[] => {
@@ -136,6 +158,14 @@ const cellsOfRow = (rows: readonly GridRow[], row: number, cols: number): TableC
     .sort((a, b) => a[0] - b[0])
     .map(([h, lines]) => {
       const joined = joinPieces(lines)
-      return { row, col: h, rowspan: 1, colspan: home.filter(x => x === h).length, bbox: boxOfWords(joined), lines: joined, images: [] }
+      return {
+        row,
+        col: h,
+        rowspan: 1,
+        colspan: home.filter(x => x === h).length,
+        bbox: boxOfWords(joined),
+        lines: joined,
+        images: [],
+      }
     })
 }

@@ -129,8 +129,11 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   const ends = proseEnd.test(f.text)
   const oneLine = f.para.lines.length <= 2
   const room = f.para.above > 0.35 * f.size || f.para.above === Infinity
-  const strongNumber = f.number !== undefined && (f.number.depth >= 2 || ['chapter-zh', 'section-zh', 'part', 'appendix', 'list-zh'].includes(f.number.family))
-  if (f.banded && ratio >= 0.95 && f.chars <= 80 && !/[.。;；,，]$/u.test(f.text) && labelOf(f.text)?.kind !== 'bullet') return true
+  const strongNumber =
+    f.number !== undefined &&
+    (f.number.depth >= 2 || ['chapter-zh', 'section-zh', 'part', 'appendix', 'list-zh'].includes(f.number.family))
+  if (f.banded && ratio >= 0.95 && f.chars <= 80 && !/[.。;；,，]$/u.test(f.text) && labelOf(f.text)?.kind !== 'bullet')
+    return true
   if (ratio >= clearlyLarger) return !ends || (strongNumber && f.chars < 90) || (ratio >= 1.3 && f.chars < 80)
   const weight = f.bold && !bodyIsBold
   if (ratio >= slightlyLarger && weight) return f.chars <= 140 && !/[,;，；]$/u.test(f.text)
@@ -143,8 +146,9 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
     if (label && !strongNumber && f.number?.family !== 'decimal' && f.number?.family !== 'roman') return false
     return room || f.para.below > 0.3 * f.size || strongNumber || f.para.below === Infinity || true
   }
-  if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number!.family !== 'list-zh' || f.chars <= 50
-  if (ratio >= slightlyLarger && oneLine && !ends && f.chars <= 90 && room) return !labelOf(f.text) || f.number?.family === 'decimal'
+  if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number.family !== 'list-zh' || f.chars <= 50
+  if (ratio >= slightlyLarger && oneLine && !ends && f.chars <= 90 && room)
+    return !labelOf(f.text) || f.number?.family === 'decimal'
   if (f.caps && oneLine && !ends && f.chars <= 70 && room && f.para.below > 0.2 * f.size) return !labelOf(f.text)
   return false
 }
@@ -163,7 +167,8 @@ const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntr
   return index
 }
 
-const styleOf = (f: Features): string => `${(Math.round(f.size * 2) / 2).toFixed(1)} ${f.bold ? 1 : 0} ${f.size < 13 && f.caps ? 1 : 0}`
+const styleOf = (f: Features): string =>
+  `${(Math.round(f.size * 2) / 2).toFixed(1)} ${f.bold ? 1 : 0} ${f.size < 13 && f.caps ? 1 : 0}`
 
 /** Style keys from the most to the least prominent. */
 const ranked = (styles: Iterable<string>): string[] =>
@@ -183,7 +188,9 @@ const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel
   const chapters = numbered.filter(h => h.number!.depth === 1)
   const base = chapters.length > 0 ? Math.min(...chapters.map(h => rank.get(styleOf(h))!)) : undefined
   const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => h.number!.depth)) : 1
-  const top = base ?? (numbered.length > 0 ? Math.min(...numbered.filter(h => h.number!.depth === shallow).map(h => rank.get(styleOf(h))!)) : 1)
+  const top =
+    base ??
+    (numbered.length > 0 ? Math.min(...numbered.filter(h => h.number!.depth === shallow).map(h => rank.get(styleOf(h))!)) : 1)
   const offset = Math.min(top, 3) - (base === undefined ? shallow : 1)
   const styleLevels = new Map<string, number[]>()
   const levels = new Map<Para, HeadingLevel>()

@@ -28,7 +28,15 @@ const reasonFor = (s: Span, page: PageContent): DropReason | undefined => {
 const isCopy = (s: Span, seen: Map<string, Span[]>): boolean => {
   const key = s.text.trim()
   const others = seen.get(key)
-  if (others?.some(o => Math.abs(o.bbox.x0 - s.bbox.x0) < 0.2 * s.size && Math.abs(o.baseline - s.baseline) < 0.2 * s.size && Math.abs(o.size - s.size) < 0.1 * s.size)) return true
+  if (
+    others?.some(
+      o =>
+        Math.abs(o.bbox.x0 - s.bbox.x0) < 0.2 * s.size &&
+        Math.abs(o.baseline - s.baseline) < 0.2 * s.size &&
+        Math.abs(o.size - s.size) < 0.1 * s.size,
+    )
+  )
+    return true
   if (others) others.push(s)
   else seen.set(key, [s])
   return false

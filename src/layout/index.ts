@@ -16,7 +16,14 @@ import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
 export { type PreparedPage, preparePage } from './prepare.js'
 export type { FigureRegion, LayoutInput, LayoutResult } from './types.js'
 
-const paraOfLine = (page: number, line: Line): Para => ({ page, lines: [line], bbox: line.bbox, column: line.bbox, above: Infinity, below: Infinity })
+const paraOfLine = (page: number, line: Line): Para => ({
+  page,
+  lines: [line],
+  bbox: line.bbox,
+  column: line.bbox,
+  above: Infinity,
+  below: Infinity,
+})
 
 const isWhite = (color: string): boolean => /^#f[a-f]f[a-f]f[a-f]$/i.test(color)
 
@@ -33,7 +40,10 @@ const sizeOf = (p: PreparedPage): number => {
   return sizes[Math.floor(sizes.length / 2)] ?? 10
 }
 
-const edgesFor = (p: PreparedPage): PageEdges => ({ rules: edgesOf(p).horizontal, fills: p.fills.filter(f => !isWhite(f.color)).map(f => f.bbox) })
+const edgesFor = (p: PreparedPage): PageEdges => ({
+  rules: edgesOf(p).horizontal,
+  fills: p.fills.filter(f => !isWhite(f.color)).map(f => f.bbox),
+})
 
 /** The layout of pages prepared one by one: what long documents use, so that no glyph outlives its page. */
 export const layoutPages = (given: readonly PreparedPage[], outline: readonly OutlineEntry[]): LayoutResult => {
@@ -49,7 +59,9 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
   const running = new Set(furnitureLines(inputs))
   if (pages.length <= fewPages)
     inputs.forEach((input, i) => edgeFurniture(input, sizeOf(pages[i]!), edgesFor(pages[i]!)).forEach(l => running.add(l)))
-  const flows = pages.map((p, i) => layoutPage(p, new Set(lines[i]!.filter(l => running.has(l)).flatMap(l => l.words.map(w => w.id)))))
+  const flows = pages.map((p, i) =>
+    layoutPage(p, new Set(lines[i]!.filter(l => running.has(l)).flatMap(l => l.words.map(w => w.id)))),
+  )
   const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
   const bands = new Map(pages.map(p => [p.page, p.fills.filter(f => !isWhite(f.color)).map(f => f.bbox)]))
   const headings = headingsOf(paras, outline, bodySizeOf(paras, flows.flatMap(tableLines)), bands)
@@ -58,12 +70,10 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
   const boxes = new Map(flows.map(f => [f.page, f.boxes]))
   const body = assemble(joinFlow(flows, headings), { maker, books: ledger, headings, boxes, figures })
   const furniture = pages.flatMap((p, i) =>
-    lines[i]!
-      .filter(l => running.has(l))
-      .map((line): Block => {
-        ledger.furniture(p.page, [line])
-        return paragraphBlock(maker, [paraOfLine(p.page, line)], 'furniture')
-      }),
+    lines[i]!.filter(l => running.has(l)).map((line): Block => {
+      ledger.furniture(p.page, [line])
+      return paragraphBlock(maker, [paraOfLine(p.page, line)], 'furniture')
+    }),
   )
   const ledgers: ReadonlyMap<number, Ledger> = ledger.result()
   const diagnostics: readonly Diagnostic[] = []

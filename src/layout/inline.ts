@@ -10,7 +10,8 @@ export interface Vocabulary {
 
 export const vocabularyOf = (lines: Iterable<Line>): Vocabulary => {
   const words = new Set<string>()
-  for (const line of lines) for (const w of line.words) for (const part of w.text.toLowerCase().match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []) words.add(part)
+  for (const line of lines)
+    for (const w of line.words) for (const part of w.text.toLowerCase().match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []) words.add(part)
   return { words }
 }
 
@@ -42,7 +43,8 @@ export const joinText = (a: string, b: string, vocabulary: Vocabulary): string =
   return `${a} ${b}`
 }
 
-export const textOfLines = (lines: readonly Line[], vocabulary: Vocabulary): string => lines.map(lineText).reduce((a, b) => joinText(a, b, vocabulary), '')
+export const textOfLines = (lines: readonly Line[], vocabulary: Vocabulary): string =>
+  lines.map(lineText).reduce((a, b) => joinText(a, b, vocabulary), '')
 
 /** Text and links of lines as inline content, line ends joined. */
 export const inlineOf = (lines: readonly Line[], vocabulary: Vocabulary): PhrasingContent[] => {

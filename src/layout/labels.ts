@@ -13,7 +13,11 @@ const strictBullets = /^[–—−*-]/u
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 const roman = /^[ivx]+$/i
 
-const patterns: readonly { readonly test: RegExp; readonly shape: (m: RegExpExecArray) => string; readonly value: (m: RegExpExecArray) => number | undefined }[] = [
+const patterns: readonly {
+  readonly test: RegExp
+  readonly shape: (m: RegExpExecArray) => string
+  readonly value: (m: RegExpExecArray) => number | undefined
+}[] = [
   { test: /^(\d{1,3})[.．](?=\s|$|[^\d\s.])/u, shape: () => '1.', value: m => Number(m[1]) },
   { test: /^(\d{1,3})[)）]/u, shape: () => '1)', value: m => Number(m[1]) },
   { test: /^(\d{1,2})、(?!\d)/u, shape: () => '1、', value: m => Number(m[1]) },

@@ -33,7 +33,12 @@ const isRuled = (edges: readonly Edge[], at: number, from: number, to: number): 
 }
 
 /** Unit cells joined over missing borders: for each unit, its root. */
-const joinUnits = (rows: number, cols: number, openRight: (r: number, c: number) => boolean, openBelow: (r: number, c: number) => boolean): number[] => {
+const joinUnits = (
+  rows: number,
+  cols: number,
+  openRight: (r: number, c: number) => boolean,
+  openBelow: (r: number, c: number) => boolean,
+): number[] => {
   const parent = Array.from({ length: rows * cols }, (_, i) => i)
   const find = (i: number): number => {
     while (parent[i] !== i) i = parent[i]!

@@ -39,7 +39,12 @@ export const books = (): Books => {
       new Map(
         [...pages].map(([page, p]) => [
           page,
-          { total: p.total, body: p.body, furniture: p.furniture, dropped: [...p.dropped].sort().map(([reason, chars]) => ({ reason, chars })) },
+          {
+            total: p.total,
+            body: p.body,
+            furniture: p.furniture,
+            dropped: [...p.dropped].sort().map(([reason, chars]) => ({ reason, chars })),
+          },
         ]),
       ),
   }

@@ -106,14 +106,29 @@ const build = (bands: readonly Band[], left: number, right: number, edges: reado
 
 /** Tables with horizontal rulings only (booktabs, row rules), from rulings no other table has used. */
 export const linedTables = (edges: readonly Edge[], words: readonly Word[], used: readonly TableBox[]): TableBox[] => {
-  const free = edges.filter(e => !used.some(t => e.at >= t.bbox.top - 2 && e.at <= t.bbox.bottom + 2 && overlap(e.from, e.to, t.bbox.x0, t.bbox.x1) > 0.5 * (e.to - e.from)))
+  const free = edges.filter(
+    e =>
+      !used.some(
+        t =>
+          e.at >= t.bbox.top - 2 &&
+          e.at <= t.bbox.bottom + 2 &&
+          overlap(e.from, e.to, t.bbox.x0, t.bbox.x1) > 0.5 * (e.to - e.from),
+      ),
+  )
   const tables: TableBox[] = []
   for (const stack of stacks(barsOf(free))) {
     let run: Band[] = []
     const finish = (): void => {
       if (run.length > 0 && (run.length > 1 || run[0]!.rows.length >= 2)) {
         const table = build(run, stack[0]!.x0, stack[0]!.x1, edges)
-        if (table && !tables.some(t => overlap(t.bbox.top, t.bbox.bottom, table.bbox.top, table.bbox.bottom) > 0 && overlap(t.bbox.x0, t.bbox.x1, table.bbox.x0, table.bbox.x1) > 0))
+        if (
+          table &&
+          !tables.some(
+            t =>
+              overlap(t.bbox.top, t.bbox.bottom, table.bbox.top, table.bbox.bottom) > 0 &&
+              overlap(t.bbox.x0, t.bbox.x1, table.bbox.x0, table.bbox.x1) > 0,
+          )
+        )
           tables.push(table)
       }
       run = []

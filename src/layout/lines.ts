@@ -152,7 +152,8 @@ export const spaceBetween = (a: Word, b: Word): boolean => {
     return b.spaced && gap > 0.15 && a.text.length > 1 && b.text.length > 1
   }
   if (hanLeft || hanRight) {
-    if (noSpaceBefore.test(right) || noSpaceAfter.test(left) || /[\u3000-\u303f\uff00-\uffef]/.test(hanLeft ? left : right)) return false
+    if (noSpaceBefore.test(right) || noSpaceAfter.test(left) || /[\u3000-\u303f\uff00-\uffef]/.test(hanLeft ? left : right))
+      return false
     return b.spaced ? gap > 0.1 : gap > 0.6
   }
   // a raised figure stands at its word, whatever space the producer has set

@@ -36,7 +36,10 @@ const nest = (drafts: readonly DraftItem[]): Level[] => {
       continue
     }
     while (stack.length > 0 && draft.x0 < stack[stack.length - 1]!.x0 - nestingIndent) stack.pop()
-    const deeper = inside && (draft.x0 > inside.x0 + nestingIndent || (draft.label.kind !== 'bullet' && stack.includes(inside) && startsAnew(draft.label)))
+    const deeper =
+      inside &&
+      (draft.x0 > inside.x0 + nestingIndent ||
+        (draft.label.kind !== 'bullet' && stack.includes(inside) && startsAnew(draft.label)))
     const level: Level = { x0: draft.x0, shape: draft.label.shape, items: [{ draft, nested: [] }] }
     const parent = deeper ? stack[stack.length - 1] : undefined
     if (parent) parent.items[parent.items.length - 1]!.nested.push(level)

@@ -17,9 +17,18 @@ const kinds: readonly [RegExp, NoticeKind][] = [
 
 const icon = '[⚠△▲☠ⓘℹ☞★※!！\\s]*'
 /** Capitals stand alone or before anything; other spellings need their colon or mark. */
-const capitals = new RegExp(`^${icon}(DANGER|WARNING|CAUTION|NOTICE|NOTES?|IMPORTANT|ATTENTION|TIP)(?:\\s*[!！:：]|\\s*$|\\s*[-–—]\\s|\\s+(?=\\p{Lu}))`, 'u')
-const spelled = new RegExp(`^${icon}(Danger|Warning|Caution|Notice|Notes?|Important|Attention|Tip|Hint|Remark)(?:\\s*[!！:：]+|\\s*$)`, 'u')
-const chinese = new RegExp(`^${icon}[【\\[]?(危险|警告|警示|注意事项|注意|小心|当心|说明|提示|备注|须知|重要|注)[】\\]]?(?:\\s*[!！:：]+|\\s*$)`, 'u')
+const capitals = new RegExp(
+  `^${icon}(DANGER|WARNING|CAUTION|NOTICE|NOTES?|IMPORTANT|ATTENTION|TIP)(?:\\s*[!！:：]|\\s*$|\\s*[-–—]\\s|\\s+(?=\\p{Lu}))`,
+  'u',
+)
+const spelled = new RegExp(
+  `^${icon}(Danger|Warning|Caution|Notice|Notes?|Important|Attention|Tip|Hint|Remark)(?:\\s*[!！:：]+|\\s*$)`,
+  'u',
+)
+const chinese = new RegExp(
+  `^${icon}[【\\[]?(危险|警告|警示|注意事项|注意|小心|当心|说明|提示|备注|须知|重要|注)[】\\]]?(?:\\s*[!！:：]+|\\s*$)`,
+  'u',
+)
 
 /** The label of a notice at the start of a text; undefined for anything else. */
 export const noticeLabel = (text: string): NoticeLabel | undefined => {

@@ -7,7 +7,11 @@ export interface SectionNumber {
 
 const zhNumber = '[一二三四五六七八九十百零〇]+'
 
-const patterns: readonly { readonly test: RegExp; readonly depth: (m: RegExpExecArray) => number; readonly family: SectionNumber['family'] }[] = [
+const patterns: readonly {
+  readonly test: RegExp
+  readonly depth: (m: RegExpExecArray) => number
+  readonly family: SectionNumber['family']
+}[] = [
   { test: /^(?:chapter|kapitel)\s+(?:\d+|[ivxlc]+)\b[.:]?/iu, depth: () => 1, family: 'part' },
   { test: /^(?:part|section)\s+(?:\d+|[ivxlc]+|[A-Z])\b[.:]?/iu, depth: () => 1, family: 'part' },
   { test: /^(?:appendix|annex)\s+[A-Z\d]+\b[.:]?/iu, depth: () => 1, family: 'appendix' },
@@ -17,7 +21,11 @@ const patterns: readonly { readonly test: RegExp; readonly depth: (m: RegExpExec
   { test: new RegExp(`^${zhNumber}[、.．]`, 'u'), depth: () => 1, family: 'list-zh' },
   { test: new RegExp(`^[（(]${zhNumber}[)）]`, 'u'), depth: () => 2, family: 'sublist-zh' },
   { test: /^([A-Z]\.\d{1,2}(?:\.\d{1,2})*)\.?(?=\s|\p{Script=Han})/u, depth: m => m[1]!.split('.').length, family: 'appendix' },
-  { test: /^(\d{1,3}(?:[.．-]\d{1,3}){1,5})\.?(?=\s|[\p{Script=Han}A-Za-z“"（(])/u, depth: m => m[1]!.split(/[.．-]/).length, family: 'decimal' },
+  {
+    test: /^(\d{1,3}(?:[.．-]\d{1,3}){1,5})\.?(?=\s|[\p{Script=Han}A-Za-z“"（(])/u,
+    depth: m => m[1]!.split(/[.．-]/).length,
+    family: 'decimal',
+  },
   { test: /^(\d{1,2})[.．、]?(?=\s+\S|[\p{Script=Han}A-Z“"])/u, depth: () => 1, family: 'decimal' },
   { test: /^([IVX]{1,6})[.．]\s+(?=\S)/u, depth: () => 1, family: 'roman' },
   { test: /^([A-Z])[.．]\s+(?=\S)/u, depth: () => 2, family: 'letter' },

@@ -101,7 +101,9 @@ const flowOfText = (lines: readonly Line[], page: number, column: Bbox): Flow[] 
 const flowOfRegion = (region: Region, page: number): Flow[] => {
   const out: Flow[] = []
   let lines: Line[] = []
-  const textBox = region.items.some(i => i.kind === 'text') ? boxOfWords(region.items.filter(i => i.kind === 'text')) : region.bbox
+  const textBox = region.items.some(i => i.kind === 'text')
+    ? boxOfWords(region.items.filter(i => i.kind === 'text'))
+    : region.bbox
   const flush = (): void => {
     if (lines.length > 0) out.push(...flowOfText(joinPieces(lines), page, textBox))
     lines = []
@@ -145,7 +147,13 @@ export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): 
   const ruled = ruledTables(page, edges, words)
   const tables: TableBox[] = [...ruled.tables]
   const inTable = (w: Word): boolean => tables.some(t => holdsCentre(t.bbox, w.bbox, 1))
-  tables.push(...linedTables(edges.horizontal, words.filter(w => !inTable(w)), tables))
+  tables.push(
+    ...linedTables(
+      edges.horizontal,
+      words.filter(w => !inTable(w)),
+      tables,
+    ),
+  )
   const free = words.filter(w => !inTable(w))
   const pieces = piecesOf(free, pieceGap, true)
   const figures = figuresOf(page, tables, pieces, ruled.drawings)

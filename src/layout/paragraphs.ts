@@ -89,7 +89,13 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading }: Co
   if (labelOf(nextText) && (next.bbox.x0 < last.bbox.x1 || true)) {
     const label = labelOf(nextText)!
     // "2." at a line start inside running text is a number that ends a sentence unless the line before ended one
-    if (label.kind === 'bullet' || endsSentence(lineText(last)) || brokeEarly(last, next, column.x1) || labelOf(lineText(current[0]!))) return true
+    if (
+      label.kind === 'bullet' ||
+      endsSentence(lineText(last)) ||
+      brokeEarly(last, next, column.x1) ||
+      labelOf(lineText(current[0]!))
+    )
+      return true
   }
   if (step > looseLeading * leading * size && step > 1.35 * size) return true
   if (centred(last, column) && centred(next, column)) return false
@@ -101,7 +107,10 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading }: Co
   if (!hanging && indent > 0.9 * size && indent < 6 * size && (current.length > 1 || endsSentence(lineText(last)))) return true
   // outdent after an indented block
   if (indent < -0.9 * size && (current.length > 1 || hanging) && next.bbox.x0 < first.bbox.x0 - 0.5 * size) return true
-  return brokeEarly(last, next, column.x1) && (endsSentence(lineText(last)) || last.bbox.x1 < column.x0 + 0.6 * (column.x1 - column.x0))
+  return (
+    brokeEarly(last, next, column.x1) &&
+    (endsSentence(lineText(last)) || last.bbox.x1 < column.x0 + 0.6 * (column.x1 - column.x0))
+  )
 }
 
 /** Cuts the lines of one column into paragraphs. */

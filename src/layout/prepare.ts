@@ -21,7 +21,19 @@ export interface TurnedRun extends Word {
 const turnedRun = (s: Span, id: number): TurnedRun[] =>
   s.turn === 0
     ? []
-    : [{ id, text: s.text.trim(), bbox: s.bbox, baseline: s.baseline, size: s.size, font: s.font, color: s.color, spaced: true, turn: s.turn }]
+    : [
+        {
+          id,
+          text: s.text.trim(),
+          bbox: s.bbox,
+          baseline: s.baseline,
+          size: s.size,
+          font: s.font,
+          color: s.color,
+          spaced: true,
+          turn: s.turn,
+        },
+      ]
 
 /** Parts hidden from visible text and cuts spans into words. */
 export const preparePage = (page: PageContent): PreparedPage => {
@@ -57,8 +69,14 @@ export const scaleFor = (pages: readonly PreparedPage[]): number => {
 }
 
 const scaled = (b: Bbox, k: number): Bbox => ({ x0: b.x0 * k, top: b.top * k, x1: b.x1 * k, bottom: b.bottom * k })
-const withBox = <T extends { readonly bbox: Bbox }>(items: readonly T[], k: number): T[] => items.map(i => ({ ...i, bbox: scaled(i.bbox, k) }))
-const scaledWord = <T extends Word>(w: T, k: number): T => ({ ...w, bbox: scaled(w.bbox, k), baseline: w.baseline * k, size: w.size * k })
+const withBox = <T extends { readonly bbox: Bbox }>(items: readonly T[], k: number): T[] =>
+  items.map(i => ({ ...i, bbox: scaled(i.bbox, k) }))
+const scaledWord = <T extends Word>(w: T, k: number): T => ({
+  ...w,
+  bbox: scaled(w.bbox, k),
+  baseline: w.baseline * k,
+  size: w.size * k,
+})
 
 /** The page `k` times as large. */
 export const scalePage = (p: PreparedPage, k: number): PreparedPage => ({

@@ -46,18 +46,25 @@ const cut = (row: readonly Word[], verticals: readonly Edge[], top: number, bott
  * A table whose rulings part rows or groups but not single columns, cut by alignment instead, the rulings kept as evidence.
  * Undefined when the cells hold together as they are ruled.
  */
-export const resegmented = (lattice: Lattice, words: ReadonlyMap<number, readonly Word[]>, edges: Edges): TableBox | undefined => {
+export const resegmented = (
+  lattice: Lattice,
+  words: ReadonlyMap<number, readonly Word[]>,
+  edges: Edges,
+): TableBox | undefined => {
   if (apartShare(words.values()) < doubt) return undefined
   const { bbox } = lattice
   const width = bbox.x1 - bbox.x0
-  const lines = lattice.ys.filter(y => edges.horizontal.filter(h => Math.abs(h.at - y) < 3).reduce((n, h) => n + h.to - h.from, 0) > fullWidth * width)
+  const lines = lattice.ys.filter(
+    y => edges.horizontal.filter(h => Math.abs(h.at - y) < 3).reduce((n, h) => n + h.to - h.from, 0) > fullWidth * width,
+  )
   const ys = [...new Set([bbox.top, ...lines, bbox.bottom])].sort((a, b) => a - b)
   const all = [...words.values()].flat()
   const bands: { rows: Line[][] }[] = []
   for (let i = 0; i + 1 < ys.length; i++) {
     const [top, bottom] = [ys[i]!, ys[i + 1]!]
     const own = all.filter(w => (w.bbox.top + w.bbox.bottom) / 2 > top && (w.bbox.top + w.bbox.bottom) / 2 <= bottom)
-    if (own.length > 0) bands.push({ rows: rowsOf(own).map(row => cut(row, edges.vertical, row[0]!.bbox.top, row[0]!.bbox.bottom)) })
+    if (own.length > 0)
+      bands.push({ rows: rowsOf(own).map(row => cut(row, edges.vertical, row[0]!.bbox.top, row[0]!.bbox.bottom)) })
   }
   const columns = columnsOf(bands.flatMap(b => b.rows))
   if (columns.length < Math.max(2, lattice.xs.length - 1)) return undefined

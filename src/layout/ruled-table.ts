@@ -121,7 +121,14 @@ const unmerged = (cell: TableCellBox, l: Lattice): TableCellBox[] => {
   return Array.from({ length: cell.rowspan }, (_, i) => {
     const row = cell.row + i
     const bbox = { ...cell.bbox, top: l.ys[row]!, bottom: l.ys[row + 1]! }
-    return { ...cell, row, rowspan: 1, bbox, lines: cell.lines.filter((_line, k) => rows[k] === row), images: i === 0 ? cell.images : [] }
+    return {
+      ...cell,
+      row,
+      rowspan: 1,
+      bbox,
+      lines: cell.lines.filter((_line, k) => rows[k] === row),
+      images: i === 0 ? cell.images : [],
+    }
   })
 }
 
@@ -129,11 +136,20 @@ const toTable = ({ lattice: l, words }: Draft, page: PreparedPage): TableBox => 
   const cells = l.cells.map((c, i): TableCellBox => {
     const box = cellBox(l, i)
     const own = words.get(i) ?? []
-    const images = page.images.filter(g => g.key !== undefined && holdsCentre(box, g.bbox) && area(g.bbox) < 0.9 * area(l.bbox)).map(g => g.key!)
+    const images = page.images
+      .filter(g => g.key !== undefined && holdsCentre(box, g.bbox) && area(g.bbox) < 0.9 * area(l.bbox))
+      .map(g => g.key!)
     return { ...c, bbox: box, lines: own.length > 0 ? joinPieces(rowsOf(own).map(makeLine)) : [], images }
   })
   const whole = cells.flatMap(c => unmerged(c, l))
-  return { bbox: l.bbox, rows: l.ys.length - 1, cols: l.xs.length - 1, cells: whole, headerRows: headerRowsOf(whole), kind: 'ruled' }
+  return {
+    bbox: l.bbox,
+    rows: l.ys.length - 1,
+    cols: l.xs.length - 1,
+    cells: whole,
+    headerRows: headerRowsOf(whole),
+    kind: 'ruled',
+  }
 }
 
 export interface RuledFindings {

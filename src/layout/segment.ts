@@ -167,7 +167,12 @@ const bestGutter = (items: readonly Item[], size: number): Gutter | undefined =>
 const byLine = (items: readonly Item[]): Item[] => {
   const sorted = [...items].sort((a, b) => a.bbox.top - b.bbox.top || a.bbox.x0 - b.bbox.x0)
   return sorted.sort((a, b) => {
-    if (a.kind === 'text' && b.kind === 'text' && Math.abs(a.line.baseline - b.line.baseline) < 0.2 * Math.min(a.line.size, b.line.size)) return a.bbox.x0 - b.bbox.x0
+    if (
+      a.kind === 'text' &&
+      b.kind === 'text' &&
+      Math.abs(a.line.baseline - b.line.baseline) < 0.2 * Math.min(a.line.size, b.line.size)
+    )
+      return a.bbox.x0 - b.bbox.x0
     return a.bbox.top - b.bbox.top
   })
 }
@@ -218,7 +223,9 @@ export const segment = (items: readonly Item[], size: number, depth = 0): Region
   for (const band of bandsAt(items, gutter.x, 0.1 * size)) {
     const [left, right] = splitAt(band.items, gutter.x)
     const both = !band.crossing && left.length > 0 && right.length > 0
-    const tall = both && overlap(boxOfWords(left).top, boxOfWords(left).bottom, boxOfWords(right).top, boxOfWords(right).bottom) >= minBand * size
+    const tall =
+      both &&
+      overlap(boxOfWords(left).top, boxOfWords(left).bottom, boxOfWords(right).top, boxOfWords(right).bottom) >= minBand * size
     if (!both || !(trusted || (tall && areColumns(left, right, size)))) {
       plain.push(...band.items)
       continue

@@ -22,7 +22,9 @@ const recordLines = (cells: readonly TableCellBox[]): number => {
   })
   if (values.length < 2) return 0
   const [first] = values
-  const agree = values.filter(v => v.lines.length === first!.lines.length && v.lines.every((l, i) => sameBaseline(l, first!.lines[i]!)))
+  const agree = values.filter(
+    v => v.lines.length === first!.lines.length && v.lines.every((l, i) => sameBaseline(l, first!.lines[i]!)),
+  )
   const n = first!.lines.length
   // a cell with less text speaks for one record with wrapped lines
   const full = cells.filter(c => c.lines.length > 0).every(c => c.lines.length >= 0.75 * n)

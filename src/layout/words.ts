@@ -5,7 +5,8 @@ import type { Word } from './types.js'
 /** A gap wider than this (em) between two glyphs of a span parts words, space glyph or not. */
 const wordGap = 0.15
 
-export const isHan = (c: string): boolean => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u.test(c)
+export const isHan = (c: string): boolean =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u.test(c)
 
 /** Gap (em) above which glyphs of a letter-spaced span part words: its usual gap and a margin. */
 const gapLimit = (s: Span): number => {
