@@ -1,4 +1,4 @@
-import { overlap } from '../document/index.js'
+import { type Bbox, overlap } from '../document/index.js'
 import { columnsOf } from './columns.js'
 import { type GridBand, gridFrom } from './grid.js'
 import { piecesOf, rowsOf } from './lines.js'
@@ -79,6 +79,20 @@ const bandOf = (a: Bar, b: Bar, words: readonly Word[]): Band => {
   return { top: a.at, bottom: b.at, words: own, rows: rowsOf(own).map(row => piecesOf(row, cellGap)) }
 }
 
+/** Type sizes in one band differ by no more than this factor: a heading between the bars ends the table. */
+const sameType = 1.18
+/** So many drawn paths in a band make it a picture. */
+const fewPaths = 6
+
+/** Headings, pictures or prose between two bars: they are not of one table. */
+const mixed = (band: Band, drawings: readonly Bbox[]): boolean => {
+  if (drawings.filter(d => (d.top + d.bottom) / 2 > band.top && (d.top + d.bottom) / 2 < band.bottom).length >= fewPaths) return true
+  if (band.rows.length <= 3) return false
+  const sizes = band.rows.map(r => Math.max(...r.map(p => p.size)))
+  const usual = [...sizes].sort((a, b) => a - b)[Math.floor(sizes.length / 2)]!
+  return sizes.some(z => z > sameType * usual)
+}
+
 /** Is the band's text set in cells rather than in prose? */
 const tabular = (band: Band): boolean => {
   if (band.rows.length === 0) return false
@@ -105,7 +119,12 @@ const build = (bands: readonly Band[], left: number, right: number, edges: reado
 }
 
 /** Tables with horizontal rulings only (booktabs, row rules), from rulings no other table has used. */
-export const linedTables = (edges: readonly Edge[], words: readonly Word[], used: readonly TableBox[]): TableBox[] => {
+export const linedTables = (
+  edges: readonly Edge[],
+  words: readonly Word[],
+  used: readonly TableBox[],
+  around: { readonly boxes: readonly Bbox[]; readonly drawings: readonly Bbox[] } = { boxes: [], drawings: [] },
+): TableBox[] => {
   const free = edges.filter(
     e =>
       !used.some(
@@ -136,7 +155,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], used
     for (let i = 0; i + 1 < stack.length; i++) {
       const band = bandOf(stack[i]!, stack[i + 1]!, words)
       if (band.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
-      if (tabular(band)) run.push(band)
+      if (!mixed(band, around.drawings) && tabular(band)) run.push(band)
       else if (run.length > 0 && band.rows.length === 1 && band.rows[0]!.length === 1 && i + 2 < stack.length) run.push(band)
       else finish()
     }
