@@ -1,4 +1,4 @@
-import type { PDFPageProxy } from 'pdfjs-dist'
+import type { OPS, PDFPageProxy } from 'pdfjs-dist'
 import type { Bbox, Drawing, Fill, Ruling, Span, Turn } from '../../src/document/index.js'
 import type { LoadedFont } from './fonts.js'
 import { glyphText } from './glyph-text.js'
@@ -50,7 +50,7 @@ interface Glyph {
   readonly vmetric?: readonly number[] | null
 }
 
-type Ops = (typeof import('pdfjs-dist'))['OPS']
+type Ops = typeof OPS
 type Args = readonly unknown[]
 
 const start: Omit<State, 'font' | 'ctm'> = {
@@ -140,8 +140,8 @@ export const interpret = (
       }
       const spacing = (glyph.isSpace ? s.wordSpacing : 0) + s.charSpacing
       const width = glyph.width ?? 0
-      let x0 = penX
-      let y0 = penY + s.rise
+      const x0 = penX
+      const y0 = penY + s.rise
       let x1: number
       let y1: number
       if (font.vertical) {
@@ -159,8 +159,6 @@ export const interpret = (
       if (value === '') continue
       if (upright) sink.add(style, value, applyX(m, x0, y0), applyX(m, x1, y1), applyY(m, x0, y0))
       else sink.add(style, value, applyY(m, x0, y0), applyY(m, x1, y1), applyX(m, x0, y0))
-      x0 = penX
-      y0 = penY
     }
   }
 

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
+import type * as pdfjsTypes from 'pdfjs-dist'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { IngestError } from '../../src/document/index.js'
 
-type Pdfjs = typeof import('pdfjs-dist')
+type Pdfjs = typeof pdfjsTypes
 
 // The legacy build runs on Node 20; imported when the first PDF comes, because it costs 100 ms
 let loading: Promise<Pdfjs> | undefined

@@ -13,7 +13,7 @@ const maxEntries = 20_000
 
 const pageOf = async (pdf: PDFDocumentProxy, dest: Node['dest']): Promise<number | undefined> => {
   try {
-    const explicit = typeof dest === 'string' ? await pdf.getDestination(dest) : dest
+    const explicit: readonly unknown[] | null = typeof dest === 'string' ? await pdf.getDestination(dest) : dest
     const ref = explicit?.[0]
     if (typeof ref === 'number') return ref + 1
     if (ref === null || typeof ref !== 'object') return undefined

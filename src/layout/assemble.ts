@@ -9,8 +9,7 @@ import {
   provenancesOf,
   tableBlock,
   type TablePart,
-  withoutStart,
-} from './blocks.js'
+  withoutStart, repeatedRows } from './blocks.js'
 import { captionOf } from './captions.js'
 import { labelOf } from './labels.js'
 import { type Books, charsOfLines } from './ledger.js'
@@ -19,6 +18,7 @@ import { type DraftItem, listsOf } from './lists.js'
 import { noticeLabel } from './notices.js'
 import type { Flow, PageFlow } from './page.js'
 import type { Para } from './paragraphs.js'
+import { isHan } from './words.js'
 import { continuesTable } from './continue.js'
 import type { FigureRegion } from './types.js'
 
@@ -75,12 +75,12 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   })
 
   const table = (parts: readonly TablePart[], at: number): void => {
-    parts.forEach(p =>
-      a.books.body(
-        p.page,
-        p.table.cells.flatMap(c => c.lines),
-      ),
-    )
+    parts.forEach((part, k) => {
+      const skip = k === 0 ? 0 : repeatedRows(parts[0]!.table, part.table)
+      for (const cell of part.table.cells)
+        if (cell.row >= skip) a.books.body(part.page, cell.lines)
+        else a.books.dropped(part.page, 'repeated-header', charsOfLines(cell.lines))
+    })
     const caption = captions.get(at)
     out.push(tableBlock(m, parts, caption?.content, caption && caption.index > at ? 'below' : 'above'))
   }
@@ -265,14 +265,15 @@ const tocItems = (m: Maker, paras: readonly Para[], books: Books): List['items']
   return items
 }
 
-/** A paragraph under an item: indented past its label, close below it. */
+/** A paragraph under an item: indented past its label, close below it. A first-line indent of two Han characters is none. */
 const belongsTo = (item: DraftItem, p: Para): boolean => {
-  const size = p.lines[0]!.size
+  const { size, bbox, words } = p.lines[0]!
+  const hang = p.lines.length > 1 ? Math.min(...p.lines.slice(1).map(l => l.bbox.x0)) : bbox.x0
+  if (hang <= item.x0 + 0.5 * size) return false
+  const han = isHan(words[0]!.text[0] ?? '')
+  if (han && p.lines.length === 1 && bbox.x0 <= item.x0 + 2.3 * size) return false
   return (
-    p.bbox.x0 > item.x0 + 0.8 * size &&
-    p.bbox.x0 < item.x0 + 6 * size &&
-    p.above < 1.6 * size &&
-    item.provenance.some(v => v.page === p.page)
+    bbox.x0 > item.x0 + 0.8 * size && bbox.x0 < item.x0 + 6 * size && p.above < 1.6 * size && item.provenance.some(v => v.page === p.page)
   )
 }
 

@@ -97,7 +97,7 @@ const cellsOfPart = (m: Maker, { page, table }: TablePart, shift: number, skip: 
     .filter(c => c.row >= skip)
     .map(c => {
       const box = c.bbox
-      const right = table.kind === 'ruled' ? box.x1 - 2 : rightOf(table, c.col + c.colspan - 1)
+      const width = (table.kind === 'ruled' ? box.x1 - 4 : rightOf(table, c.col + c.colspan - 1)) - box.x0
       const pictures = c.images.map((key): PhrasingContent => ({ type: 'image', url: `asset:${page}/${key}`, alt: '' }))
       return {
         row: c.row - skip + shift,
@@ -105,7 +105,7 @@ const cellsOfPart = (m: Maker, { page, table }: TablePart, shift: number, skip: 
         rowspan: c.rowspan,
         colspan: c.colspan,
         header: shift === 0 && c.row < table.headerRows,
-        content: [...cellContent(c.lines, right, m.vocabulary), ...pictures],
+        content: [...cellContent(c.lines, width, m.vocabulary), ...pictures],
         provenance: [provenanceOf(m, page, box, c.lines)],
       }
     })

@@ -4,9 +4,9 @@ export interface CaptionLabel {
 }
 
 const figure =
-  /^(?:(?:Figure|Fig\.?|FIGURE|FIG\.?|Illustration|Abbildung|Abb\.)\s*[A-Z]?\d+(?:[-–.]\d+)*[a-z]?\b|图\s*[A-Z]?\d+(?:[-–.．]\d+)*|图[一二三四五六七八九十]+)/u
+  /^(?:(?:Figure|Fig\.?|FIGURE|FIG\.?|Illustration|Abbildung|Abb\.)\s*(?:[A-Z][-–.]?)?\d+(?:[-–.]\d+)*[a-z]?\b|图\s*(?:[A-Z][-–.．]?)?\d+(?:[-–.．]\d+)*|图[一二三四五六七八九十]+)/u
 const table =
-  /^(?:(?:Table|TABLE|Tab\.|Tabelle)\s*(?:[A-Z]?\d+(?:[-–.]\d+)*[a-z]?|[IVX]+)\b|表\s*[A-Z]?\d+(?:[-–.．]\d+)*|表[一二三四五六七八九十]+)/u
+  /^(?:(?:Table|TABLE|Tab\.|Tabelle)\s*(?:(?:[A-Z][-–.]?)?\d+(?:[-–.]\d+)*[a-z]?|[IVX]+)\b|表\s*(?:[A-Z][-–.．]?)?\d+(?:[-–.．]\d+)*|表[一二三四五六七八九十]+)/u
 
 /**
  * The label of a caption (`Figure 3-2`, `图 3-2`, `Table IV`); undefined for running text.

@@ -47,8 +47,33 @@ export const columnsOf = (rows: readonly (readonly Line[])[], minTogether = 2): 
     first!.x1 = Math.max(first!.x1, p.x1)
     first!.rows.set(p.r, (first!.rows.get(p.r) ?? 0) + 1)
   }
-  return drafts.sort((a, b) => a.x0 - b.x0).map(({ x0, x1 }) => ({ x0, x1 }))
+  return withoutLoners(drafts.sort((a, b) => a.x0 - b.x0)).map(({ x0, x1 }) => ({ x0, x1 }))
 }
+
+/**
+ * A column of one row only, beside one that lacks just this row, is its head set off to the side: centred over
+ * values that stand left, say.
+ */
+const withoutLoners = (drafts: Draft[]): Draft[] => {
+  const rows = new Set(drafts.flatMap(d => [...d.rows.keys()]))
+  if (rows.size < 3) return drafts
+  let out = drafts
+  for (const d of drafts) {
+    if (d.rows.size > 1 || !out.includes(d)) continue
+    const at = out.indexOf(d)
+    const [left, right] = [out[at - 1], out[at + 1]]
+    const fits = [left, right].filter(n => n !== undefined && n.rows.size > 1 && apart(d, n) === 0)
+    const home = fits.sort((a, b) => distance(d, a!) - distance(d, b!))[0]
+    if (!home) continue
+    home.x0 = Math.min(home.x0, d.x0)
+    home.x1 = Math.max(home.x1, d.x1)
+    for (const [row, n] of d.rows) home.rows.set(row, n)
+    out = out.filter(o => o !== d)
+  }
+  return out
+}
+
+const distance = (a: Draft, b: Draft): number => Math.max(a.x0 - b.x1, b.x0 - a.x1)
 
 /** First and last column a piece lies in (by overlap; the nearest when it lies in none). */
 export const columnRange = (columns: readonly Column[], piece: { x0: number; x1: number }): { first: number; last: number } => {

@@ -1,6 +1,7 @@
 import type { Bbox } from '../document/index.js'
 import type { FurnitureInput } from './furniture.js'
 import { lineText, rowsOf } from './lines.js'
+import { boldShare } from './paragraphs.js'
 import type { Line } from './types.js'
 
 /** Shares of the page height that headers and footers of a single page stand in. */
@@ -43,11 +44,13 @@ const rowsFrom = (lines: readonly Line[]): Row[] => {
 const textOf = (row: Row): string => row.lines.map(lineText).join(' ')
 
 /** A page number alone, at either end of the row, or parts of the row far apart. */
-const looksRunning = (row: Row): boolean => {
+const looksRunning = (row: Row, side: 'head' | 'foot'): boolean => {
   const texts = row.lines.map(lineText)
   if (texts.some(t => folio.test(t.trim()))) return true
   const text = textOf(row)
-  if (text.length < 90 && (/^\d{1,4}\s+\p{Lu}/u.test(text) || /\s[|·]?\s?\d{1,4}$/u.test(text)) && text.split(/\s+/).length >= 2)
+  // "1 Safety" in bold at the top is a heading, "12 Author and Author" is not
+  const heading = side === 'head' && row.lines.every(l => boldShare(l) > 0.8)
+  if (!heading && text.length < 90 && (/^\d{1,4}\s+\p{Lu}/u.test(text) || /\s[|·]?\s?\d{1,4}$/u.test(text)) && text.split(/\s+/).length >= 2)
     return true
   if (text.length < 90 && /(?:^|\s)(?:www\.|https?:|©|\(c\)\s)/iu.test(text)) return true
   return row.lines.slice(1).some((l, i) => l.bbox.x0 - row.lines[i]!.bbox.x1 > 5 * row.size)
@@ -108,7 +111,7 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     if (i > 0 && row.baseline - rows[i - 1]!.baseline > 2 * row.size) break
     const plain = row.size <= (y < headEdge ? 1.4 : 1.12) * bodySize
     const shown =
-      looksRunning(row) || (plain && ruledOff(row, edges, page.width, 'head')) || inEdgeBand(row, edges, page.width, page.height)
+      looksRunning(row, 'head') || (plain && ruledOff(row, edges, page.width, 'head')) || inEdgeBand(row, edges, page.width, page.height)
     if (!shown && !(y < headEdge && small(row))) break
     found.push(...row.lines)
   }
@@ -119,7 +122,7 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     if (i > 0 && rows[rows.length - i]!.baseline - row.baseline > 2 * row.size) break
     if (isNote(row, bodySize) || y < footZone || row.baseline - before.baseline < footGap * row.size) break
     const shown =
-      looksRunning(row) ||
+      looksRunning(row, 'foot') ||
       inEdgeBand(row, edges, page.width, page.height) ||
       (ruledOff(row, edges, page.width, 'foot') && small(row) && !/^\d/.test(textOf(row)))
     if (!shown && !(y > footEdge && small(row))) break

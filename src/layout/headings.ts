@@ -180,22 +180,38 @@ const ranked = (styles: Iterable<string>): string[] =>
 
 const clampLevel = (n: number): HeadingLevel => Math.min(6, Math.max(1, Math.round(n))) as HeadingLevel
 
+/**
+ * Depth of a section number among the schemes this document uses: 一、 stands below 第一节 and 第一章 where they occur,
+ * and is the top where they do not.
+ */
+const depthIn = (families: ReadonlySet<SectionNumber['family']>): ((n: SectionNumber) => number) => {
+  const chapters = families.has('chapter-zh') || families.has('appendix') || families.has('part')
+  const sections = families.has('section-zh')
+  const list = 1 + (chapters ? 1 : 0) + (sections ? 1 : 0)
+  return n => {
+    if (n.family === 'section-zh') return chapters ? 2 : 1
+    if (n.family === 'list-zh') return list
+    return n.family === 'sublist-zh' ? list + 1 : n.depth
+  }
+}
+
 const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
   const order = ranked(new Set(headings.map(styleOf)))
   const rank = new Map(order.map((s, i) => [s, i + 1]))
   const numbered = headings.filter(h => h.number !== undefined && h.number.family !== 'letter')
+  const depthOf = depthIn(new Set(numbered.map(h => h.number!.family)))
   // chapters sit where their most prominent style ranks; deeper numbers count on from there
-  const chapters = numbered.filter(h => h.number!.depth === 1)
+  const chapters = numbered.filter(h => depthOf(h.number!) === 1)
   const base = chapters.length > 0 ? Math.min(...chapters.map(h => rank.get(styleOf(h))!)) : undefined
-  const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => h.number!.depth)) : 1
+  const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => depthOf(h.number!))) : 1
   const top =
     base ??
-    (numbered.length > 0 ? Math.min(...numbered.filter(h => h.number!.depth === shallow).map(h => rank.get(styleOf(h))!)) : 1)
+    (numbered.length > 0 ? Math.min(...numbered.filter(h => depthOf(h.number!) === shallow).map(h => rank.get(styleOf(h))!)) : 1)
   const offset = Math.min(top, 3) - (base === undefined ? shallow : 1)
   const styleLevels = new Map<string, number[]>()
   const levels = new Map<Para, HeadingLevel>()
   for (const h of numbered) {
-    const level = clampLevel(h.number!.depth + offset)
+    const level = clampLevel(depthOf(h.number!) + offset)
     levels.set(h.para, level)
     const s = styleOf(h)
     const list = styleLevels.get(s)
@@ -212,6 +228,27 @@ const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel
   }
   for (const h of headings) if (!levels.has(h.para)) levels.set(h.para, clampLevel(known.get(styleOf(h)) ?? 1))
   return levels
+}
+
+/** Pages a document must have for its first to be a cover. */
+const coverPages = 4
+
+/**
+ * Headings without the lines of a cover, and the title on it. A cover is a first page whose large lines are set in styles
+ * that no other page has; its subtitle, models and document number head nothing, and its title stands beside the chapters,
+ * not above them.
+ */
+const withoutCover = (found: readonly Features[], outline: ReadonlyMap<Para, OutlineEntry>): { kept: Features[]; titles: Features[] } => {
+  const first = Math.min(...found.map(f => f.para.page))
+  const pages = new Set(found.map(f => f.para.page))
+  const none = { kept: [...found], titles: [] }
+  if (pages.size < coverPages) return none
+  const later = new Set(found.filter(f => f.para.page !== first).map(styleOf))
+  const opening = found.filter(f => f.para.page === first)
+  const cover = opening.filter(f => !later.has(styleOf(f)) && f.number === undefined && !outline.has(f.para))
+  if (cover.length < opening.length) return none
+  const largest = Math.max(...cover.map(f => f.size))
+  return { kept: found.filter(f => !cover.includes(f)), titles: cover.filter(f => f.size > 0.97 * largest) }
 }
 
 /** Which paragraphs are headings, and their levels: outline where it agrees, else size, weight and numbering over the whole document. */
@@ -235,7 +272,9 @@ export const headingsOf = (
       found.push(f)
     } else if (isHeading(f, body, bodyIsBold)) found.push(f)
   }
-  const levels = levelsByEvidence(found)
+  const { kept, titles } = withoutCover(found, fromOutline)
+  const levels = levelsByEvidence(kept)
+  for (const t of titles) levels.set(t.para, 1)
   if (fromOutline.size >= 3) {
     // headings the outline lists take its depth; others of the same style follow their neighbours
     const byStyle = new Map<string, number>()
@@ -243,7 +282,7 @@ export const headingsOf = (
       const entry = fromOutline.get(f.para)
       if (entry) byStyle.set(styleOf(f), Math.max(byStyle.get(styleOf(f)) ?? 0, entry.level))
     }
-    for (const f of found) {
+    for (const f of kept) {
       const entry = fromOutline.get(f.para)
       const level = entry?.level ?? byStyle.get(styleOf(f))
       if (level !== undefined) levels.set(f.para, clampLevel(level))

@@ -3,16 +3,29 @@ import { lineText } from './lines.js'
 import type { Line } from './types.js'
 import { isHan } from './words.js'
 
-/** Words seen whole inside lines of the document: the evidence for joining a word cut at a line end. */
+/** What the insides of lines say about their ends. */
 export interface Vocabulary {
+  /** Words seen whole inside lines of the document: the evidence for joining a word cut at a line end. */
   readonly words: ReadonlySet<string>
+  /** Does the document set a space between Han and Latin characters? */
+  readonly hanLatinSpace: boolean
 }
+
+const hanLatin = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/gu
+const spacedHanLatin = /\p{Script=Han} [A-Za-z0-9]|[A-Za-z0-9] \p{Script=Han}/gu
 
 export const vocabularyOf = (lines: Iterable<Line>): Vocabulary => {
   const words = new Set<string>()
-  for (const line of lines)
+  let close = 0
+  let spaced = 0
+  for (const line of lines) {
     for (const w of line.words) for (const part of w.text.toLowerCase().match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []) words.add(part)
-  return { words }
+    if (!line.words.some(w => isHan(w.text[0]!))) continue
+    const text = lineText(line)
+    close += text.match(hanLatin)?.length ?? 0
+    spaced += text.match(spacedHanLatin)?.length ?? 0
+  }
+  return { words, hanLatinSpace: spaced > close }
 }
 
 /** Prefixes that keep their hyphen more often than not. */
@@ -39,7 +52,10 @@ export const joinText = (a: string, b: string, vocabulary: Vocabulary): string =
   if (/[\p{Lu}\d]-$/u.test(a) && /^[\p{Lu}\d]/u.test(b)) return a + b
   if (left === '/' && !/\s\/$/.test(a)) return a + b
   if (isHan(left) && isHan(right)) return a + b
-  if (isHan(left) || isHan(right)) return /[\u3000-\u303f\uff00-\uffef]/.test(isHan(left) ? left : right) ? a + b : `${a} ${b}`
+  if (isHan(left) || isHan(right)) {
+    const punctuation = /[\u3000-\u303f\uff00-\uffef]/.test(isHan(left) ? left : right)
+    return punctuation || !vocabulary.hanLatinSpace ? a + b : `${a} ${b}`
+  }
   return `${a} ${b}`
 }
 
@@ -81,8 +97,8 @@ const withLinks = (lines: readonly Line[], value: string): PhrasingContent[] => 
 
 const escapeRegExp = (s: string): string => s.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
-/** Cell content: lines that filled the cell join, the others break. `right` is the cell's inner right border. */
-export const cellContent = (lines: readonly Line[], right: number, vocabulary: Vocabulary): PhrasingContent[] => {
+/** Cell content: lines that filled the cell join, the others break. `width` is the cell's inner width, points. */
+export const cellContent = (lines: readonly Line[], width: number, vocabulary: Vocabulary): PhrasingContent[] => {
   const out: PhrasingContent[] = []
   let open: Line[] = []
   const flush = (): void => {
@@ -93,20 +109,21 @@ export const cellContent = (lines: readonly Line[], right: number, vocabulary: V
   }
   for (const line of lines) {
     const last = open[open.length - 1]
-    if (last && hardBreak(last, line, right)) flush()
+    if (last && hardBreak(last, line, width)) flush()
     open.push(line)
   }
   flush()
   return out
 }
 
-const hardBreak = (a: Line, b: Line, right: number): boolean => {
+const hardBreak = (a: Line, b: Line, width: number): boolean => {
+  const used = a.bbox.x1 - a.bbox.x0
   const first = b.words[0]!
   const text = lineText(b)
   if (/^[•●■▪◦①-⑳]|^\(?\d{1,2}[.)、]\s?\S/u.test(text) && !/^\d+\.\d/.test(text)) return true
   const need = isHan(first.text[0] ?? '') ? 1.5 * b.size : first.bbox.x1 - first.bbox.x0 + 0.35 * b.size
   const before = lineText(a)
-  if (right - a.bbox.x1 <= need + 1.2 * b.size || /[-,，/、(（]$/u.test(before) || /^[a-z)）]/u.test(text)) return false
+  if (width - used <= need + 1.2 * b.size || /[-,，/、(（]$/u.test(before) || /^[a-z)）]/u.test(text)) return false
   // a line that nearly fills its cell broke for room; a short one, or one that ends a sentence, was meant
-  return /[.!?。！？；;:：]$/u.test(before) || a.bbox.x1 - a.bbox.x0 < 0.6 * (right - a.bbox.x0)
+  return /[.!?。！？；;:：]$/u.test(before) || used < 0.6 * width
 }

@@ -123,7 +123,7 @@ export const linedTables = (
   edges: readonly Edge[],
   words: readonly Word[],
   used: readonly TableBox[],
-  around: { readonly boxes: readonly Bbox[]; readonly drawings: readonly Bbox[] } = { boxes: [], drawings: [] },
+  drawings: readonly Bbox[] = [],
 ): TableBox[] => {
   const free = edges.filter(
     e =>
@@ -155,7 +155,7 @@ export const linedTables = (
     for (let i = 0; i + 1 < stack.length; i++) {
       const band = bandOf(stack[i]!, stack[i + 1]!, words)
       if (band.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
-      if (!mixed(band, around.drawings) && tabular(band)) run.push(band)
+      if (!mixed(band, drawings) && tabular(band)) run.push(band)
       else if (run.length > 0 && band.rows.length === 1 && band.rows[0]!.length === 1 && i + 2 < stack.length) run.push(band)
       else finish()
     }
