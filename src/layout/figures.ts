@@ -100,13 +100,15 @@ export const figuresOf = (
 ): FigureBox[] => {
   const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
   const out = pictures(page, tables, textArea)
+  const taken = new Set<Line>()
   for (const bbox of drawings(page, tables, grids)) {
     const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
     const box = overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox
-    const inner = innerLines(box, lines)
+    const inner = innerLines(box, lines).filter(l => !taken.has(l))
     if (isProse(inner)) continue
+    inner.forEach(l => taken.add(l))
     const figure: FigureBox = { bbox: box, kind: 'drawing', inner }
-    if (overlapping >= 0) out[overlapping] = figure
+    if (overlapping >= 0) out[overlapping] = { ...figure, inner: [...out[overlapping]!.inner, ...inner] }
     else out.push(figure)
   }
   return out

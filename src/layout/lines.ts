@@ -154,12 +154,12 @@ export const spaceBetween = (a: Word, b: Word): boolean => {
   if (hanLeft || hanRight) {
     if (noSpaceBefore.test(right) || noSpaceAfter.test(left) || /[\u3000-\u303f\uff00-\uffef]/.test(hanLeft ? left : right))
       return false
-    return b.spaced ? gap > 0.1 : gap > 0.6
+    return b.spaced || a.trailing === true ? gap > 0.1 : gap > 0.6
   }
   // a raised figure stands at its word, whatever space the producer has set
   if (b.script === 'super' && /^[\d*†‡,]+$/.test(b.text)) return gap > 0.45
   if (b.script || a.script) return b.spaced && gap > 0.12
-  return (b.spaced && gap > 0.03) || gap > 0.14
+  return ((b.spaced || a.trailing === true) && gap > 0.03) || gap > Math.min(a.joint, b.joint)
 }
 
 /** The text of a line, words joined as printed. */

@@ -1,4 +1,4 @@
-import { type Bbox, holdsCentre, overlapArea, area } from '../document/index.js'
+import { type Bbox, overlapArea, area } from '../document/index.js'
 import { alignedTables, tocEntries } from './aligned-table.js'
 import { columnRange, columnsOf } from './columns.js'
 import { figuresOf } from './figures.js'
@@ -146,16 +146,20 @@ export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): 
   const edges = edgesOf(page)
   const ruled = ruledTables(page, edges, words)
   const tables: TableBox[] = [...ruled.tables]
-  const inTable = (w: Word): boolean => tables.some(t => holdsCentre(t.bbox, w.bbox, 1))
+  // by word, not by box: a table may reach for words a little outside its rulings
+  const outside = (): Word[] => {
+    const used = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))))
+    return words.filter(w => !used.has(w.id))
+  }
   tables.push(
     ...linedTables(
       edges.horizontal,
-      words.filter(w => !inTable(w)),
+      outside(),
       tables,
       page.drawings.map(d => d.bbox),
     ),
   )
-  const free = words.filter(w => !inTable(w))
+  const free = outside()
   const pieces = piecesOf(free, pieceGap, true)
   const figures = figuresOf(page, tables, pieces, ruled.drawings)
   const inner = new Set(figures.flatMap(f => f.inner))

@@ -31,6 +31,7 @@ const turnedRun = (s: Span, id: number): TurnedRun[] =>
           font: s.font,
           color: s.color,
           spaced: true,
+          joint: 0,
           turn: s.turn,
         },
       ]

@@ -13,6 +13,10 @@ export interface Word {
   readonly color: string
   /** A space glyph stands before it in its span. */
   readonly spaced: boolean
+  /** A space glyph stands behind it, at the end of its span. */
+  readonly trailing?: boolean
+  /** A gap wider than this (em) before the next word is a space, even without a space glyph. */
+  readonly joint: number
   readonly confidence?: number
   readonly url?: string
   /** Raised or lowered against its line: superscript or subscript. */

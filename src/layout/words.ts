@@ -2,14 +2,30 @@ import type { Bbox, PageContent, Span } from '../document/index.js'
 import { holdsCentre } from '../document/index.js'
 import type { Word } from './types.js'
 
-/** A gap wider than this (em) between two glyphs of a span parts words, space glyph or not. */
-const wordGap = 0.15
+/**
+ * A gap wider than this (em) between two glyphs parts words without a space glyph. Where the producer sets space glyphs,
+ * narrower gaps are only badly fitting widths ("W orkshop"); where it sets none, as TeX, gaps are all there is.
+ */
+const gapWithSpaces = 0.3
+const gapWithoutSpaces = 0.14
+/** Share of space glyphs above which a producer sets them. */
+const setsSpaces = 0.05
+
+const jointOf = (spans: readonly Span[]): number => {
+  let spaces = 0
+  let all = 0
+  for (const s of spans) {
+    all += s.text.length
+    for (let i = 0; i < s.text.length; i++) if (s.text.charCodeAt(i) === 32) spaces++
+  }
+  return spaces > setsSpaces * all ? gapWithSpaces : gapWithoutSpaces
+}
 
 export const isHan = (c: string): boolean =>
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u.test(c)
 
 /** Gap (em) above which glyphs of a letter-spaced span part words: its usual gap and a margin. */
-const gapLimit = (s: Span): number => {
+const gapLimit = (s: Span, wordGap: number): number => {
   const gaps: number[] = []
   for (let i = 1; i < s.text.length; i++) {
     if (s.text[i] === ' ' || s.text[i - 1] === ' ') continue
@@ -21,7 +37,7 @@ const gapLimit = (s: Span): number => {
   return usual > 0.12 ? usual + 0.35 : wordGap
 }
 
-const slice = (s: Span, from: number, to: number, spaced: boolean, id: number): Word => {
+const slice = (s: Span, from: number, to: number, spaced: boolean, id: number, joint: number): Word => {
   const x0 = s.glyphs[2 * from]!
   const x1 = s.glyphs[2 * to - 1]!
   return {
@@ -33,15 +49,17 @@ const slice = (s: Span, from: number, to: number, spaced: boolean, id: number): 
     font: s.font,
     color: s.color,
     spaced,
+    joint,
+    ...(to < s.text.length && s.text.slice(to).trim() === '' ? { trailing: true } : {}),
     ...(s.confidence === undefined ? {} : { confidence: s.confidence }),
   }
 }
 
 /** Words of one upright span; ids count on from `firstId`. */
-export const wordsOfSpan = (s: Span, firstId = 0): Word[] => {
+export const wordsOfSpan = (s: Span, firstId = 0, joint = gapWithoutSpaces): Word[] => {
   const words: Word[] = []
   // OCR has already told words apart; its glyph boxes are too rough to do it again
-  const limit = s.confidence === undefined ? gapLimit(s) * s.size : Infinity
+  const limit = s.confidence === undefined ? gapLimit(s, joint) * s.size : Infinity
   let from = -1
   let spaced = false
   for (let i = 0; i <= s.text.length; i++) {
@@ -49,7 +67,7 @@ export const wordsOfSpan = (s: Span, firstId = 0): Word[] => {
     const blank = c === undefined || c === ' '
     const jump = !blank && from >= 0 && i > from && s.glyphs[2 * i]! - s.glyphs[2 * i - 1]! > limit
     if (from >= 0 && (blank || jump)) {
-      words.push(slice(s, from, i, spaced, firstId + words.length))
+      words.push(slice(s, from, i, spaced, firstId + words.length, joint))
       from = -1
       spaced = jump
     }
@@ -62,7 +80,8 @@ export const wordsOfSpan = (s: Span, firstId = 0): Word[] => {
 /** The upright words of a page, in stream order, with the links they lie in. */
 export const wordsOf = (page: PageContent, spans: readonly Span[]): Word[] => {
   const words: Word[] = []
-  for (const s of spans) words.push(...wordsOfSpan(s, words.length))
+  const joint = jointOf(spans)
+  for (const s of spans) words.push(...wordsOfSpan(s, words.length, joint))
   if (page.links.length === 0) return words
   return words.map(w => {
     const link = page.links.find(l => holdsCentre(l.bbox, w.bbox))
