@@ -34,6 +34,28 @@ const asIngestError = (thrown: unknown, path: string | undefined): IngestError =
   )
 }
 
+/** Exceptions of pdf.js by name; it lets some of them go unhandled on damaged files. */
+const pdfjsErrors = /^(?:FormatError|XRef\w*|BaseException|UnknownErrorException|InvalidPDFException|ResponseException|AbortException|JpxError|JpegError|Jbig2Error|MissingDataException|ParserEOFException)/
+
+const onRejection = (reason: unknown): void => {
+  const name = reason instanceof Error ? reason.name : String((reason as { name?: unknown } | null)?.name ?? reason)
+  if (!pdfjsErrors.test(name) && !pdfjsErrors.test(String(reason))) throw reason
+}
+
+/** Files open now, and those closed within the last second: forgotten promises settle late. */
+let watching = 0
+const settleTime = 1000
+
+/** While a file is open, a promise that pdf.js forgot must not end the program: its page has failed by other means already. */
+const tolerateForgotten = (): (() => void) => {
+  if (watching++ === 0) process.on('unhandledRejection', onRejection)
+  return () => {
+    setTimeout(() => {
+      if (--watching === 0) process.off('unhandledRejection', onRejection)
+    }, settleTime).unref()
+  }
+}
+
 /**
  * Opens a PDF, hands it to `use`, and frees it whatever happens.
  * Throws IngestError `encrypted` or `malformed`.
@@ -44,6 +66,7 @@ export const withPdf = async <T>(
   use: (pdf: PDFDocumentProxy) => Promise<T>,
 ): Promise<T> => {
   const pdfjs = await loadPdfjs()
+  const release = tolerateForgotten()
   const task = pdfjs.getDocument({
     // pdf.js detaches the buffer it is given
     data: new Uint8Array(bytes),
@@ -70,5 +93,6 @@ export const withPdf = async <T>(
     return await use(pdf)
   } finally {
     await task.destroy()
+    release()
   }
 }
