@@ -16,6 +16,8 @@ interface Features {
   readonly next: string
   /** It stands alone in a coloured band. */
   readonly banded: boolean
+  /** Centred in its column, with white on both sides. */
+  readonly centred: boolean
   readonly para: Para
   readonly text: string
   readonly size: number
@@ -38,6 +40,7 @@ const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]):
   return {
     next: next && next.page === para.page && para.below < 0.6 * next.lines[0]!.size ? lineText(next.lines[0]!) : '',
     banded: fills.some(b => inBand(b, para)),
+    centred: isCentred(para),
     para,
     text,
     size: Math.max(...para.lines.map(l => l.size)),
@@ -46,6 +49,12 @@ const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]):
     number: sectionNumber(text),
     chars: widthOf(text),
   }
+}
+
+const isCentred = ({ bbox, column, lines }: Para): boolean => {
+  const left = bbox.x0 - column.x0
+  const right = column.x1 - bbox.x1
+  return left > 2 * lines[0]!.size && Math.abs(left - right) < 1.5 * lines[0]!.size
 }
 
 /** A band is little higher than its line and much wider than it is high. */
@@ -137,6 +146,8 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (ratio >= clearlyLarger) return !ends || (strongNumber && f.chars < 90) || (ratio >= 1.3 && f.chars < 80)
   const weight = f.bold && !bodyIsBold
   if (ratio >= slightlyLarger && weight) return f.chars <= 140 && !/[,;，；]$/u.test(f.text)
+  // small capitals, centred: I. INTRODUCTION, REFERENCES
+  if (f.caps && f.centred && oneLine && !ends && f.chars <= 70 && ratio >= 0.7 && room) return true
   if (ratio < 0.93) return false
   if (weight) {
     if (!oneLine || f.chars > 110) return false
@@ -195,19 +206,28 @@ const depthIn = (families: ReadonlySet<SectionNumber['family']>): ((n: SectionNu
   }
 }
 
+/** Larger than the chapters by this factor: a title or the name of a part. */
+const outranks = 1.12
+
+/** Levels above the chapters: one for a title before the first of them, one for parts that come again. */
+const levelsAbove = (headings: readonly Features[], chapters: readonly Features[]): number => {
+  if (chapters.length === 0) return 0
+  const size = Math.max(...chapters.map(c => c.size))
+  const start = headings.indexOf(chapters[0]!)
+  const larger = headings.filter(h => h.number === undefined && h.size > outranks * size)
+  const parts = larger.filter(h => headings.indexOf(h) > start && larger.some(o => o !== h && styleOf(o) === styleOf(h)))
+  const title = larger.some(h => headings.indexOf(h) < start && !parts.some(p => styleOf(p) === styleOf(h)))
+  return (title ? 1 : 0) + (parts.length > 0 ? 1 : 0)
+}
+
 const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
   const order = ranked(new Set(headings.map(styleOf)))
-  const rank = new Map(order.map((s, i) => [s, i + 1]))
-  const numbered = headings.filter(h => h.number !== undefined && h.number.family !== 'letter')
+  const roman = headings.some(h => h.number?.family === 'roman')
+  // A. and B. count under I. and II.; without them they may be anything
+  const numbered = headings.filter(h => h.number !== undefined && (roman || h.number.family !== 'letter'))
   const depthOf = depthIn(new Set(numbered.map(h => h.number!.family)))
-  // chapters sit where their most prominent style ranks; deeper numbers count on from there
-  const chapters = numbered.filter(h => depthOf(h.number!) === 1)
-  const base = chapters.length > 0 ? Math.min(...chapters.map(h => rank.get(styleOf(h))!)) : undefined
   const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => depthOf(h.number!))) : 1
-  const top =
-    base ??
-    (numbered.length > 0 ? Math.min(...numbered.filter(h => depthOf(h.number!) === shallow).map(h => rank.get(styleOf(h))!)) : 1)
-  const offset = Math.min(top, 3) - (base === undefined ? shallow : 1)
+  const offset = levelsAbove(headings, numbered.filter(h => depthOf(h.number!) === shallow)) + 1 - shallow
   const styleLevels = new Map<string, number[]>()
   const levels = new Map<Para, HeadingLevel>()
   for (const h of numbered) {

@@ -12,8 +12,8 @@ const patterns: readonly {
   readonly depth: (m: RegExpExecArray) => number
   readonly family: SectionNumber['family']
 }[] = [
-  { test: /^(?:chapter|kapitel)\s+(?:\d+|[ivxlc]+)\b[.:]?/iu, depth: () => 1, family: 'part' },
-  { test: /^(?:part|section)\s+(?:\d+|[ivxlc]+|[A-Z])\b[.:]?/iu, depth: () => 1, family: 'part' },
+  { test: /^(?:chapter|kapitel)(?:\s*\d+|\s+[ivxlc]+)\b[.:]?/iu, depth: () => 1, family: 'part' },
+  { test: /^(?:part|section)(?:\s*\d+|\s+[ivxlc]+|\s+[A-Z])\b[.:]?/iu, depth: () => 1, family: 'part' },
   { test: /^(?:appendix|annex)\s+[A-Z\d]+\b[.:]?/iu, depth: () => 1, family: 'appendix' },
   { test: /^附\s*录\s*[A-Z一二三四五六七八九十\d]*/u, depth: () => 1, family: 'appendix' },
   { test: new RegExp(`^第\\s*(?:\\d+|${zhNumber})\\s*[章篇部]`, 'u'), depth: () => 1, family: 'chapter-zh' },
