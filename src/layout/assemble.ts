@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast'
-import { type Bbox, type Block, type HeadingLevel, type List, type Notice, holdsCentre, inlineText } from '../document/index.js'
+import { type Bbox, type Block, type HeadingLevel, type Notice, holdsCentre } from '../document/index.js'
 import {
   type Maker,
   contentOf,
@@ -9,24 +9,19 @@ import {
   provenancesOf,
   tableBlock,
   type TablePart,
-  withoutStart, repeatedRows } from './blocks.js'
+  withoutStart,
+  repeatedRows,
+} from './blocks.js'
 import { captionOf } from './captions.js'
 import { labelOf } from './labels.js'
 import { type Books, charsOfLines } from './ledger.js'
-import { lineText } from './lines.js'
+import { type Joined, paraText } from './join.js'
 import { type DraftItem, listsOf } from './lists.js'
 import { noticeLabel } from './notices.js'
-import type { Flow, PageFlow } from './page.js'
 import type { Para } from './paragraphs.js'
 import { isHan } from './words.js'
-import { continuesTable } from './continue.js'
+import { isToc, tocEntriesOf, tocList } from './toc.js'
 import type { FigureRegion } from './types.js'
-
-/** Flow with paragraphs and tables joined over column and page breaks. */
-export type Joined =
-  | { readonly kind: 'para'; readonly paras: readonly Para[] }
-  | { readonly kind: 'table'; readonly parts: readonly TablePart[]; readonly repeatedCaption?: readonly Para[] }
-  | Extract<Flow, { kind: 'figure' }>
 
 export interface Assembly {
   readonly maker: Maker
@@ -35,17 +30,6 @@ export interface Assembly {
   readonly boxes: ReadonlyMap<number, readonly Bbox[]>
   readonly figures: FigureRegion[]
 }
-
-const leader = /(?:\.\s?){4,}|…{2,}|·{4,}|_{5,}/
-const tocLine = /^(.*?)\s*(?:(?:\.\s?){3,}|…+|·{3,}|_{3,})[\s.…·_]*([\divxlc]+(?:-\d+)?)\s*$/i
-
-const paraText = (paras: readonly Para[]): string => paras.map(p => p.lines.map(lineText).join(' ')).join(' ')
-
-const isToc = (item: Joined | undefined): boolean =>
-  item?.kind === 'para' &&
-  item.paras.some(
-    p => p.toc !== undefined || p.lines.some(l => leader.test(lineText(l)) && /\d\s*$|[ivxlc]\s*$/i.test(lineText(l))),
-  )
 
 /** Turns joined flow into blocks: one cursor over it, one handler a kind. */
 export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
@@ -99,27 +83,17 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   }
 
   const toc = (): void => {
-    const items: List['items'][number][] = []
-    const start = flow[i] as Extract<Joined, { kind: 'para' }>
+    const entries: ReturnType<typeof tocEntriesOf> = []
     for (; i < flow.length; i++) {
       const item = flow[i]!
       if (item.kind !== 'para' || used.has(i)) break
-      const isEntry = isToc(item)
-      // an entry of two lines has its leader on the second; a heading or prose ends the contents
-      if (!isEntry && !(a.headings.get(item.paras[0]!) === undefined && isToc(flow[i + 1]) && paraText(item.paras).length < 120))
-        break
+      // a line between two entries belongs to them; a heading or prose ends the contents
+      const between = !a.headings.has(item.paras[0]!) && isToc(flow[i + 1]) && paraText(item.paras).length < 120
+      if (!isToc(item) && !between) break
       book(item.paras)
-      items.push(...tocItems(m, item.paras, a.books))
+      entries.push(...tocEntriesOf(m, item.paras, a.books))
     }
-    out.push({
-      type: 'list',
-      id: m.id(items.map(x => inlineText(x.content)).join('\n')),
-      layer: 'body',
-      provenance: provenancesOf(m, start.paras),
-      ordered: false,
-      items,
-      role: 'toc',
-    })
+    out.push(tocList(m, entries))
   }
 
   const list = (): void => {
@@ -232,39 +206,6 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   return out
 }
 
-const tocItems = (m: Maker, paras: readonly Para[], books: Books): List['items'][number][] => {
-  const items: List['items'][number][] = []
-  let held = ''
-  for (const p of paras) {
-    if (p.toc) {
-      items.push({
-        label: '',
-        content: [{ type: 'text', value: `${p.toc.title} ${p.toc.page}` }],
-        children: [],
-        provenance: provenancesOf(m, [p]),
-      })
-      continue
-    }
-    for (const l of p.lines) {
-      const text = lineText(l)
-      const t = tocLine.exec(text)
-      if (!t) {
-        held = held === '' ? text : `${held} ${text}`
-        continue
-      }
-      const title = [held, t[1]!].filter(s => s !== '').join(' ')
-      held = ''
-      const value = `${title} ${t[2]!}`
-      const dots = text.replace(/\s/g, '').length - (t[1]! + t[2]!).replace(/\s/g, '').length
-      books.withdrawn(p.page, 'dot-leader', dots)
-      items.push({ label: '', content: [{ type: 'text', value }], children: [], provenance: provenancesOf(m, [p]) })
-    }
-  }
-  if (held !== '')
-    items.push({ label: '', content: [{ type: 'text', value: held }], children: [], provenance: provenancesOf(m, paras) })
-  return items
-}
-
 /** A paragraph under an item: indented past its label, close below it. A first-line indent of two Han characters is none. */
 const belongsTo = (item: DraftItem, p: Para): boolean => {
   const { size, bbox, words } = p.lines[0]!
@@ -273,71 +214,9 @@ const belongsTo = (item: DraftItem, p: Para): boolean => {
   const han = isHan(words[0]!.text[0] ?? '')
   if (han && p.lines.length === 1 && bbox.x0 <= item.x0 + 2.3 * size) return false
   return (
-    bbox.x0 > item.x0 + 0.8 * size && bbox.x0 < item.x0 + 6 * size && p.above < 1.6 * size && item.provenance.some(v => v.page === p.page)
+    bbox.x0 > item.x0 + 0.8 * size &&
+    bbox.x0 < item.x0 + 6 * size &&
+    p.above < 1.6 * size &&
+    item.provenance.some(v => v.page === p.page)
   )
-}
-
-const endsOpen = (text: string): boolean => !/[.!?。！？；;:：]["'”’)）\]]?\s*$/u.test(text)
-
-/** Does a paragraph at the top of the next column or page go on with the one before? */
-const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
-  if (headings.has(a) || headings.has(b) || a.toc || b.toc) return false
-  const moved = b.page !== a.page || b.bbox.top < a.bbox.top - 2 || b.column.x0 > a.column.x1 - 1
-  if (!moved) return false
-  const last = a.lines[a.lines.length - 1]!
-  const first = b.lines[0]!
-  if (Math.abs(last.size - first.size) > 0.08 * last.size) return false
-  const [left, right] = [lineText(last), lineText(first)]
-  if (labelOf(right) || captionOf(right) || captionOf(a.lines.map(lineText).join(' ')) || noticeLabel(right) || leader.test(left))
-    return false
-  if (!endsOpen(left)) return false
-  const full = last.bbox.x1 > a.column.x1 - 2.5 * last.size
-  if (/^[\p{Ll}]/u.test(right)) return full || /[-,，]$/.test(left)
-  return (
-    full &&
-    a.lines.length >= 2 &&
-    b.lines.length >= 2 &&
-    /\p{Script=Han}[，、]?$|\p{Script=Han}$/u.test(left) &&
-    /^\p{Script=Han}/u.test(right)
-  )
-}
-
-const isContinued = (paras: readonly Para[]): boolean => {
-  const text = paraText(paras)
-  return (
-    captionOf(text)?.kind === 'table' &&
-    /(?:续|續|continued|cont['’]?d?\.?)\s*[)）\]]?\s*$|[(（](?:续|續|continued|cont)/iu.test(text)
-  )
-}
-
-/** Joins what page and column breaks have parted. Figures in between stay behind the joined paragraph. */
-export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para, HeadingLevel>): Joined[] => {
-  const out: Joined[] = []
-  for (const page of pages)
-    for (const item of page.flow) {
-      const last = out[out.length - 1]
-      if (item.kind === 'para') {
-        const back = last?.kind === 'figure' ? out[out.length - 2] : last
-        if (back?.kind === 'para' && continuesPara(back.paras[back.paras.length - 1]!, item.para, headings)) {
-          out[out.indexOf(back)] = { kind: 'para', paras: [...back.paras, item.para] }
-          continue
-        }
-        out.push({ kind: 'para', paras: [item.para] })
-      } else if (item.kind === 'table') {
-        const part = { page: item.page, table: item.table }
-        const prior = out[out.length - 2]
-        if (last?.kind === 'table' && continuesTable(last.parts, part))
-          out[out.length - 1] = { kind: 'table', parts: [...last.parts, part] }
-        else if (
-          prior?.kind === 'table' &&
-          last?.kind === 'para' &&
-          isContinued(last.paras) &&
-          continuesTable(prior.parts, part)
-        ) {
-          // "Table 4-1 (continued)" is no text of its own
-          out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption: last.paras })
-        } else out.push({ kind: 'table', parts: [part] })
-      } else out.push(item)
-    }
-  return out
 }

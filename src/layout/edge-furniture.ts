@@ -50,7 +50,12 @@ const looksRunning = (row: Row, side: 'head' | 'foot'): boolean => {
   const text = textOf(row)
   // "1 Safety" in bold at the top is a heading, "12 Author and Author" is not
   const heading = side === 'head' && row.lines.every(l => boldShare(l) > 0.8)
-  if (!heading && text.length < 90 && (/^\d{1,4}\s+\p{Lu}/u.test(text) || /\s[|·]?\s?\d{1,4}$/u.test(text)) && text.split(/\s+/).length >= 2)
+  if (
+    !heading &&
+    text.length < 90 &&
+    (/^\d{1,4}\s+\p{Lu}/u.test(text) || /\s[|·]?\s?\d{1,4}$/u.test(text)) &&
+    text.split(/\s+/).length >= 2
+  )
     return true
   if (text.length < 90 && /(?:^|\s)(?:www\.|https?:|©|\(c\)\s)/iu.test(text)) return true
   return row.lines.slice(1).some((l, i) => l.bbox.x0 - row.lines[i]!.bbox.x1 > 5 * row.size)
@@ -111,7 +116,9 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     if (i > 0 && row.baseline - rows[i - 1]!.baseline > 2 * row.size) break
     const plain = row.size <= (y < headEdge ? 1.4 : 1.12) * bodySize
     const shown =
-      looksRunning(row, 'head') || (plain && ruledOff(row, edges, page.width, 'head')) || inEdgeBand(row, edges, page.width, page.height)
+      looksRunning(row, 'head') ||
+      (plain && ruledOff(row, edges, page.width, 'head')) ||
+      inEdgeBand(row, edges, page.width, page.height)
     if (!shown && !(y < headEdge && small(row))) break
     found.push(...row.lines)
   }

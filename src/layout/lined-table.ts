@@ -86,7 +86,8 @@ const fewPaths = 6
 
 /** Headings, pictures or prose between two bars: they are not of one table. */
 const mixed = (band: Band, drawings: readonly Bbox[]): boolean => {
-  if (drawings.filter(d => (d.top + d.bottom) / 2 > band.top && (d.top + d.bottom) / 2 < band.bottom).length >= fewPaths) return true
+  if (drawings.filter(d => (d.top + d.bottom) / 2 > band.top && (d.top + d.bottom) / 2 < band.bottom).length >= fewPaths)
+    return true
   if (band.rows.length <= 3) return false
   const sizes = band.rows.map(r => Math.max(...r.map(p => p.size)))
   const usual = [...sizes].sort((a, b) => a - b)[Math.floor(sizes.length / 2)]!

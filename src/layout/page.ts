@@ -38,7 +38,11 @@ const apart = 3
 const standApart = (row: readonly Line[]): boolean => {
   if (row.length < 2) return false
   const [first, last] = [row[0]!, row[row.length - 1]!]
-  if (labelOf(`${lineText(first)} x`)?.label === lineText(first) || /^[\d(（【[A-Za-z][\d.)）】\]、a-z]{0,4}$/.test(lineText(first))) return false
+  if (
+    labelOf(`${lineText(first)} x`)?.label === lineText(first) ||
+    /^[\d(（【[A-Za-z][\d.)）】\]、a-z]{0,4}$/.test(lineText(first))
+  )
+    return false
   if (/^[\divxlc.\s-]{1,8}$/i.test(lineText(last)) || row.some(p => /(?:\.\s?){4,}/.test(lineText(p)))) return false
   return row.slice(1).every((p, i) => p.bbox.x0 - row[i]!.bbox.x1 > apart * p.size)
 }

@@ -1,0 +1,83 @@
+import type { HeadingLevel } from '../document/index.js'
+import type { TablePart } from './blocks.js'
+import { captionOf } from './captions.js'
+import { continuesTable } from './continue.js'
+import { labelOf } from './labels.js'
+import { lineText } from './lines.js'
+import { noticeLabel } from './notices.js'
+import type { Flow, PageFlow } from './page.js'
+import type { Para } from './paragraphs.js'
+import { leader } from './toc.js'
+
+/** Flow with paragraphs and tables joined over column and page breaks. */
+export type Joined =
+  | { readonly kind: 'para'; readonly paras: readonly Para[] }
+  | { readonly kind: 'table'; readonly parts: readonly TablePart[]; readonly repeatedCaption?: readonly Para[] }
+  | Extract<Flow, { kind: 'figure' }>
+
+export const paraText = (paras: readonly Para[]): string => paras.map(p => p.lines.map(lineText).join(' ')).join(' ')
+
+const endsOpen = (text: string): boolean => !/[.!?。！？；;:：]["'”’)）\]]?\s*$/u.test(text)
+
+/** Does a paragraph at the top of the next column or page go on with the one before? */
+const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
+  if (headings.has(a) || headings.has(b) || a.toc || b.toc) return false
+  const moved = b.page !== a.page || b.bbox.top < a.bbox.top - 2 || b.column.x0 > a.column.x1 - 1
+  if (!moved) return false
+  const last = a.lines[a.lines.length - 1]!
+  const first = b.lines[0]!
+  if (Math.abs(last.size - first.size) > 0.08 * last.size) return false
+  const [left, right] = [lineText(last), lineText(first)]
+  if (labelOf(right) || captionOf(right) || captionOf(a.lines.map(lineText).join(' ')) || noticeLabel(right) || leader.test(left))
+    return false
+  if (!endsOpen(left)) return false
+  const full = last.bbox.x1 > a.column.x1 - 2.5 * last.size
+  if (/^[\p{Ll}]/u.test(right)) return full || /[-,，]$/.test(left)
+  return (
+    full &&
+    a.lines.length >= 2 &&
+    b.lines.length >= 2 &&
+    /\p{Script=Han}[，、]?$|\p{Script=Han}$/u.test(left) &&
+    /^\p{Script=Han}/u.test(right)
+  )
+}
+
+const isContinued = (paras: readonly Para[]): boolean => {
+  const text = paraText(paras)
+  return (
+    captionOf(text)?.kind === 'table' &&
+    /(?:续|續|continued|cont['’]?d?\.?)\s*[)）\]]?\s*$|[(（](?:续|續|continued|cont)/iu.test(text)
+  )
+}
+
+/** Joins what page and column breaks have parted. Figures in between stay behind the joined paragraph. */
+export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para, HeadingLevel>): Joined[] => {
+  const out: Joined[] = []
+  for (const page of pages)
+    for (const item of page.flow) {
+      const last = out[out.length - 1]
+      if (item.kind === 'para') {
+        const back = last?.kind === 'figure' ? out[out.length - 2] : last
+        if (back?.kind === 'para' && continuesPara(back.paras[back.paras.length - 1]!, item.para, headings)) {
+          out[out.indexOf(back)] = { kind: 'para', paras: [...back.paras, item.para] }
+          continue
+        }
+        out.push({ kind: 'para', paras: [item.para] })
+      } else if (item.kind === 'table') {
+        const part = { page: item.page, table: item.table }
+        const prior = out[out.length - 2]
+        if (last?.kind === 'table' && continuesTable(last.parts, part))
+          out[out.length - 1] = { kind: 'table', parts: [...last.parts, part] }
+        else if (
+          prior?.kind === 'table' &&
+          last?.kind === 'para' &&
+          isContinued(last.paras) &&
+          continuesTable(prior.parts, part)
+        ) {
+          // "Table 4-1 (continued)" is no text of its own
+          out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption: last.paras })
+        } else out.push({ kind: 'table', parts: [part] })
+      } else out.push(item)
+    }
+  return out
+}
