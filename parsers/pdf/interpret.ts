@@ -1,7 +1,8 @@
-import type { OPS, PDFPageProxy } from 'pdfjs-dist'
-import type { Bbox, Drawing, Fill, Ruling, Span, Turn } from '../../src/document/index.js'
+import type { PDFPageProxy } from 'pdfjs-dist'
+import type { Bbox, Drawing, Fill, Ruling, Span } from '../../src/document/index.js'
 import type { LoadedFont } from './fonts.js'
 import { glyphText } from './glyph-text.js'
+import { type Args, type Glyph, type Ops, type State, hex, intersect, start, turnOf } from './graphics-state.js'
 import { type Matrix, applyX, applyY, identity, multiply, scaleOf, transformBox } from './matrix.js'
 import { type Paint, addPath } from './paths.js'
 import { textSink } from './text-sink.js'
@@ -20,66 +21,6 @@ export interface Shown {
   readonly drawings: Drawing[]
   readonly images: ShownImage[]
   readonly shadings: number
-}
-
-interface State {
-  ctm: Matrix
-  font: LoadedFont
-  fontSize: number
-  charSpacing: number
-  wordSpacing: number
-  hScale: number
-  leading: number
-  rise: number
-  renderMode: number
-  fill: string
-  stroke: string
-  lineWidth: number
-  /** Opacity of fills and strokes, 0..1. */
-  fillAlpha: number
-  /** Inside a transparency group that is painted with opacity 0. */
-  hidden: boolean
-  strokeAlpha: number
-  clip: Bbox | undefined
-}
-
-interface Glyph {
-  readonly unicode?: string
-  readonly width?: number
-  readonly isSpace?: boolean
-  readonly vmetric?: readonly number[] | null
-}
-
-type Ops = typeof OPS
-type Args = readonly unknown[]
-
-const start: Omit<State, 'font' | 'ctm'> = {
-  fontSize: 1,
-  charSpacing: 0,
-  wordSpacing: 0,
-  hScale: 1,
-  leading: 0,
-  rise: 0,
-  renderMode: 0,
-  fill: '#000000',
-  stroke: '#000000',
-  lineWidth: 1,
-  fillAlpha: 1,
-  hidden: false,
-  strokeAlpha: 1,
-  clip: undefined,
-}
-
-const intersect = (a: Bbox | undefined, b: Bbox): Bbox =>
-  a
-    ? { x0: Math.max(a.x0, b.x0), top: Math.max(a.top, b.top), x1: Math.min(a.x1, b.x1), bottom: Math.min(a.bottom, b.bottom) }
-    : b
-
-const hex = (value: unknown): string => (typeof value === 'string' && value.startsWith('#') ? value : '#808080')
-
-const turnOf = (dx: number, dy: number): Turn => {
-  const quarter = Math.round(Math.atan2(dy, dx) / (Math.PI / 2))
-  return ((((quarter % 4) + 4) % 4) * 90) as Turn
 }
 
 /**

@@ -35,7 +35,8 @@ const asIngestError = (thrown: unknown, path: string | undefined): IngestError =
 }
 
 /** Exceptions of pdf.js by name; it lets some of them go unhandled on damaged files. */
-const pdfjsErrors = /^(?:FormatError|XRef\w*|BaseException|UnknownErrorException|InvalidPDFException|ResponseException|AbortException|JpxError|JpegError|Jbig2Error|MissingDataException|ParserEOFException)/
+const pdfjsErrors =
+  /^(?:FormatError|XRef\w*|BaseException|UnknownErrorException|InvalidPDFException|ResponseException|AbortException|JpxError|JpegError|Jbig2Error|MissingDataException|ParserEOFException)/
 
 const onRejection = (reason: unknown): void => {
   const name = reason instanceof Error ? reason.name : String((reason as { name?: unknown } | null)?.name ?? reason)
