@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import type { Block, List, ListItem, Provenance } from '../document/index.js'
-import { inlineText } from '../document/index.js'
+import { inlineText, union } from '../document/index.js'
 import type { Maker } from './blocks.js'
 import type { Label } from './labels.js'
 
@@ -54,6 +54,21 @@ const nest = (drafts: readonly DraftItem[]): Level[] => {
 
 const startsAnew = (label: Label): boolean => label.value === 1
 
+/** One box a page around all of them; the lowest confidence counts for all. */
+export const byPage = (all: readonly Provenance[]): Provenance[] => {
+  const pages = new Map<number, Provenance[]>()
+  for (const p of all) if (p.page !== undefined) pages.set(p.page, [...(pages.get(p.page) ?? []), p])
+  return [...pages.values()].map((own): Provenance => {
+    const boxes = own.flatMap(p => (p.bbox ? [p.bbox] : []))
+    const confidences = own.flatMap(p => (p.confidence === undefined ? [] : [p.confidence]))
+    return {
+      ...own[0]!,
+      ...(boxes.length > 0 ? { bbox: union(boxes) } : {}),
+      ...(confidences.length > 0 ? { confidence: Math.min(...confidences) } : {}),
+    }
+  })
+}
+
 const toList = (m: Maker, level: Level): List => {
   const items = level.items.map(({ draft, nested }): ListItem => ({
     label: draft.label.label,
@@ -66,7 +81,7 @@ const toList = (m: Maker, level: Level): List => {
     type: 'list',
     id: m.id(items.map(i => `${i.label} ${inlineText(i.content)}`).join('\n')),
     layer: 'body',
-    provenance: items.flatMap(i => i.provenance),
+    provenance: byPage(items.flatMap(i => [...i.provenance, ...i.children.flatMap(c => c.provenance)])),
     ordered: first.kind === 'number',
     ...(first.value === undefined ? {} : { start: first.value }),
     items,

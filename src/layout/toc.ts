@@ -2,6 +2,7 @@ import type { PhrasingContent } from 'mdast'
 import { type Bbox, type List, type ListItem, type Provenance, inlineText } from '../document/index.js'
 import { type Maker, provenanceOf, provenancesOf } from './blocks.js'
 import type { Joined } from './join.js'
+import { byPage } from './lists.js'
 import type { Books } from './ledger.js'
 import { lineText } from './lines.js'
 import type { Para } from './paragraphs.js'
@@ -82,7 +83,7 @@ const listOf = (m: Maker, entries: readonly Entry[]): List => ({
   type: 'list',
   id: m.id(entries.map(e => inlineText(e.content)).join('\n')),
   layer: 'body',
-  provenance: entries.flatMap(e => e.provenance),
+  provenance: byPage(entries.flatMap(e => e.provenance)),
   ordered: false,
   items: nested(m, entries),
 })
