@@ -59,7 +59,10 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
   const inputs = pages.map((p, i) => ({ page: p.page, width: p.width, height: p.height, lines: lines[i]! }))
   const running = new Set(furnitureLines(inputs))
   if (pages.length <= fewPages)
-    inputs.forEach((input, i) => edgeFurniture(input, sizeOf(pages[i]!), edgesFor(pages[i]!)).forEach(l => running.add(l)))
+    inputs.forEach((input, i) => {
+      // a photographed page may have lost its margin: what stands at the edge of the picture need not stand at the edge of the sheet
+      if (pages[i]!.via === 'text') edgeFurniture(input, sizeOf(pages[i]!), edgesFor(pages[i]!)).forEach(l => running.add(l))
+    })
   const flows = pages.map((p, i) =>
     layoutPage(p, new Set(lines[i]!.filter(l => running.has(l)).flatMap(l => l.words.map(w => w.id)))),
   )
