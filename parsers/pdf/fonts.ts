@@ -81,3 +81,15 @@ export const fontLoader = (): ((page: PDFPageProxy, id: string) => LoadedFont) =
     return loaded
   }
 }
+
+const emboldened = new WeakMap<Font, Font>()
+
+/** The font as fill and stroke together show it (rendering mode 2): how office programs fake a bold they do not have. */
+export const bolder = (font: Font): Font => {
+  if (font.bold) return font
+  const seen = emboldened.get(font)
+  if (seen) return seen
+  const bold = { ...font, bold: true }
+  emboldened.set(font, bold)
+  return bold
+}

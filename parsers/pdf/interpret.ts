@@ -1,6 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import type { Bbox, Drawing, Fill, Ruling, Span } from '../../src/document/index.js'
-import type { LoadedFont } from './fonts.js'
+import { type LoadedFont, bolder } from './fonts.js'
 import { glyphText } from './glyph-text.js'
 import { type Args, type Glyph, type Ops, type State, hex, intersect, start, turnOf } from './graphics-state.js'
 import { type Matrix, applyX, applyY, identity, multiply, scaleOf, transformBox } from './matrix.js'
@@ -63,7 +63,7 @@ export const interpret = (
     const turn = turnOf(dirX, dirY)
     const upright = turn === 0 || turn === 180
     const style = {
-      font: font.font,
+      font: s.renderMode === 2 ? bolder(font.font) : font.font,
       size: size * font.em * Math.hypot(m[2], m[3]),
       color: s.renderMode === 1 ? s.stroke : s.fill,
       // what is painted fully transparent is as invisible as rendering mode 3

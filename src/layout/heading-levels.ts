@@ -8,6 +8,8 @@ export interface Features {
   readonly next: string
   /** It stands alone in a coloured band. */
   readonly banded: boolean
+  /** Running text in another weight comes next, no list item. */
+  readonly leads: boolean
   /** Centred in its column, with white on both sides. */
   readonly centred: boolean
   readonly para: Para

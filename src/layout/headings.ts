@@ -23,6 +23,7 @@ const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]):
   const letters = text.replace(/[^\p{L}]/gu, '')
   return {
     next: next && next.page === para.page && para.below < 0.6 * next.lines[0]!.size ? lineText(next.lines[0]!) : '',
+    leads: next !== undefined && !next.lines.every(l => boldShare(l) > 0.5) && labelOf(lineText(next.lines[0]!)) === undefined,
     banded: fills.some(b => inBand(b, para)),
     centred: isCentred(para),
     para,
@@ -138,8 +139,10 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
     if (ends && !/[:：]$/.test(f.text)) return strongNumber && f.chars < 60
     if (ends) return room && f.chars < 40 && f.para.below !== Infinity
     const label = labelOf(f.text)
-    if (label && !strongNumber && f.number?.family !== 'decimal' && f.number?.family !== 'roman') return false
-    return room || f.para.below > 0.3 * f.size || strongNumber || f.para.below === Infinity || true
+    // a bold label line over running text heads it; among its like it is a list item
+    if (label && !strongNumber && f.number?.family !== 'decimal' && f.number?.family !== 'roman')
+      return f.leads && f.chars <= 40 && !ends
+    return true
   }
   if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number.family !== 'list-zh' || f.chars <= 50
   if (ratio >= slightlyLarger && oneLine && !ends && f.chars <= 90 && room)
