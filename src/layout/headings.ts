@@ -18,6 +18,12 @@ const widthOf = (text: string): number => {
   return n
 }
 
+/** The label of a bold line is often set in another font, without its weight. */
+const withoutLabel = (line: Line): Line => {
+  const [first, ...rest] = line.words
+  return first && rest.length > 0 && labelOf(lineText(line))?.label === first.text ? { ...line, words: rest } : line
+}
+
 const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]): Features => {
   const text = para.lines.map(lineText).join(' ')
   const letters = text.replace(/[^\p{L}]/gu, '')
@@ -29,7 +35,7 @@ const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]):
     para,
     text,
     size: Math.max(...para.lines.map(l => l.size)),
-    bold: para.lines.every(l => boldShare(l) > 0.85),
+    bold: para.lines.every((l, i) => boldShare(i === 0 ? withoutLabel(l) : l) > 0.85),
     caps: letters.length > 3 && letters === letters.toUpperCase() && letters !== letters.toLowerCase(),
     number: sectionNumber(text),
     chars: widthOf(text),
