@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OcrWord } from '../../../src/engines/index.js'
 import { crossesRuling, unreadCells } from '../../../src/engines/tesseract/residue.js'
-import { lineSize, meanConfidence, mergeSolid, withoutNoise, wordsOf } from '../../../src/engines/tesseract/words.js'
+import { lineSize, meanConfidence, mergeSolid, showsHan, withoutNoise, wordsOf } from '../../../src/engines/tesseract/words.js'
 
 const word = (text: string, x0: number, x1: number, rest: Partial<OcrWord> = {}): OcrWord => ({
   text,
@@ -51,6 +51,14 @@ test('the size of a line comes from its letters', () => {
 test('boxes of Han characters as high as two lines do not double the size', () => {
   const symbols = [...'单体数量表示'].map((text, i) => symbol(text, i * 33, i * 33 + 30, 66))
   expect(lineSize(symbols, 99)).toBeCloseTo(1.05 * 33)
+})
+
+test('a few Han words read with conviction show a Chinese page, stray ones and doubtful ones do not', () => {
+  const codes = word('BC-12-A 220-240V 50Hz', 0, 200)
+  expect(showsHan([codes, word('额定电压', 210, 290)])).toBe(true)
+  expect(showsHan([codes, word('额定电压', 210, 290, { confidence: 0.6 })])).toBe(false)
+  expect(showsHan([codes, word('一', 210, 230)])).toBe(false)
+  expect(showsHan([word('x'.repeat(300), 0, 3000), word('额定电压', 3010, 3090)])).toBe(false)
 })
 
 test('confidence is weighted by length', () => {
