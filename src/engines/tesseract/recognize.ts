@@ -5,7 +5,7 @@ import { decodeGray, type Gray, scaleGray, straightenGray, turnGray } from '../s
 import { installedLanguages, resolveLanguages } from './languages.js'
 import { letterHeight, skewAngle } from './measure.js'
 import type { WorkerPool } from './pool.js'
-import { crossesRuling, cutOut, unreadCells } from './residue.js'
+import { crossesRuling, cutOut, isRuling, unreadCells } from './residue.js'
 import { meanConfidence, medianSize, moved, showsHan, withoutNoise, wordsOf } from './words.js'
 import type { Limit } from './worker.js'
 
@@ -133,7 +133,7 @@ const readCells = async (
   const lines = rasterLines(gray, { textSize: letters })
   if (lines.length < 4) return reading.words
   const textSize = medianSize(reading.words) || 1.6 * letters
-  const kept = reading.words.filter(word => !crossesRuling(word, lines, textSize))
+  const kept = reading.words.filter(word => !crossesRuling(word, lines, textSize) && !isRuling(word, lines))
   const bare = eraseLines(gray, lines)
   const cells = unreadCells(bare, kept, lines, letters, mostCells)
   const found: OcrWord[] = []
@@ -145,10 +145,13 @@ const readCells = async (
       const parameters = { tessedit_pageseg_mode: cell.bottom - cell.top < 2 * letters ? '7' : '6', user_defined_dpi: '300' }
       const firstLine = (found.at(-1) ?? kept.at(-1))?.line ?? -1
       const words = wordsOf(await worker.recognize(pgm(piece.gray), parameters, limit), firstLine + 1)
+      // Nothing but strokes in a whole cell is what is left of its rulings.
+      if (words.every(word => /^[|¦｜_]+$/.test(word.text))) continue
       found.push(
         ...words
           .filter(word => word.confidence >= 0.5 && word.size > 0.4 * textSize && word.size < 2.5 * textSize)
-          .map(word => moved(word, piece.left, piece.top)),
+          .map(word => moved(word, piece.left, piece.top))
+          .filter(word => !isRuling(word, lines)),
       )
     }
   })

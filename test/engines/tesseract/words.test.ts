@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OcrWord } from '../../../src/engines/index.js'
-import { crossesRuling, unreadCells } from '../../../src/engines/tesseract/residue.js'
+import { crossesRuling, isRuling, unreadCells } from '../../../src/engines/tesseract/residue.js'
 import { lineSize, meanConfidence, mergeSolid, showsHan, withoutNoise, wordsOf } from '../../../src/engines/tesseract/words.js'
 
 const word = (text: string, x0: number, x1: number, rest: Partial<OcrWord> = {}): OcrWord => ({
@@ -106,4 +106,13 @@ test('ink in a ruled cell that no word accounts for is found, ink outside of tab
   const [cell, ...rest] = unreadCells({ data, width, height }, [read], lines, 20, 10)
   expect(rest).toEqual([])
   expect(cell && cell.x0 >= 142 && cell.x0 <= 160 && cell.x1 >= 195 && cell.x1 <= 210).toBe(true)
+})
+
+test('strokes at a ruling are the ruling; strokes elsewhere and words at it are text', () => {
+  const upright = { horizontal: false, x0: 212, x1: 215, y0: 0, y1: 400 }
+  const level = { horizontal: true, x0: 0, x1: 600, y0: 123, y1: 126 }
+  const at = (text: string, x0: number, x1: number) => isRuling(word(text, x0, x1), [upright, level])
+  expect([at('|', 200, 210), at('｜', 211, 216), at('_', 300, 340), at('——', 300, 340)]).toEqual([true, true, true, true])
+  expect([at('|', 300, 303), at('l', 211, 216), at('-', 300, 310)]).toEqual([false, false, false])
+  expect(isRuling(word('—', 300, 340), [upright])).toBe(false)
 })
