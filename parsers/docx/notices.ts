@@ -61,6 +61,16 @@ const followers = (pieces: readonly Piece[], from: number): number => {
   return to - from
 }
 
+/** How many pieces after `from` stand in its border box, up to the next label or heading. */
+const framed = (pieces: readonly Piece[], from: number): number => {
+  const frame = pieces[from]?.facts?.frame
+  if (frame === undefined) return 0
+  let to = from + 1
+  for (let next = pieces[to]; next?.facts?.frame === frame; next = pieces[++to])
+    if (next.block.type === 'heading' || open(next)) break
+  return to - from - 1
+}
+
 type Finish = (pieces: readonly Piece[]) => Block[]
 
 const notice = (opening: Opening, children: readonly Piece[], finish: Finish, facts: Piece['facts']): Piece => ({
@@ -87,7 +97,7 @@ export const bindNotices = (pieces: readonly Piece[], finish: Finish): Piece[] =
     else if (!opened) out.push(piece)
     if (!opened) continue
     const rest = remainder(piece, opened)
-    const taken = rest.length > 0 ? 0 : followers(pieces, i + 1)
+    const taken = framed(pieces, i) || (rest.length > 0 ? 0 : followers(pieces, i + 1))
     if (rest.length + taken === 0) out.push(piece)
     else out.push(notice(opened, [...rest, ...pieces.slice(i + 1, i + 1 + taken)], finish, piece.facts))
     i += taken

@@ -1,3 +1,4 @@
+import { createFrames } from './frames.js'
 import { linearMath } from './math.js'
 import { leftIndent, type Label, type Numbering } from './numbering.js'
 import { headingLevel, isCaptionStyle, isCodeStyle, tocLevel, type Styles } from './styles.js'
@@ -12,6 +13,8 @@ export interface ParagraphFacts {
   readonly code: boolean
   /** Left indent of the text, twips. */
   readonly indent: number
+  /** Number of the border box around it; paragraphs that follow each other with equal borders share one. */
+  readonly frame?: number
 }
 
 /** Extent as shown, in EMU (914400 an inch). */
@@ -106,6 +109,7 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
   const drawings: DrawingFacts[] = []
   const counts = new Map<LostKind, number>()
   const text: string[] = []
+  const frameOf = createFrames()
   let inToc = 0
   const lost = (kind: LostKind): void => {
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
@@ -123,7 +127,9 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
     const indent = leftIndent(direct) ?? (ownList ? (label?.indent ?? styleIndent) : (styleIndent ?? label?.indent)) ?? 0
     const level = headingLevel(direct, chain)
     const toc = tocLevel(chain) ?? (inToc > 0 && level === undefined ? 1 : undefined)
-    return { headingLevel: level, label, tocLevel: toc, caption: isCaptionStyle(chain), code: isCodeStyle(chain), indent }
+    const frame = frameOf(direct, chain)
+    const facts = { headingLevel: level, label, tocLevel: toc, caption: isCaptionStyle(chain), code: isCodeStyle(chain), indent }
+    return frame === undefined ? facts : { ...facts, frame }
   }
 
   const rewriteParagraph = (p: XmlElement): XmlNode[] => {

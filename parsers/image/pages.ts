@@ -55,10 +55,22 @@ const throwIfAborted = (signal: AbortSignal | undefined): void => {
 }
 
 type Outcome =
-  | { readonly info: PageInfo; readonly content: PageContent; readonly gray: OcrPage['gray'] }
+  | {
+      readonly info: PageInfo
+      readonly content: PageContent
+      readonly gray: OcrPage['gray']
+      readonly languages: readonly string[]
+    }
   | { readonly info: PageInfo; readonly diagnostic: Diagnostic; readonly error?: IngestError }
 
-const readPage = async (source: Source, meta: ImageMeta, page: number, ctx: ParseContext): Promise<Outcome> => {
+/** `hint`: languages earlier pages were read in. */
+const readPage = async (
+  source: Source,
+  meta: ImageMeta,
+  page: number,
+  hint: readonly string[],
+  ctx: ParseContext,
+): Promise<Outcome> => {
   const size = pageSize(meta.width, meta.height, meta.dpi)
   const began = performance.now()
   try {
@@ -66,6 +78,7 @@ const readPage = async (source: Source, meta: ImageMeta, page: number, ctx: Pars
       { kind: 'encoded', bytes: source.bytes, page: page - 1 },
       {
         languages: ctx.options.ocrLanguages,
+        hint,
         ...(meta.dpi === undefined ? {} : { dpi: meta.dpi }),
         ...(ctx.signal === undefined ? {} : { signal: ctx.signal }),
       },
@@ -79,7 +92,12 @@ const readPage = async (source: Source, meta: ImageMeta, page: number, ctx: Pars
     const blank = read.words.length === 0
     const reason = blank ? 'image file; no text seen' : `image file; OCR ${read.languages.join('+')}`
     const known = info(page, fitted, { method: blank ? 'blank' : 'ocr', reason })
-    return { info: blank ? known : { ...known, confidence: read.confidence }, content, gray: read.gray }
+    return {
+      info: blank ? known : { ...known, confidence: read.confidence },
+      content,
+      gray: read.gray,
+      languages: blank ? [] : read.languages,
+    }
   } catch (thrown) {
     const error = toIngestError(thrown, source.path)
     if (error.code === 'aborted' || error.code === 'missing-model' || error.code === 'missing-dependency') throw error
@@ -112,7 +130,8 @@ export const readImagePages = async (source: Source, ctx: ParseContext): Promise
   const outcomes: Outcome[] = []
   for (const page of wanted) {
     throwIfAborted(ctx.signal)
-    outcomes.push(ctx.options.ocr === 'off' ? notRead(meta, page) : await readPage(source, meta, page, ctx))
+    const hint = [...new Set(outcomes.flatMap(outcome => ('languages' in outcome ? outcome.languages : [])))]
+    outcomes.push(ctx.options.ocr === 'off' ? notRead(meta, page) : await readPage(source, meta, page, hint, ctx))
     ctx.onProgress?.({ done: outcomes.length, total: wanted.length, unit: 'page' })
   }
   const failures = outcomes.flatMap(outcome => ('error' in outcome && outcome.error ? [outcome.error] : []))

@@ -45,6 +45,8 @@ interface Reading {
   readonly pictures: Map<string, EncodedImage>
   readonly diagnostics: Diagnostic[]
   readonly encode: ReturnType<typeof imageStore>
+  /** Languages pages were read in by OCR so far. */
+  readonly languages: Set<string>
 }
 
 const timed = async <T>(ctx: ParseContext, stage: string, work: () => Promise<T>): Promise<T> => {
@@ -59,8 +61,14 @@ const timed = async <T>(ctx: ParseContext, stage: string, work: () => Promise<T>
 const recognise = async (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> => {
   try {
     const { image, scale } = await timed(r.ctx, 'rasterize', () => rasterOf(r.pdf, page, ocrDpi))
-    const request = { languages: r.ctx.options.ocrLanguages, dpi: scale * 72, ...(r.ctx.signal ? { signal: r.ctx.signal } : {}) }
+    const request = {
+      languages: r.ctx.options.ocrLanguages,
+      hint: [...r.languages],
+      dpi: scale * 72,
+      ...(r.ctx.signal ? { signal: r.ctx.signal } : {}),
+    }
     const ocr = await timed(r.ctx, 'ocr', () => r.ctx.engines.ocr.recognize(image, request))
+    if (ocr.words.length > 0) for (const code of ocr.languages) r.languages.add(code)
     const content = ocrToPageContent(ocr, {
       page: read.page,
       width: read.width,
@@ -193,7 +201,14 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
   const labels = await pdf.getPageLabels().catch(() => null)
   const read = await pageReader(pdf)
   const wanted = ctx.options.pages?.filter(p => p <= pdf.numPages) ?? Array.from({ length: pdf.numPages }, (_, i) => i + 1)
-  const r: Reading = { pdf, ctx, pictures: new Map(), diagnostics: [], encode: imageStore(ctx.engines.images) }
+  const r: Reading = {
+    pdf,
+    ctx,
+    pictures: new Map(),
+    diagnostics: [],
+    encode: imageStore(ctx.engines.images),
+    languages: new Set(),
+  }
   const pages: PageRecord[] = []
   for (const number of wanted) {
     if (ctx.signal?.aborted) throw new IngestError('aborted', 'The conversion was cancelled.')

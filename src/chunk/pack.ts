@@ -1,4 +1,5 @@
 import type { Block } from '../document/index.js'
+import { balanceTables } from './balance.js'
 import type { Measure, Piece } from './piece.js'
 import { codePointEnds } from './sentences.js'
 import { splitBlock } from './split.js'
@@ -99,7 +100,7 @@ export const packSection = (blocks: readonly Block[], budget: number, measure: M
     addGroup(group)
   }
   flush()
-  return full
+  return balanceTables(full, budget, costOf)
 }
 
 /** Estimates can be a token short: cuts a run until every part truly fits. A piece that does not is cut between code points. */

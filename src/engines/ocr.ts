@@ -45,6 +45,8 @@ export interface OcrPage {
 export interface OcrRequest {
   /** Language codes as given by the user (zh, zh-CN, chi_sim, en, eng); empty = choose by script. */
   readonly languages: readonly string[]
+  /** Languages earlier pages of the document were read in (see {@link OcrPage}): a help where they are chosen by script. */
+  readonly hint?: readonly string[]
   /** Resolution of the input in dots per inch, where known. */
   readonly dpi?: number
   readonly signal?: AbortSignal

@@ -1,16 +1,6 @@
-import type { Bbox, PageContent, Ruling, Span } from '../document/index.js'
+import type { PageContent, Ruling, Span } from '../document/index.js'
+import { withBullets, type Word } from './ocr-bullets.js'
 import { rasterLines, type RasterPage, rulingsOf } from './raster-rulings.js'
-
-/** A word as an OCR engine gives it; lengths in pixels of the page picture. `OcrWord` of the engines fits. */
-interface Word {
-  readonly text: string
-  readonly bbox: Bbox
-  readonly baseline: number
-  readonly confidence: number
-  readonly line: number
-  readonly size: number
-  readonly glyphs: Float32Array
-}
 
 /** A recognised page; `OcrPage` of the engines fits. */
 export interface ReadPage {
@@ -87,7 +77,7 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
   const sx = at.width / Math.max(1, read.width)
   const sy = at.height / Math.max(1, read.height)
   const sizes = lineSizes(read.words, sy)
-  const spans = read.words.map((word, order): Span => {
+  const spans = withBullets(read.words).map((word, order): Span => {
     const { x0, top, x1, bottom } = word.bbox
     return {
       text: word.text,

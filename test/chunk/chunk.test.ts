@@ -52,6 +52,23 @@ describe('tables', () => {
     expect(chunks.flatMap(c => c.text.match(/E\d/g))).toEqual(['E0', 'E1', 'E2', 'E3', 'E4', 'E5'])
   })
 
+  test('the rows are spread evenly over as few chunks as they need', () => {
+    const body = Array.from({ length: 9 }, (_, i) => [`E${i}`, 'sensor open'])
+    const perChunk = (maxTokens: number, before: Block[] = []): number[] =>
+      chunk([...before, grid([['Code', 'Fault'], ...body])], maxTokens)
+        .map(c => c.text.match(/E\d/g)?.length ?? 0)
+        .filter(n => n > 0)
+    for (let limit = 70; limit < 240; limit += 10) {
+      const counts = perChunk(limit)
+      const most = Math.max(...counts)
+      expect(counts.length).toBe(Math.ceil(9 / most))
+      expect(most - Math.min(...counts)).toBeLessThanOrEqual(counts.length === 1 ? 0 : 1)
+    }
+    // What stands before the table counts in the first chunk.
+    const [first = 0, second = 0] = perChunk(200, [p('x'.repeat(60))])
+    expect(first).toBeLessThan(second)
+  })
+
   test('each part of a table knows the pages of its own rows', () => {
     const cells = rows.map((row, r) =>
       cell(r, 0, row.join(' '), {

@@ -48,3 +48,42 @@ test('rulings of the picture come with the page unless given', () => {
   expect(ocrToPageContent(read, size).rulings.map(r => [r.horizontal, r.bbox.x0, r.bbox.x1])).toEqual([[true, 25, 475]])
   expect(ocrToPageContent(read, size, []).rulings).toEqual([])
 })
+
+const mark = (text: string, line: number, x0: number, width: number, high = 8) => ({
+  ...word(text, line, 40),
+  bbox: { x0, top: 220 - high, x1: x0 + width, bottom: 220 },
+  glyphs: Float32Array.from([...text].flatMap((_, i) => [x0 + i * 40, x0 + i * 40 + 8])),
+})
+const rest = (line: number, x0 = 130) => mark('text', line, x0, 200, 40)
+const texts = (words: ReturnType<typeof word>[]) =>
+  ocrToPageContent({ width: 1000, height: 2000, words }, at).spans.map(s => s.text)
+
+test('small signs at the start of aligned lines are bullets', () => {
+  expect(texts([mark('+', 0, 90, 9), rest(0), mark('e', 1, 95, 9), rest(1)])).toEqual(['•', 'text', '•', 'text'])
+})
+
+test('bullets and dashes glued to the text are words of their own', () => {
+  const lines = [
+    mark('”准备', 0, 90, 90),
+    mark('”保持', 1, 92, 90),
+    mark('-于粉', 2, 130, 90),
+    mark('-', 3, 130, 12),
+    rest(3, 170),
+  ]
+  expect(texts(lines)).toEqual(['•', '准备', '•', '保持', '-', '于粉', '-', 'text'])
+  const { spans } = ocrToPageContent({ width: 1000, height: 2000, words: lines }, at)
+  expect(spans.slice(0, 2).map(s => [s.bbox.x0, s.bbox.x1, [...s.glyphs]])).toEqual([
+    [45, 49, [45, 49]],
+    [65, 90, [65, 69, 85, 89]],
+  ])
+})
+
+test.each([
+  ['one alone', [mark('+', 0, 90, 9), rest(0)]],
+  ['two that are not aligned', [mark('+', 0, 90, 9), rest(0), mark('+', 1, 60, 9), rest(1)]],
+  ['signs as high as digits', [mark('+', 0, 90, 22, 24), rest(0), mark('+', 1, 90, 22, 24), rest(1)]],
+  ['letters of full size', [mark('o', 0, 90, 20, 21), rest(0), mark('e', 1, 90, 20, 21), rest(1)]],
+  ['signs of values', [mark('+5', 0, 90, 60), mark('-5', 1, 90, 60), mark('+12', 2, 90, 60), mark('-12', 3, 90, 60)]],
+  ['quotations', [mark('"Reset"', 0, 90, 60), rest(0, 200), mark('"Stop"', 1, 90, 60), rest(1, 200)]],
+  ['signs in a column far from the next', [mark('+', 0, 90, 9), rest(0, 400), mark('+', 1, 90, 9), rest(1, 400)]],
+])('no bullets: %s', (_, words) => expect(texts(words)).toEqual(words.map(w => w.text)))

@@ -5,8 +5,8 @@ import { decodeGray, type Gray, scaleGray, straightenGray, turnGray } from '../s
 import { installedLanguages, resolveLanguages } from './languages.js'
 import { letterHeight, skewAngle } from './measure.js'
 import type { WorkerPool } from './pool.js'
-import { crossesRuling, cutOut, unreadCells } from './residue.js'
-import { meanConfidence, medianSize, moved, withoutNoise, wordsOf } from './words.js'
+import { crossesRuling, cutOut, isRuling, unreadCells } from './residue.js'
+import { meanConfidence, medianSize, moved, showsHan, withoutNoise, wordsOf } from './words.js'
 import type { Limit } from './worker.js'
 
 /** Pixels of the picture OCR works on: A3 at 500 dpi; A0 drawings are read coarsely rather than not at all. */
@@ -19,6 +19,8 @@ const measuredPixels = 9_000_000
 const easyPixels = 16_000_000
 /** Below this mean confidence other segmentations are tried. */
 const doubtful = 0.7
+/** English pages are read with at least this mean confidence; below it the page may hold Han. */
+const plainEnglish = 0.87
 /** Below this mean confidence the page may stand on its head. */
 const hopeless = 0.5
 /** Cells of ruled tables read one by one, at most. */
@@ -70,9 +72,9 @@ const orientationOf = async (pool: WorkerPool, gray: Gray, letters: number | und
   return { turn: turn as Turn, script }
 }
 
-/** English alone for Latin script, both for anything else: OSD often takes Chinese for its neighbours. */
-const languagesFor = (script: string | undefined): string[] => {
-  const wanted = script === 'Latin' ? ['eng'] : ['chi_sim', 'eng']
+/** English alone for Latin script, both for anything else (OSD often takes Chinese for its neighbours) and after Chinese pages. */
+const languagesFor = (script: string | undefined, hint: readonly string[]): string[] => {
+  const wanted = script === 'Latin' && !hint.includes('chi_sim') ? ['eng'] : ['chi_sim', 'eng']
   const installed = installedLanguages()
   const usable = wanted.filter(code => installed.includes(code))
   return usable.length > 0 ? usable : resolveLanguages(wanted)
@@ -89,29 +91,34 @@ interface Reading {
   readonly languages: readonly string[]
 }
 
+/** What to read the page in as well: English that comes out badly may be Chinese, Chinese without Han is mostly English. */
+const otherLanguages = ({ words, languages }: Reading): string[] | undefined => {
+  const both = installedLanguages()
+  if (both.length < 2) return undefined
+  if (languages.join() === 'eng') return meanConfidence(words) < plainEnglish ? both : undefined
+  return languages.length > 1 && !showsHan(words) ? ['eng'] : undefined
+}
+
 /** Reads as a page of columns; a doubtful result is compared with other languages and segmentations, as time allows. */
 const bestReading = async (read: Read, languages: readonly string[], free: boolean, limit: Limit): Promise<Reading> => {
   const began = performance.now()
   let best: Reading = { words: await read(languages, '3', limit), languages }
-  const both = installedLanguages()
-  const widen = free && languages.join() === 'eng' && both.length > 1
-  const others: [readonly string[], string][] = [
-    ...(widen ? [[both, '3'] satisfies [readonly string[], string]] : []),
-    [languages, '6'],
-    [languages, '11'],
-  ]
-  for (const [codes, segmentation] of others) {
-    if (meanConfidence(best.words) >= doubtful) break
+  const tryAlso = async (codes: readonly string[], segmentation: string): Promise<void> => {
     const milliseconds = limit.milliseconds / 3 - (performance.now() - began)
-    if (milliseconds < 1000) break
+    if (milliseconds < 1000) return
     try {
       const words = await read(codes, segmentation, { ...limit, milliseconds })
-      if (merit(words) > merit(best.words) + 1) best = { words, languages: codes }
+      // The Chinese model is less sure of Latin words than the English one, so that Han itself decides for it.
+      const han = showsHan(words) && !showsHan(best.words)
+      if (han || merit(words) > merit(best.words) + 1) best = { words, languages: codes }
     } catch (error) {
       // The first reading stands when a second one takes too long.
       if (!(error instanceof IngestError && error.code === 'timeout')) throw error
     }
   }
+  const other = free ? otherLanguages(best) : undefined
+  if (other) await tryAlso(other, '3')
+  for (const segmentation of ['6', '11']) if (meanConfidence(best.words) < doubtful) await tryAlso(best.languages, segmentation)
   return best
 }
 
@@ -126,7 +133,7 @@ const readCells = async (
   const lines = rasterLines(gray, { textSize: letters })
   if (lines.length < 4) return reading.words
   const textSize = medianSize(reading.words) || 1.6 * letters
-  const kept = reading.words.filter(word => !crossesRuling(word, lines, textSize))
+  const kept = reading.words.filter(word => !crossesRuling(word, lines, textSize) && !isRuling(word, lines))
   const bare = eraseLines(gray, lines)
   const cells = unreadCells(bare, kept, lines, letters, mostCells)
   const found: OcrWord[] = []
@@ -138,10 +145,13 @@ const readCells = async (
       const parameters = { tessedit_pageseg_mode: cell.bottom - cell.top < 2 * letters ? '7' : '6', user_defined_dpi: '300' }
       const firstLine = (found.at(-1) ?? kept.at(-1))?.line ?? -1
       const words = wordsOf(await worker.recognize(pgm(piece.gray), parameters, limit), firstLine + 1)
+      // Nothing but strokes in a whole cell is what is left of its rulings.
+      if (words.every(word => /^[|¦｜_]+$/.test(word.text))) continue
       found.push(
         ...words
           .filter(word => word.confidence >= 0.5 && word.size > 0.4 * textSize && word.size < 2.5 * textSize)
-          .map(word => moved(word, piece.left, piece.top)),
+          .map(word => moved(word, piece.left, piece.top))
+          .filter(word => !isRuling(word, lines)),
       )
     }
   })
@@ -189,7 +199,7 @@ export const recognizePage = async (
   const level = Math.abs(angle) > 0.2 ? await straightenGray(upright, angle) : upright
   const letters = await measureLetters(level)
   const scale = scaleFor(level, letters, dpi === undefined ? undefined : dpi * decoded.scale)
-  const languages = asked.length > 0 ? asked : languagesFor(orientation.script)
+  const languages = asked.length > 0 ? asked : languagesFor(orientation.script, request.hint ?? [])
   const { gray, reading, flipped } = await readEitherWay(
     pool,
     await scaleGray(level, scale),

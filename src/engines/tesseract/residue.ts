@@ -24,6 +24,22 @@ export const crossesRuling = (word: OcrWord, lines: readonly RasterLine[], textS
   })
 }
 
+/** Strokes alone that stand at a ruling are the ruling. `lines` in pixels. */
+export const isRuling = (word: OcrWord, lines: readonly RasterLine[]): boolean => {
+  const upright = /^[|¦｜]+$/.test(word.text)
+  if (!upright && !/^[_—–]+$/.test(word.text)) return false
+  const { x0, top, x1, bottom } = word.bbox
+  const reach = 0.3 * word.size
+  return lines.some(line => {
+    if (line.horizontal === upright) return false
+    const [from, to, near, far] = upright ? [line.y0, line.y1, top, bottom] : [line.x0, line.x1, x0, x1]
+    if (overlap(from, to, near, far) < 0.5 * (far - near)) return false
+    const middle = upright ? (line.x0 + line.x1) / 2 : (line.y0 + line.y1) / 2
+    const [low, high] = upright ? [x0, x1] : [top, bottom]
+    return middle > low - reach && middle < high + reach
+  })
+}
+
 interface Grid {
   readonly cell: number
   readonly cols: number

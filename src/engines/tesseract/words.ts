@@ -149,6 +149,16 @@ export const meanConfidence = (words: readonly OcrWord[]): number => {
   return count === 0 ? 0 : sum / count
 }
 
+/** At least three in a hundred characters are Han read with conviction: strokes of Latin letters are at times taken for Han. */
+export const showsHan = (words: readonly OcrWord[]): boolean => {
+  let [hans, all] = [0, 0]
+  for (const { text, confidence } of words) {
+    all += text.length
+    if (confidence >= 0.7) hans += text.match(/\p{Script=Han}/gu)?.length ?? 0
+  }
+  return hans >= 4 && hans >= 0.03 * all
+}
+
 /** Specks and remains of rulings: nothing of letters or digits in them, read without conviction. */
 const noise = (word: OcrWord): boolean => {
   const lettered = /[\p{L}\p{N}]/u.test(word.text)

@@ -44,12 +44,13 @@ test('an empty page has no words and nothing is written to the working directory
 
 test('a page over its time limit is a timeout, and the next one gets a new worker', async () => {
   const pool = createPool(1)
-  const pgm = new TextEncoder().encode('P5\n8 8\n255\n' + ' '.repeat(64))
-  const job = (milliseconds: number) =>
-    pool.use(['eng'], { milliseconds: 60_000 }, worker => worker.recognize(pgm, {}, { milliseconds }))
+  // Even an empty picture of this size takes many times the limit, so that the reading cannot be done before it.
+  const pgm = (side: number) => new TextEncoder().encode(`P5\n${side} ${side}\n255\n` + ' '.repeat(side * side))
+  const job = (side: number, milliseconds: number) =>
+    pool.use(['eng'], { milliseconds: 60_000 }, worker => worker.recognize(pgm(side), {}, { milliseconds }))
   try {
-    await expect(job(0)).rejects.toMatchObject({ code: 'timeout' })
-    expect(await job(60_000)).toEqual([])
+    await expect(job(3000, 1)).rejects.toMatchObject({ code: 'timeout' })
+    expect(await job(8, 60_000)).toEqual([])
   } finally {
     await pool.dispose()
   }

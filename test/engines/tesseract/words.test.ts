@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OcrWord } from '../../../src/engines/index.js'
-import { crossesRuling, unreadCells } from '../../../src/engines/tesseract/residue.js'
-import { lineSize, meanConfidence, mergeSolid, withoutNoise, wordsOf } from '../../../src/engines/tesseract/words.js'
+import { crossesRuling, isRuling, unreadCells } from '../../../src/engines/tesseract/residue.js'
+import { lineSize, meanConfidence, mergeSolid, showsHan, withoutNoise, wordsOf } from '../../../src/engines/tesseract/words.js'
 
 const word = (text: string, x0: number, x1: number, rest: Partial<OcrWord> = {}): OcrWord => ({
   text,
@@ -53,6 +53,14 @@ test('boxes of Han characters as high as two lines do not double the size', () =
   expect(lineSize(symbols, 99)).toBeCloseTo(1.05 * 33)
 })
 
+test('a few Han words read with conviction show a Chinese page, stray ones and doubtful ones do not', () => {
+  const codes = word('BC-12-A 220-240V 50Hz', 0, 200)
+  expect(showsHan([codes, word('额定电压', 210, 290)])).toBe(true)
+  expect(showsHan([codes, word('额定电压', 210, 290, { confidence: 0.6 })])).toBe(false)
+  expect(showsHan([codes, word('一', 210, 230)])).toBe(false)
+  expect(showsHan([word('x'.repeat(300), 0, 3000), word('额定电压', 3010, 3090)])).toBe(false)
+})
+
 test('confidence is weighted by length', () => {
   expect(meanConfidence([word('abc', 0, 1, { confidence: 1 }), word('d', 0, 1, { confidence: 0 })])).toBe(0.75)
   expect(meanConfidence([])).toBe(0)
@@ -98,4 +106,13 @@ test('ink in a ruled cell that no word accounts for is found, ink outside of tab
   const [cell, ...rest] = unreadCells({ data, width, height }, [read], lines, 20, 10)
   expect(rest).toEqual([])
   expect(cell && cell.x0 >= 142 && cell.x0 <= 160 && cell.x1 >= 195 && cell.x1 <= 210).toBe(true)
+})
+
+test('strokes at a ruling are the ruling; strokes elsewhere and words at it are text', () => {
+  const upright = { horizontal: false, x0: 212, x1: 215, y0: 0, y1: 400 }
+  const level = { horizontal: true, x0: 0, x1: 600, y0: 123, y1: 126 }
+  const at = (text: string, x0: number, x1: number) => isRuling(word(text, x0, x1), [upright, level])
+  expect([at('|', 200, 210), at('｜', 211, 216), at('_', 300, 340), at('——', 300, 340)]).toEqual([true, true, true, true])
+  expect([at('|', 300, 303), at('l', 211, 216), at('-', 300, 310)]).toEqual([false, false, false])
+  expect(isRuling(word('—', 300, 340), [upright])).toBe(false)
 })

@@ -157,6 +157,38 @@ test('a framed notice keeps its label, its paragraphs and its list', async () =>
   expect(outline(await blocksOf({ document, numbering }))).toEqual(['caution 注意', '  p 先断电。', '  - 1. 拆面板'])
 })
 
+const box = `<w:pBdr>${['top', 'left', 'bottom', 'right'].map(side => `<w:${side} w:val="single" w:sz="12"/>`).join('')}</w:pBdr>`
+const boxedNotices = [
+  'danger DANGER',
+  '  p High voltage.',
+  '  p Contact is fatal.',
+  'warning WARNING:',
+  '  p Hot.',
+  '  p Wait.',
+  'p Outside',
+]
+
+test.each([
+  ['of their own', '', box],
+  ['of a style', style('Base', 'base', `<w:pPr>${box}</w:pPr>`) + style('S', 'boxed', '', 'Base'), styled('S')],
+])('paragraphs in one border box %s are one notice, up to the next label', async (_, styles, framed) => {
+  const inside =
+    p(r('DANGER', bold), framed) +
+    ['High voltage.', 'Contact is fatal.', 'WARNING: Hot.', 'Wait.'].map(t => p(t, framed)).join('')
+  expect(outline(await blocksOf({ document: inside + p('Outside'), styles }))).toEqual(boxedNotices)
+})
+
+test('a paragraph without the border ends the box, and so does one that takes the border of its style off', async () => {
+  const styles = style('S', 'boxed', `<w:pPr>${box}</w:pPr>`)
+  const off = styled('S') + box.replaceAll('single', 'nil')
+  for (const plain of ['', off]) {
+    const document = p('注意：断电。', styled('S')) + p(plain === '' ? '' : 'b', plain) + p('a', styled('S'))
+    expect(outline(await blocksOf({ document, styles }))).toEqual(
+      ['caution 注意：', '  p 断电。', plain === '' ? [] : 'p b', 'p a'].flat(),
+    )
+  }
+})
+
 test('a table of label and text is a notice', async () =>
   expect(outline(await blocksOf({ document: tbl(tr(tc('CAUTION') + tc('Sharp edges.'))) }))).toEqual([
     'caution CAUTION',

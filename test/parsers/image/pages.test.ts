@@ -105,6 +105,16 @@ test('only the pages asked for are read, with the languages and the resolution g
   expect(seen).toEqual([[3, ['zh'], 300]])
 })
 
+test('each page is read with the languages of the pages before it as a hint, without those of blank ones', async () => {
+  const seen: (readonly string[] | undefined)[] = []
+  const ctx = context((page, request) => {
+    seen.push(request.hint)
+    return page === 1 ? { ...read, words: [] } : { ...read, languages: ['chi_sim', 'eng'] }
+  })
+  await readImagePages(source, ctx)
+  expect(seen).toEqual([[], [], ['chi_sim', 'eng']])
+})
+
 test('a page turned upright has its sides exchanged', async () => {
   const { pages } = await readImagePages(
     source,
