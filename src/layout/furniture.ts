@@ -60,7 +60,16 @@ const candidatesOf = (p: FurnitureInput): Candidate[] => {
   return out
 }
 
-const near = (a: Line, b: Line): boolean => Math.abs(a.baseline - b.baseline) <= sameHeight && Math.abs(a.size - b.size) < 0.6
+/** Scans are laid on the glass by hand, and OCR measures sizes to about a tenth: more room for them. */
+const scannedHeight = 12
+const scannedSize = 0.25
+
+const isScanned = (l: Line): boolean => l.words[0]?.confidence !== undefined
+
+const near = (a: Line, b: Line): boolean =>
+  isScanned(a) && isScanned(b)
+    ? Math.abs(a.baseline - b.baseline) <= scannedHeight && Math.abs(a.size - b.size) <= scannedSize * Math.max(a.size, b.size)
+    : Math.abs(a.baseline - b.baseline) <= sameHeight && Math.abs(a.size - b.size) < 0.6
 
 /** Do the numbers of these candidates count on with their pages? */
 const counts = (group: readonly Candidate[]): boolean => {

@@ -12,6 +12,8 @@ export interface Features {
   readonly leads: boolean
   /** Centred in its column, with white on both sides. */
   readonly centred: boolean
+  /** Read by OCR. */
+  readonly scanned: boolean
   readonly para: Para
   readonly text: string
   readonly size: number

@@ -11,6 +11,8 @@ import { isHan } from './words.js'
 /** Sizes are compared to the body size; these are ratios. */
 const clearlyLarger = 1.14
 const slightlyLarger = 1.035
+/** In scans. */
+const surelyLarger = 1.22
 
 const widthOf = (text: string): number => {
   let n = 0
@@ -32,6 +34,7 @@ const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]):
     leads: next !== undefined && !next.lines.every(l => boldShare(l) > 0.5) && labelOf(lineText(next.lines[0]!)) === undefined,
     banded: fills.some(b => inBand(b, para)),
     centred: isCentred(para),
+    scanned: para.lines[0]?.words[0]?.confidence !== undefined,
     para,
     text,
     size: Math.max(...para.lines.map(l => l.size)),
@@ -125,9 +128,12 @@ const impossible = (f: Features): boolean =>
 
 const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (impossible(f)) return false
-  const ratio = f.size / body
+  // OCR measures sizes to about a tenth: a little larger is no larger
+  const measured = f.size / body
+  const ratio = f.scanned && measured < surelyLarger ? Math.min(measured, 1) : measured
   const ends = proseEnd.test(f.text)
   const oneLine = f.para.lines.length <= 2
+  if (f.scanned && ends && !/[:：]$/u.test(f.text)) return false
   const room = f.para.above > 0.35 * f.size || f.para.above === Infinity
   const strongNumber =
     f.number !== undefined &&
