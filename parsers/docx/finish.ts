@@ -1,23 +1,4 @@
-import { inlineText, shortHash, type Block, type Diagnostic, type ListItem } from '../../src/document/index.js'
-
-/** All text of a block, its labels and captions included. */
-export const blockText = (block: Block): string => {
-  switch (block.type) {
-    case 'heading':
-    case 'paragraph':
-      return inlineText(block.content)
-    case 'list':
-      return block.items.map(i => `${i.label} ${inlineText(i.content)} ${i.children.map(blockText).join(' ')}`).join('\n')
-    case 'table':
-      return [inlineText(block.caption ?? []), ...block.cells.map(c => inlineText(c.content))].join('\n')
-    case 'figure':
-      return inlineText(block.caption ?? [])
-    case 'code':
-      return block.text
-    case 'notice':
-      return `${block.label} ${block.children.map(blockText).join(' ')}`
-  }
-}
+import { blockText, shortHash, type Block, type Diagnostic, type ListItem } from '../../src/document/index.js'
 
 /** Gives each block its id: its place in the document and a hash of what it says. */
 export const withIds = (blocks: readonly Block[]): Block[] => {
@@ -56,14 +37,4 @@ export const checkCoverage = (source: readonly string[], blocks: readonly Block[
   if (total === 0 || kept / total >= expectedCoverage) return undefined
   const message = `${total - kept} of ${total} characters of the text are in no block (coverage ${(kept / total).toFixed(3)}).`
   return { code: 'low-coverage', severity: 'warning', message, stage: 'parse' }
-}
-
-/** `zh` when more than a fifth of the letters are Han, else `en` when there are Latin letters. */
-export const languageOf = (blocks: readonly Block[]): string | undefined => {
-  const all = blocks.map(blockText).join('\n')
-  const letters = all.match(/\p{L}/gu)?.length ?? 0
-  const han = all.match(/\p{Script=Han}/gu)?.length ?? 0
-  if (letters === 0) return undefined
-  if (han / letters > 0.2) return 'zh'
-  return /\p{Script=Latin}/u.test(all) ? 'en' : undefined
 }

@@ -7,11 +7,13 @@ import {
   type Parsed,
   type Parser,
   type Source,
+  blockText,
+  languageOf,
 } from '../../src/document/index.js'
 import type { ParseContext } from '../../src/engines/index.js'
 import { readAst, type AstDocument, type AstNoteReference } from './ast.js'
 import { bindCaptions } from './captions.js'
-import { checkCoverage, languageOf, withIds } from './finish.js'
+import { checkCoverage, withIds } from './finish.js'
 import { readFurniture } from './furniture.js'
 import { looksLikeDocx } from './guard.js'
 import { checkAborted, loadImages } from './images.js'
@@ -102,7 +104,7 @@ const parse = async (source: Source, { engines, signal, onProgress, onTiming }: 
   diagnostics.push(...lossDiagnostics(rewriter.counts), ...mammothDiagnostics(messages))
   step(4, 'parse')
   const title = coreTitle(pkg)
-  const language = languageOf(content)
+  const language = languageOf(content.map(blockText).join('\n'))
   const info = {
     name: source.name,
     format: 'docx',

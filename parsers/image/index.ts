@@ -1,6 +1,8 @@
 import {
   type Asset,
   type Block,
+  blockText,
+  languageOf,
   type Document,
   inlineText,
   type Ledger,
@@ -73,13 +75,6 @@ const counted = (info: PageInfo, ledger: Ledger | undefined): PageInfo => {
   return { ...info, ledger, coverage }
 }
 
-const languageOf = (read: ImagePages): string | undefined => {
-  const text = read.pages.flatMap(page => page.spans.map(span => span.text)).join('')
-  const hans = (text.match(/\p{Script=Han}/gu) ?? []).length
-  const latin = (text.match(/\p{Script=Latin}/gu) ?? []).length
-  return hans + latin === 0 ? undefined : hans * 3 > latin ? 'zh' : 'en'
-}
-
 const titleOf = (blocks: readonly Block[]): string | undefined => {
   const first = blocks.find(block => block.type === 'heading' && block.level === 1 && block.layer === 'body')
   const title = first?.type === 'heading' ? inlineText(first.content).trim() : ''
@@ -94,7 +89,7 @@ const parse = async (source: Source, ctx: ParseContext): Promise<Parsed> => {
   const assets = await cropAll(laid.figures, read, ctx)
   const blocks = withAssets(laid.blocks, assets)
   const title = titleOf(blocks)
-  const language = languageOf(read)
+  const language = languageOf(blocks.map(blockText).join('\n'))
   const document: Document = {
     schemaVersion,
     source: {

@@ -1,7 +1,7 @@
 /** Share of Han letters above which a text is called Chinese: manuals in Chinese are full of Latin codes. */
 const hanShare = 0.2
 
-/** BCP 47 language by the script of the letters: `zh`, `en`, or undefined when there are too few letters to tell. */
+/** BCP 47 language by the script of the letters: `zh`, `en`, or undefined when there are none of either. */
 export const languageOf = (text: string): 'zh' | 'en' | undefined => {
   let han = 0
   let latin = 0
@@ -9,6 +9,6 @@ export const languageOf = (text: string): 'zh' | 'en' | undefined => {
     if (/\p{Script=Han}/u.test(c)) han++
     else if (/\p{Script=Latin}/u.test(c)) latin++
   }
-  if (han + latin < 20) return undefined
+  if (han + latin === 0) return undefined
   return han > hanShare * (han + latin) ? 'zh' : 'en'
 }
