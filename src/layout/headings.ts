@@ -131,7 +131,8 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   // OCR measures sizes to about a tenth: a little larger is no larger
   const measured = f.size / body
   const ratio = f.scanned && measured < surelyLarger ? Math.min(measured, 1) : measured
-  const ends = proseEnd.test(f.text)
+  // "CHAPTER 7." ends its number, not a sentence
+  const ends = proseEnd.test(f.text) && !(f.number && f.text.length <= f.number.text.length + 1)
   const oneLine = f.para.lines.length <= 2
   if (f.scanned && ends && !/[:：]$/u.test(f.text)) return false
   const room = f.para.above > 0.35 * f.size || f.para.above === Infinity
@@ -149,7 +150,7 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (weight) {
     if (!oneLine || f.chars > 110) return false
     if (ends && !/[:：]$/.test(f.text)) return strongNumber && f.chars < 60
-    if (ends) return room && f.chars < 40 && f.para.below !== Infinity
+    if (ends) return room && f.chars < 56 && f.para.below !== Infinity
     const label = labelOf(f.text)
     // a bold label line over running text heads it; among its like it is a list item
     if (label && !strongNumber && f.number?.family !== 'decimal' && f.number?.family !== 'roman')
@@ -159,7 +160,8 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number.family !== 'list-zh' || f.chars <= 50
   if (ratio >= slightlyLarger && oneLine && !ends && f.chars <= 90 && room)
     return !labelOf(f.text) || f.number?.family === 'decimal'
-  if (f.caps && oneLine && !ends && f.chars <= 70 && room && f.para.below > 0.2 * f.size) return !labelOf(f.text)
+  if (f.caps && oneLine && !ends && f.chars <= 70 && room && f.para.below > 0.2 * f.size)
+    return !labelOf(f.text) || f.number?.family === 'decimal'
   return false
 }
 

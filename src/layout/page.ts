@@ -82,13 +82,13 @@ const tocPara = ({ title, page: number }: { title: Line[]; page: Line }, page: n
 }
 
 /** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
-const flowOfText = (lines: readonly Line[], page: number, column: Bbox): Flow[] => {
+const flowOfText = (lines: readonly Line[], page: number, column: Bbox, body: number): Flow[] => {
   const rows = rowsOf(lines.flatMap(l => l.words)).map(row => piecesOf(row))
   const runs = alignedTables(rows)
   const out: Flow[] = []
   const text = (from: number, to: number): void => {
     for (const block of blocksOfRows(rows.slice(from, to)))
-      for (const para of paragraphsOf(block, page, column)) out.push({ kind: 'para', para })
+      for (const para of paragraphsOf(block, page, column, body)) out.push({ kind: 'para', para })
   }
   let at = 0
   for (const run of runs) {
@@ -102,14 +102,14 @@ const flowOfText = (lines: readonly Line[], page: number, column: Bbox): Flow[] 
   return out
 }
 
-const flowOfRegion = (region: Region, page: number): Flow[] => {
+const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
   const out: Flow[] = []
   let lines: Line[] = []
   const textBox = region.items.some(i => i.kind === 'text')
     ? boxOfWords(region.items.filter(i => i.kind === 'text'))
     : region.bbox
   const flush = (): void => {
-    if (lines.length > 0) out.push(...flowOfText(joinPieces(lines), page, textBox))
+    if (lines.length > 0) out.push(...flowOfText(joinPieces(lines), page, textBox, body))
     lines = []
   }
   for (const item of region.items) {
@@ -173,7 +173,7 @@ export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): 
     ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),
   ]
   const size = dominantSize(words)
-  const flow = segment(items, size).flatMap(r => flowOfRegion(r, page.page))
+  const flow = segment(items, size).flatMap(r => flowOfRegion(r, page.page, size))
   flow.push(...turnedFlow(page.turned, page.page))
   return { page: page.page, flow, boxes: ruled.boxes }
 }

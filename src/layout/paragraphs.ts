@@ -1,6 +1,7 @@
 import { type Bbox } from '../document/index.js'
 import { labelOf } from './labels.js'
 import { lineText } from './lines.js'
+import { sectionNumber } from './numbering.js'
 import type { Line } from './types.js'
 import { boxOfWords, isHan } from './words.js'
 
@@ -74,11 +75,16 @@ const centred = (l: Line, column: Bbox): boolean => {
 }
 
 interface Context {
+  /** Size most of the page is set in. */
+  readonly body: number
   readonly column: Bbox
   readonly leading: number
 }
 
-const startsNew = (current: readonly Line[], next: Line, { column, leading }: Context): boolean => {
+/** Text this much larger than the body is display type: its lines break where they look well. */
+const displayType = 1.3
+
+const startsNew = (current: readonly Line[], next: Line, { column, leading, body }: Context): boolean => {
   const last = current[current.length - 1]!
   const step = next.baseline - last.baseline
   const size = Math.min(last.size, next.size)
@@ -86,6 +92,8 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading }: Co
   if (step < 0) return true
   if (styleBreak(last, next)) return true
   const nextText = lineText(next)
+  const display = last.size > displayType * body && step < 1.5 * last.size && Math.abs(last.size - next.size) < 0.04 * last.size
+  if (display && !endsSentence(lineText(last)) && !labelOf(nextText) && !sectionNumber(nextText)) return false
   if (labelOf(nextText) && (next.bbox.x0 < last.bbox.x1 || true)) {
     const label = labelOf(nextText)!
     // "2." at a line start inside running text is a number that ends a sentence unless the line before ended one
@@ -114,14 +122,14 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading }: Co
 }
 
 /** Cuts the lines of one column into paragraphs. */
-export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox | undefined): Para[] => {
+export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox | undefined, body: number): Para[] => {
   if (lines.length === 0) return []
   const column = bounds ?? boxOfWords(lines)
   const leading = usualLeading(lines)
   const groups: Line[][] = []
   for (const line of lines) {
     const current = groups[groups.length - 1]
-    if (!current || startsNew(current, line, { column, leading })) groups.push([line])
+    if (!current || startsNew(current, line, { column, leading, body })) groups.push([line])
     else current.push(line)
   }
   return groups.map((group, i): Para => {
