@@ -133,6 +133,9 @@ export const piecesOf = (words: readonly Word[], gap: number = pieceGap, corrido
 /** Joins pieces that stand on one baseline into whole lines, top to bottom. */
 export const joinPieces = (pieces: readonly Line[]): Line[] => rowsOf(pieces.flatMap(p => p.words)).map(makeLine)
 
+/** Between words of two fonts a gap this wide (em) is a space: kerning does not cross fonts. */
+const fontChange = 0.16
+
 const noSpaceBefore = /^[)\]}，。、；：！？）】》」』”’％℃]/u
 const noSpaceAfter = /[（【《「『“‘([{]$/u
 
@@ -159,7 +162,10 @@ export const spaceBetween = (a: Word, b: Word): boolean => {
   // a raised figure stands at its word, whatever space the producer has set
   if (b.script === 'super' && /^[\d*†‡,]+$/.test(b.text)) return gap > 0.45
   if (b.script || a.script) return b.spaced && gap > 0.12
-  return ((b.spaced || a.trailing === true) && gap > 0.03) || gap > Math.min(a.joint, b.joint)
+  return (
+    ((b.spaced || a.trailing === true) && gap > 0.03) ||
+    gap > (a.font === b.font ? Math.min(a.joint, b.joint) : Math.min(a.joint, b.joint, fontChange))
+  )
 }
 
 /** The text of a line, words joined as printed. */

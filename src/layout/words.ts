@@ -8,6 +8,8 @@ import type { Word } from './types.js'
  */
 const gapWithSpaces = 0.3
 const gapWithoutSpaces = 0.14
+/** Longer runs (characters) have a space in them, if the producer sets spaces. */
+const longRun = 18
 /** Share of space glyphs above which a producer sets them. */
 const setsSpaces = 0.05
 
@@ -80,8 +82,12 @@ export const wordsOfSpan = (s: Span, firstId = 0, joint = gapWithoutSpaces): Wor
 /** The upright words of a page, in stream order, with the links they lie in. */
 export const wordsOf = (page: PageContent, spans: readonly Span[]): Word[] => {
   const words: Word[] = []
-  const joint = jointOf(spans)
-  for (const s of spans) words.push(...wordsOfSpan(s, words.length, joint))
+  const usual = jointOf(spans)
+  for (const s of spans) {
+    // a long run without one space glyph parts its words by gaps alone, whatever the rest of the page does
+    const joint = s.text.length > longRun && !s.text.trim().includes(' ') ? gapWithoutSpaces : usual
+    words.push(...wordsOfSpan(s, words.length, joint))
+  }
   if (page.links.length === 0) return words
   return words.map(w => {
     const link = page.links.find(l => holdsCentre(l.bbox, w.bbox))
