@@ -130,34 +130,51 @@ const gutterCandidates = (items: readonly Item[], size: number): number[] => {
     .map(c => c.x)
 }
 
-/** How much text height a gutter at `x` parts into columns; 0 when it parts none. */
-const scoreOf = (items: readonly Item[], x: number, size: number): number => {
-  let score = 0
-  let widest = 0
+interface Split {
+  readonly left: Item[]
+  readonly right: Item[]
+  /** Height both sides share, and width between them, points. */
+  readonly common: number
+  readonly gap: number
+}
+
+/** What a gutter at `x` would part, and what speaks against it: each item across it. */
+const splitsAt = (items: readonly Item[], x: number, size: number): { splits: Split[]; against: number } => {
+  const splits: Split[] = []
+  let against = 0
   for (const band of bandsAt(items, x, 0.1 * size)) {
     if (band.crossing) {
-      // each item across a gutter speaks against it
-      score -= 0.5 * size * band.items.length
+      against += 0.5 * size * band.items.length
       continue
     }
     const [left, right] = splitAt(band.items, x)
     if (left.length === 0 || right.length === 0) continue
     const gap = Math.min(...right.map(i => i.bbox.x0)) - Math.max(...left.map(i => i.bbox.x1))
     if (gap < minGutter * size) continue
-    const [a, b] = [boxOfWords(left), boxOfWords(right)]
-    const common = overlapY(a, b)
-    if (common < minBand * size) continue
-    if (!areColumns(left, right, size)) continue
-    score += common
-    widest = Math.max(widest, gap)
+    const common = overlapY(boxOfWords(left), boxOfWords(right))
+    if (common >= minBand * size) splits.push({ left, right, common, gap })
   }
-  return widest > 0 ? score + Math.min(widest, 3 * size) : 0
+  return { splits, against }
+}
+
+/** A wide gutter counts for this many sizes of height more. */
+const widthBonus = 3
+
+/** How much text height a gutter at `x` parts into columns; 0 when it parts none, or cannot beat `best`. */
+const scoreOf = (items: readonly Item[], x: number, size: number, best: number): number => {
+  const { splits, against } = splitsAt(items, x, size)
+  // reading the sides is the dear part: not for a gutter that cannot win
+  if (splits.reduce((n, s) => n + s.common, 0) - against + widthBonus * size <= best) return 0
+  const columns = splits.filter(s => areColumns(s.left, s.right, size))
+  if (columns.length === 0) return 0
+  const widest = Math.max(...columns.map(s => s.gap))
+  return columns.reduce((n, s) => n + s.common, 0) - against + Math.min(widest, widthBonus * size)
 }
 
 const bestGutter = (items: readonly Item[], size: number): Gutter | undefined => {
   let best: Gutter | undefined
   for (const x of gutterCandidates(items, size)) {
-    const score = scoreOf(items, x, size)
+    const score = scoreOf(items, x, size, best?.score ?? 0)
     if (score > 0 && (!best || score > best.score)) best = { x, score }
   }
   return best
