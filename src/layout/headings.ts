@@ -111,6 +111,10 @@ const boldBody = (paras: readonly Para[]): boolean => {
 const proseEnd = /[.;,:。；，：、]$/u
 const hasWords = /\p{L}{2,}|\p{Script=Han}/u
 
+/** Words that stand alone over a part of nearly every document. */
+const usualTitles =
+  /^(?:table of contents|contents|list of (?:figures|tables)|index|references|bibliography|glossary|abstract|preface|foreword|introduction|conclusions?|acknowledge?ments?|revision history|目\s*[录錄次]|前\s*言|索\s*引|参考文献|修订记录)$/iu
+
 /** `Voltage: 12 V`, `文件编号：A-1`: a label and its value. */
 const labelValue = /^[^:：]{1,20}：\s*(?=\S*\d)\S|^[\p{L}\s.]{1,30}:\s+:?\s*(?=\S*\d)(?=\S*\p{L})\S+$/u
 
@@ -144,6 +148,7 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (ratio >= clearlyLarger) return !ends || (strongNumber && f.chars < 90) || (ratio >= 1.3 && f.chars < 80)
   const weight = f.bold && !bodyIsBold
   if (ratio >= slightlyLarger && weight) return f.chars <= 140 && !/[,;，；]$/u.test(f.text)
+  if (usualTitles.test(f.text) && ratio >= 0.95 && room) return true
   // small capitals, centred: I. INTRODUCTION, REFERENCES
   if (f.caps && f.centred && oneLine && !ends && f.chars <= 70 && ratio >= 0.7 && room) return true
   if (ratio < 0.93) return false
