@@ -2,16 +2,17 @@ import {
   type Asset,
   type Block,
   blockText,
+  coverageOf,
   languageOf,
   type Document,
   inlineText,
+  pageAsset,
   type Ledger,
   type PageInfo,
   type Parsed,
   type Parser,
   schemaVersion,
   sha256,
-  shortHash,
   type Source,
 } from '../../src/document/index.js'
 import type { OcrPage, ParseContext } from '../../src/engines/index.js'
@@ -30,10 +31,7 @@ const crop = async (figure: FigureRegion, info: PageInfo, gray: OcrPage['gray'],
   const { x0, top, x1, bottom } = figure.bbox
   const area = { left: x0 * scale, top: top * scale, width: (x1 - x0) * scale, height: (bottom - top) * scale }
   const picture = await ctx.engines.images.encode({ kind: 'raw', ...gray, channels: 1 }, { crop: area, maxEdge: 2400 })
-  const id = shortHash(picture.bytes)
-  const ending = picture.mediaType === 'image/png' ? 'png' : 'jpg'
-  const name = `p${String(figure.page).padStart(3, '0')}-${id.slice(0, 8)}.${ending}`
-  return { id, name, mediaType: picture.mediaType, width: picture.width, height: picture.height, bytes: picture.bytes }
+  return pageAsset(picture, figure.page)
 }
 
 /** Assets by the id of the figure block they belong to. */
@@ -68,12 +66,8 @@ const withAssets = (blocks: readonly Block[], assets: ReadonlyMap<string, Asset>
   })
 
 /** The page as reported once layout has accounted for its characters. */
-const counted = (info: PageInfo, ledger: Ledger | undefined): PageInfo => {
-  if (!ledger) return info
-  const dropped = ledger.dropped.reduce((sum, { chars }) => sum + chars, 0)
-  const coverage = ledger.total === 0 ? 1 : (ledger.body + ledger.furniture + dropped) / ledger.total
-  return { ...info, ledger, coverage }
-}
+const counted = (info: PageInfo, ledger: Ledger | undefined): PageInfo =>
+  ledger ? { ...info, ledger, coverage: coverageOf(ledger) } : info
 
 const titleOf = (blocks: readonly Block[]): string | undefined => {
   const first = blocks.find(block => block.type === 'heading' && block.level === 1 && block.layer === 'body')

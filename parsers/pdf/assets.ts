@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { type Asset, type Block, type Cell, type Diagnostic, shortHash } from '../../src/document/index.js'
+import { type Asset, type Block, type Cell, type Diagnostic, pageAsset } from '../../src/document/index.js'
 import type { EncodedImage, ImageCodec } from '../../src/engines/index.js'
 import type { FigureRegion } from '../../src/layout/index.js'
 import { rasterOf } from './raster.js'
@@ -20,17 +20,9 @@ const shelf = (): Shelf => {
   return {
     assets,
     put(image, page) {
-      const id = shortHash(image.bytes)
-      if (!assets.some(a => a.id === id))
-        assets.push({
-          id,
-          name: `p${String(page).padStart(3, '0')}-${id.slice(0, 8)}.${image.mediaType === 'image/png' ? 'png' : 'jpg'}`,
-          mediaType: image.mediaType,
-          width: image.width,
-          height: image.height,
-          bytes: image.bytes,
-        })
-      return id
+      const asset = pageAsset(image, page)
+      if (!assets.some(a => a.id === asset.id)) assets.push(asset)
+      return asset.id
     },
   }
 }

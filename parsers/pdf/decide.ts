@@ -5,6 +5,12 @@ export interface Decision {
   readonly reason: string
 }
 
+/** Characters of a text layer, white space not counted, and those without a Unicode value. */
+export interface TextLayer {
+  readonly chars: number
+  readonly unreadable: number
+}
+
 /** Share of unreadable characters above which a text layer is garbled. */
 const garbledShare = 0.15
 /** Pictures cover at least this share of a page that is a scan. */
@@ -12,8 +18,7 @@ const scanShare = 0.4
 
 const unreadable = /[\ufffd\ue000-\uf8ff\u0000-\u001f]/u
 
-/** Reads a page's text layer the way OCR would have to be better than it. */
-export const decide = (page: PageContent, mode: 'auto' | 'off' | 'force', shadings: number): Decision => {
+export const textLayer = (page: PageContent): TextLayer => {
   let chars = 0
   let bad = 0
   for (const s of page.spans)
@@ -22,6 +27,16 @@ export const decide = (page: PageContent, mode: 'auto' | 'off' | 'force', shadin
       chars++
       if (unreadable.test(c)) bad++
     }
+  return { chars, unreadable: bad }
+}
+
+/** Reads a page's text layer the way OCR would have to be better than it. */
+export const decide = (
+  page: PageContent,
+  { chars, unreadable: bad }: TextLayer,
+  mode: 'auto' | 'off' | 'force',
+  shadings: number,
+): Decision => {
   const ink = page.images.length + page.drawings.length + page.fills.length + page.rulings.length + shadings
   const pictured = page.images.reduce((sum, i) => sum + area(i.bbox), 0) / Math.max(1, page.width * page.height)
   const offer = (reason: string): Decision =>

@@ -68,13 +68,17 @@ const describe = (f: PdfjsFont): LoadedFont => {
   }
 }
 
+/** Where pdf.js keeps an object: those shared by pages have ids of their own kind. */
+export const objectsOf = (page: PDFPageProxy, id: string): PDFPageProxy['objs'] =>
+  id.startsWith('g_') ? page.commonObjs : page.objs
+
 /** Fonts of one file by pdf.js id; a font is described once. */
 export const fontLoader = (): ((page: PDFPageProxy, id: string) => LoadedFont) => {
   const known = new Map<string, LoadedFont>()
   return (page, id) => {
     const seen = known.get(id)
     if (seen) return seen
-    const objs = id.startsWith('g_') ? page.commonObjs : page.objs
+    const objs = objectsOf(page, id)
     if (!objs.has(id)) return unknownFont
     const loaded = describe(objs.get(id) as PdfjsFont)
     known.set(id, loaded)

@@ -7,6 +7,7 @@ import {
   type Parser,
   type Source,
   blockText,
+  coverageOf,
   languageOf,
   schemaVersion,
   sha256,
@@ -28,20 +29,17 @@ const detect = (bytes: Uint8Array): boolean => {
 
 const noText: Ledger = { total: 0, body: 0, furniture: 0, dropped: [] }
 
-const pageInfo = (p: PageRecord, ledger: Ledger = noText): PageInfo => {
-  const accounted = ledger.body + ledger.furniture + ledger.dropped.reduce((n, d) => n + d.chars, 0)
-  return {
-    page: p.content.page,
-    ...(p.content.label === undefined ? {} : { label: p.content.label }),
-    width: Math.round(p.content.width * 100) / 100,
-    height: Math.round(p.content.height * 100) / 100,
-    method: p.method,
-    reason: p.reason,
-    ...(p.confidence === undefined ? {} : { confidence: p.confidence }),
-    ledger,
-    coverage: ledger.total === 0 ? 1 : Math.round((accounted / ledger.total) * 10000) / 10000,
-  }
-}
+const pageInfo = (p: PageRecord, ledger: Ledger = noText): PageInfo => ({
+  page: p.content.page,
+  ...(p.content.label === undefined ? {} : { label: p.content.label }),
+  width: Math.round(p.content.width * 100) / 100,
+  height: Math.round(p.content.height * 100) / 100,
+  method: p.method,
+  reason: p.reason,
+  ...(p.confidence === undefined ? {} : { confidence: p.confidence }),
+  ledger,
+  coverage: Math.round(coverageOf(ledger) * 10000) / 10000,
+})
 
 const titleOf = async (pdf: PDFDocumentProxy): Promise<string | undefined> => {
   const meta = await pdf.getMetadata().catch(() => undefined)

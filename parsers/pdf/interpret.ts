@@ -44,6 +44,9 @@ export const interpret = (
   let penY = 0
   let clipNext = false
   const marks: (string | undefined)[] = []
+  const both = [ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke]
+  const strokes = new Set<number>([ops.stroke, ops.closeStroke, ...both])
+  const fills = new Set<number>([ops.fill, ops.eoFill, ...both])
 
   const moveTo = (x: number, y: number): void => {
     line = multiply(line, [1, 0, 0, 1, x, y])
@@ -197,17 +200,8 @@ export const interpret = (
     },
     [ops.constructPath]: a => {
       const [op, [data] = [undefined], minMax] = a as [number, [ArrayLike<number> | undefined], ArrayLike<number> | undefined]
-      const stroke = [
-        ops.stroke,
-        ops.closeStroke,
-        ops.fillStroke,
-        ops.eoFillStroke,
-        ops.closeFillStroke,
-        ops.closeEOFillStroke,
-      ].includes(op)
-      const fill = [ops.fill, ops.eoFill, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(
-        op,
-      )
+      const stroke = strokes.has(op)
+      const fill = fills.has(op)
       const inked = !s.hidden && ((stroke && s.strokeAlpha > 0) || (fill && s.fillAlpha > 0))
       if (data && inked) {
         const paint: Paint = {

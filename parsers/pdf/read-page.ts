@@ -1,6 +1,6 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { PDFPageProxy } from 'pdfjs-dist'
 import type { PageContent, PageImage, PageLink } from '../../src/document/index.js'
-import { type LoadedFont, fontLoader } from './fonts.js'
+import { fontLoader, objectsOf } from './fonts.js'
 import { type Shown, type ShownImage, interpret } from './interpret.js'
 import { type Matrix, transformBox } from './matrix.js'
 import { loadPdfjs } from './open.js'
@@ -27,7 +27,7 @@ const objectWait = 2000
 
 /** A pdf.js object by id; undefined when it never comes or could not be decoded. */
 export const pageObject = (page: PDFPageProxy, id: string): Promise<unknown> => {
-  const objs = id.startsWith('g_') ? page.commonObjs : page.objs
+  const objs = objectsOf(page, id)
   return new Promise(resolve => {
     const timer = setTimeout(() => resolve(undefined), objectWait)
     objs.get(id, (value: unknown) => {
@@ -66,13 +66,11 @@ const linksOf = async (page: PDFPageProxy, viewport: Matrix): Promise<PageLink[]
 }
 
 /** Reads pages of one open PDF, one operator list each. */
-export const pageReader = async (
-  pdf: PDFDocumentProxy,
-): Promise<(page: PDFPageProxy, number: number, label: string | undefined) => Promise<ReadPage>> => {
+export const pageReader = async (): Promise<
+  (page: PDFPageProxy, number: number, label: string | undefined) => Promise<ReadPage>
+> => {
   const { OPS } = await loadPdfjs()
   const fontOf = fontLoader()
-  const shownFont = (page: PDFPageProxy, id: string): LoadedFont => fontOf(page, id)
-  const hasLinks = pdf.numPages > 0
   return async (page, number, label) => {
     const viewport = page.getViewport({ scale: 1 })
     const matrix = viewport.transform as unknown as Matrix
@@ -80,10 +78,9 @@ export const pageReader = async (
     for (let i = 0; i < list.fnArray.length; i++)
       if (list.fnArray[i] === OPS.setFont) {
         const id = (list.argsArray[i] as [string])[0]
-        const objs = id.startsWith('g_') ? page.commonObjs : page.objs
-        if (!objs.has(id)) await pageObject(page, id)
+        if (!objectsOf(page, id).has(id)) await pageObject(page, id)
       }
-    const shown: Shown = interpret(list, page, matrix, OPS, shownFont)
+    const shown: Shown = interpret(list, page, matrix, OPS, fontOf)
     const { images, sources } = imagesOf(shown.images)
     const content: PageContent = {
       page: number,
@@ -95,7 +92,7 @@ export const pageReader = async (
       fills: shown.fills,
       images,
       drawings: shown.drawings,
-      links: hasLinks ? await linksOf(page, matrix) : [],
+      links: await linksOf(page, matrix),
       via: 'text',
     }
     return { content, sources, shadings: shown.shadings }

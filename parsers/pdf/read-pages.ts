@@ -3,7 +3,7 @@ import { type Diagnostic, IngestError, type PageContent, type PageMethod, toInge
 import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import { ocrToPageContent } from '../../src/layout/from-ocr.js'
 import { type PreparedPage, preparePage } from '../../src/layout/index.js'
-import { decide } from './decide.js'
+import { decide, textLayer } from './decide.js'
 import { imageStore } from './images.js'
 import { rasterOf } from './raster.js'
 import { type ReadPage, pageReader } from './read-page.js'
@@ -154,14 +154,14 @@ const readOne = async (
   }
   try {
     const shown = await timed(r.ctx, 'read', () => read(page, number, label))
-    const { method, reason } = decide(shown.content, r.ctx.options.ocr, shown.shadings)
+    const layer = textLayer(shown.content)
+    const { method, reason } = decide(shown.content, layer, r.ctx.options.ocr, shown.shadings)
     if (method === 'ocr') return await recognise(r, page, shown.content, reason)
-    const unknown = shown.content.spans.reduce((n, s) => n + (s.text.match(/[\ufffd\ue000-\uf8ff]/gu)?.length ?? 0), 0)
-    if (unknown > 0)
+    if (layer.unreadable > 0)
       r.diagnostics.push({
         code: 'unmapped-characters',
         severity: 'warning',
-        message: `${unknown} characters have no Unicode value in their font; they stand as U+FFFD or private use.`,
+        message: `${layer.unreadable} characters have no Unicode value in their font; they stand as U+FFFD or private use.`,
         stage: 'parse',
         page: number,
       })
@@ -199,7 +199,7 @@ const readOne = async (
 /** Reads the wanted pages one after the other; a page that fails is a diagnostic, not the end. */
 export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promise<ReadPages> => {
   const labels = await pdf.getPageLabels().catch(() => null)
-  const read = await pageReader(pdf)
+  const read = await pageReader()
   const wanted = ctx.options.pages?.filter(p => p <= pdf.numPages) ?? Array.from({ length: pdf.numPages }, (_, i) => i + 1)
   const r: Reading = {
     pdf,

@@ -1,5 +1,7 @@
+export * from './assets.js'
 export * from './block-text.js'
 export * from './chunk.js'
+export * from './coverage.js'
 export * from './diagnostics.js'
 export * from './document.js'
 export * from './errors.js'

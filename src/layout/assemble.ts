@@ -13,7 +13,7 @@ import {
   repeatedRows,
 } from './blocks.js'
 import { captionOf } from './captions.js'
-import { labelOf } from './labels.js'
+import { type Label, labelOf } from './labels.js'
 import { type Books, charsOfLines } from './ledger.js'
 import { type Joined, paraText } from './join.js'
 import { type DraftItem, listsOf } from './lists.js'
@@ -108,13 +108,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       const open = drafts[drafts.length - 1]
       if (label && !noticeLabel(text)) {
         book(item.paras)
-        drafts.push({
-          label,
-          x0: first!.bbox.x0,
-          content: withoutStart(contentOf(m, item.paras), label.label.length),
-          children: [],
-          provenance: provenancesOf(m, item.paras),
-        })
+        drafts.push(draftOf(m, item.paras, label))
         continue
       }
       if (!open || noticeLabel(text) || captionOf(text) || !belongsTo(open, first!)) break
@@ -150,14 +144,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       if ((!framed && !follows) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
       book(item.paras)
       const itemLabel = labelOf(paraText(item.paras))
-      if (itemLabel)
-        drafts.push({
-          label: itemLabel,
-          x0: p.bbox.x0,
-          content: withoutStart(contentOf(m, item.paras), itemLabel.label.length),
-          children: [],
-          provenance: provenancesOf(m, item.paras),
-        })
+      if (itemLabel) drafts.push(draftOf(m, item.paras, itemLabel))
       else if (drafts.length > 0) drafts[drafts.length - 1]!.children.push(paragraphBlock(m, item.paras))
       else children.push(paragraphBlock(m, item.paras))
       provenance.push(...provenancesOf(m, item.paras))
@@ -205,6 +192,14 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   }
   return out
 }
+
+const draftOf = (m: Maker, paras: readonly Para[], label: Label): DraftItem => ({
+  label,
+  x0: paras[0]!.bbox.x0,
+  content: withoutStart(contentOf(m, paras), label.label.length),
+  children: [],
+  provenance: provenancesOf(m, paras),
+})
 
 /** A paragraph under an item: indented past its label, close below it. A first-line indent of two Han characters is none. */
 const belongsTo = (item: DraftItem, p: Para): boolean => {

@@ -9,13 +9,13 @@ export interface Column {
 interface Draft {
   x0: number
   x1: number
-  /** For each row, how many of its pieces lie in this column. */
-  readonly rows: Map<number, number>
+  /** Rows that have a piece in this column. */
+  readonly rows: Set<number>
 }
 
 const apart = (a: Draft, b: Draft): number => {
   let n = 0
-  for (const row of a.rows.keys()) if (b.rows.has(row)) n++
+  for (const row of a.rows) if (b.rows.has(row)) n++
   return n
 }
 
@@ -30,7 +30,7 @@ export const columnsOf = (rows: readonly (readonly Line[])[], minTogether = 2): 
   for (const p of pieces) {
     const met = drafts.filter(d => d.x0 < p.x1 && d.x1 > p.x0)
     if (met.length === 0) {
-      drafts.push({ x0: p.x0, x1: p.x1, rows: new Map([[p.r, 1]]) })
+      drafts.push({ x0: p.x0, x1: p.x1, rows: new Set([p.r]) })
       continue
     }
     met.sort((a, b) => a.x0 - b.x0)
@@ -40,12 +40,12 @@ export const columnsOf = (rows: readonly (readonly Line[])[], minTogether = 2): 
     for (const other of rest) {
       first!.x0 = Math.min(first!.x0, other.x0)
       first!.x1 = Math.max(first!.x1, other.x1)
-      for (const [row, n] of other.rows) first!.rows.set(row, (first!.rows.get(row) ?? 0) + n)
+      for (const row of other.rows) first!.rows.add(row)
     }
     drafts = drafts.filter(d => !rest.includes(d))
     first!.x0 = Math.min(first!.x0, p.x0)
     first!.x1 = Math.max(first!.x1, p.x1)
-    first!.rows.set(p.r, (first!.rows.get(p.r) ?? 0) + 1)
+    first!.rows.add(p.r)
   }
   return withoutLoners(drafts.sort((a, b) => a.x0 - b.x0)).map(({ x0, x1 }) => ({ x0, x1 }))
 }
@@ -55,7 +55,7 @@ export const columnsOf = (rows: readonly (readonly Line[])[], minTogether = 2): 
  * values that stand left, say.
  */
 const withoutLoners = (drafts: Draft[]): Draft[] => {
-  const rows = new Set(drafts.flatMap(d => [...d.rows.keys()]))
+  const rows = new Set(drafts.flatMap(d => [...d.rows]))
   if (rows.size < 3) return drafts
   let out = drafts
   for (const d of drafts) {
@@ -67,7 +67,7 @@ const withoutLoners = (drafts: Draft[]): Draft[] => {
     if (!home) continue
     home.x0 = Math.min(home.x0, d.x0)
     home.x1 = Math.max(home.x1, d.x1)
-    for (const [row, n] of d.rows) home.rows.set(row, n)
+    for (const row of d.rows) home.rows.add(row)
     out = out.filter(o => o !== d)
   }
   return out

@@ -13,7 +13,6 @@ interface Gap {
 }
 
 interface RowGaps {
-  readonly words: readonly Word[]
   readonly gaps: readonly Gap[]
   readonly baseline: number
   readonly size: number
@@ -30,7 +29,7 @@ const gapsOf = (words: readonly Word[]): RowGaps => {
     end = Math.max(end, w.bbox.x1)
     size = w.size
   }
-  return { words, gaps, baseline: words[0]!.baseline, size: Math.max(...words.map(w => w.size)), x0: words[0]!.bbox.x0, x1: end }
+  return { gaps, baseline: words[0]!.baseline, size: Math.max(...words.map(w => w.size)), x0: words[0]!.bbox.x0, x1: end }
 }
 
 /** The part of the corridor that row `r` leaves open; undefined when the row blocks it, null when it lies on one side. */

@@ -7,8 +7,6 @@ import { boxOfWords } from './words.js'
 
 interface GridRow {
   readonly pieces: readonly { readonly line: Line; readonly first: number; readonly last: number }[]
-  readonly top: number
-  readonly bottom: number
   readonly baseline: number
   readonly size: number
 }
@@ -22,16 +20,11 @@ const reachOf = (line: Line, spanners: readonly Edge[]): { x0: number; x1: numbe
   return under ? { x0: under.from, x1: under.to } : line.bbox
 }
 
-const rowOf = (pieces: readonly Line[], columns: readonly Column[], spanners: readonly Edge[] = []): GridRow => {
-  const box = boxOfWords(pieces)
-  return {
-    pieces: pieces.map(line => ({ line, ...columnRange(columns, reachOf(line, spanners)) })),
-    top: box.top,
-    bottom: box.bottom,
-    baseline: Math.min(...pieces.map(p => p.baseline)),
-    size: Math.max(...pieces.map(p => p.size)),
-  }
-}
+const rowOf = (pieces: readonly Line[], columns: readonly Column[], spanners: readonly Edge[] = []): GridRow => ({
+  pieces: pieces.map(line => ({ line, ...columnRange(columns, reachOf(line, spanners)) })),
+  baseline: Math.min(...pieces.map(p => p.baseline)),
+  size: Math.max(...pieces.map(p => p.size)),
+})
 
 const filledOf = (row: GridRow): Set<number> => {
   const filled = new Set<number>()

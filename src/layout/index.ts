@@ -11,7 +11,7 @@ import { piecesOf } from './lines.js'
 import { type PageFlow, layoutPage } from './page.js'
 import type { Para } from './paragraphs.js'
 import { type PreparedPage, preparePage, scaleFor, scalePage } from './prepare.js'
-import { edgesOf } from './rulings.js'
+import { edgesOf, shadedAreas } from './rulings.js'
 import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
 
 export { type PreparedPage, preparePage } from './prepare.js'
@@ -25,8 +25,6 @@ const paraOfLine = (page: number, line: Line): Para => ({
   above: Infinity,
   below: Infinity,
 })
-
-const isWhite = (color: string): boolean => /^#f[a-f]f[a-f]f[a-f]$/i.test(color)
 
 /** Gap (em) between pieces of running headers: left and right part of one header line are two. */
 const headerGap = 1.5
@@ -43,7 +41,7 @@ const sizeOf = (p: PreparedPage): number => {
 
 const edgesFor = (p: PreparedPage): PageEdges => ({
   rules: edgesOf(p).horizontal,
-  fills: p.fills.filter(f => !isWhite(f.color)).map(f => f.bbox),
+  fills: shadedAreas(p),
 })
 
 /** The layout of pages prepared one by one: what long documents use, so that no glyph outlives its page. */
@@ -67,7 +65,7 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
     layoutPage(p, new Set(lines[i]!.filter(l => running.has(l)).flatMap(l => l.words.map(w => w.id)))),
   )
   const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
-  const bands = new Map(pages.map(p => [p.page, p.fills.filter(f => !isWhite(f.color)).map(f => f.bbox)]))
+  const bands = new Map(pages.map(p => [p.page, shadedAreas(p)]))
   const headings = headingsOf(paras, outline, bodySizeOf(paras, flows.flatMap(tableLines)), bands)
   const maker = makerOf(vocabularyOf(lines.flat()), new Map(pages.map(p => [p.page, p.via])), scale)
   const figures: FigureRegion[] = []

@@ -57,9 +57,10 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
     for (const item of page.flow) {
       const last = out[out.length - 1]
       if (item.kind === 'para') {
-        const back = last?.kind === 'figure' ? out[out.length - 2] : last
+        const at = out.length - (last?.kind === 'figure' ? 2 : 1)
+        const back = out[at]
         if (back?.kind === 'para' && continuesPara(back.paras[back.paras.length - 1]!, item.para, headings)) {
-          out[out.indexOf(back)] = { kind: 'para', paras: [...back.paras, item.para] }
+          out[at] = { kind: 'para', paras: [...back.paras, item.para] }
           continue
         }
         out.push({ kind: 'para', paras: [item.para] })

@@ -11,7 +11,7 @@ import { edgesOf } from './rulings.js'
 import { type Region, segment } from './segment.js'
 import type { FigureBox, Item, Line, TableBox, Word } from './types.js'
 import type { PreparedPage, TurnedRun } from './prepare.js'
-import { boxOfWords } from './words.js'
+import { boxOfWords, dominantSize } from './words.js'
 
 export type Flow =
   | { readonly kind: 'para'; readonly para: Para }
@@ -23,12 +23,6 @@ export interface PageFlow {
   readonly page: number
   readonly flow: readonly Flow[]
   readonly boxes: readonly Bbox[]
-}
-
-const dominantSize = (words: readonly Word[]): number => {
-  const bySize = new Map<number, number>()
-  for (const w of words) bySize.set(Math.round(w.size * 2) / 2, (bySize.get(Math.round(w.size * 2) / 2) ?? 0) + w.text.length)
-  return [...bySize].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 10
 }
 
 /** A gap wider than this (em) inside a line is no word space, however far the line is stretched. */
@@ -119,7 +113,7 @@ const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
     }
     flush()
     if (item.kind === 'table') out.push({ kind: 'table', page, table: item.table })
-    else if (item.kind === 'figure') out.push({ kind: 'figure', page, figure: item.figure })
+    else out.push({ kind: 'figure', page, figure: item.figure })
   }
   flush()
   return out

@@ -1,7 +1,7 @@
 import type { Bbox, PageContent, Span } from '../document/index.js'
 import { visibleSpans } from './hidden.js'
 import type { Word } from './types.js'
-import { charsOf, wordsOf } from './words.js'
+import { charsOf, dominantSize, wordsOf } from './words.js'
 
 /** A page as the layout needs it: words instead of spans, so that glyph positions can be forgotten page by page. */
 export interface PreparedPage extends Omit<PageContent, 'spans'> {
@@ -56,16 +56,9 @@ export const preparePage = (page: PageContent): PreparedPage => {
 /** Sizes the thresholds in points are made for. */
 const usualBody = { least: 7, most: 16, aim: 10 }
 
-const bodyOf = (pages: readonly PreparedPage[]): number => {
-  const bySize = new Map<number, number>()
-  for (const p of pages)
-    for (const w of p.words) bySize.set(Math.round(w.size * 2) / 2, (bySize.get(Math.round(w.size * 2) / 2) ?? 0) + w.text.length)
-  return [...bySize].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? usualBody.aim
-}
-
 /** Factor that brings the body size of a leaflet or a poster to the usual one; 1 for ordinary documents. */
 export const scaleFor = (pages: readonly PreparedPage[]): number => {
-  const body = bodyOf(pages)
+  const body = dominantSize(pages.flatMap(p => p.words))
   return body < usualBody.least || body > usualBody.most ? usualBody.aim / body : 1
 }
 

@@ -1,5 +1,5 @@
 import type { PreparedPage } from './prepare.js'
-import { type Ruling, grow, holdsCentre } from '../document/index.js'
+import { type Bbox, type Ruling, grow, holdsCentre } from '../document/index.js'
 
 /** A merged ruling: `at` is its fixed coordinate, `from`..`to` its extent, points. */
 export interface Edge {
@@ -57,9 +57,12 @@ const edgeOf = (r: Ruling): Edge =>
 
 const isWhite = (color: string): boolean => /^#f[a-f]f[a-f]f[a-f]$/i.test(color)
 
+/** Areas of a page filled with another colour than the paper's. */
+export const shadedAreas = (page: PreparedPage): Bbox[] => page.fills.filter(f => !isWhite(f.color)).map(f => f.bbox)
+
 /** Rulings of a page, collinear pieces merged. White lines on bare paper are not seen and do not count. */
 export const edgesOf = (page: PreparedPage): Edges => {
-  const shaded = page.fills.filter(f => !isWhite(f.color)).map(f => grow(f.bbox, 1.5))
+  const shaded = shadedAreas(page).map(b => grow(b, 1.5))
   const visible = page.rulings.filter(r => !isWhite(r.color) || shaded.some(f => holdsCentre(f, r.bbox)))
   return {
     horizontal: merge(visible.filter(r => r.horizontal).map(edgeOf)),

@@ -22,8 +22,7 @@ interface Gutter {
 const linesOf = (items: readonly Item[]): Line[] => joinPieces(items.flatMap(i => (i.kind === 'text' ? [i.line] : [])))
 
 /** Share of the lines (by count) that fill their column as running text does. */
-const proseShare = (items: readonly Item[]): number => {
-  const lines = linesOf(items)
+const proseShare = (lines: readonly Line[]): number => {
   if (lines.length === 0) return 0
   const box = boxOfWords(lines)
   const w = Math.max(1, box.x1 - box.x0)
@@ -36,9 +35,7 @@ const proseShare = (items: readonly Item[]): number => {
 }
 
 /** Share of the shorter side's lines that stand on a baseline of the other side. */
-const alignedShare = (left: readonly Item[], right: readonly Item[]): number => {
-  const a = linesOf(left)
-  const b = linesOf(right)
+const alignedShare = (a: readonly Line[], b: readonly Line[]): number => {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a]
   if (few.length === 0) return 0
   return few.filter(l => many.some(m => Math.abs(m.baseline - l.baseline) < 0.15 * l.size)).length / few.length
@@ -53,15 +50,15 @@ const onlyFigures = (items: readonly Item[]): boolean => items.every(i => i.kind
 
 /** Do the two sides of a gutter read one after the other? Text columns do; cells of a table do not. */
 const areColumns = (left: readonly Item[], right: readonly Item[], size: number): boolean => {
-  if (onlyFigures(left) && onlyFigures(right)) return true
   if (onlyFigures(left) || onlyFigures(right)) return true
   const tall = Math.min(heightOf(left), heightOf(right)) >= minBand * size
   const tables = [left, right].map(side => side.some(i => i.kind === 'table'))
   if (tables[0] && tables[1]) return true
-  const prose = [proseShare(left), proseShare(right)]
-  const lines = [linesOf(left).length, linesOf(right).length]
+  const [a, b] = [linesOf(left), linesOf(right)]
+  const prose = [proseShare(a), proseShare(b)]
+  const lines = [a.length, b.length]
   if (tall && prose[0]! >= 0.45 && prose[1]! >= 0.45 && Math.min(...lines) >= 3) return true
-  const aligned = alignedShare(left, right)
+  const aligned = alignedShare(a, b)
   if (tall && aligned < 0.4 && Math.min(...lines) >= 3 && Math.max(...prose) >= 0.4) return true
   if (tall && aligned < 0.25 && Math.min(...lines) >= 4) return true
   return tables[0] || tables[1] ? tall && aligned < 0.5 : false

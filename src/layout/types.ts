@@ -32,14 +32,6 @@ export interface Line {
   readonly size: number
 }
 
-/** Where every character of a page ended. Filled by the layout, read by the report. */
-export interface PageLedger {
-  total: number
-  body: number
-  furniture: number
-  readonly dropped: Map<string, number>
-}
-
 /** Grid found from rulings or alignment, cells filled with words. Rows and columns 0-based. */
 export interface TableCellBox {
   readonly row: number
@@ -73,7 +65,6 @@ export type Item =
   | { readonly kind: 'text'; readonly bbox: Bbox; readonly line: Line }
   | { readonly kind: 'table'; readonly bbox: Bbox; readonly table: TableBox }
   | { readonly kind: 'figure'; readonly bbox: Bbox; readonly figure: FigureBox }
-  | { readonly kind: 'box'; readonly bbox: Bbox; readonly children: readonly Item[] }
 
 /** A figure for which whoever has the page's pixels makes an asset. */
 export interface FigureRegion {

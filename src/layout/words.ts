@@ -114,3 +114,13 @@ export const boxOfWords = (words: readonly { readonly bbox: Bbox }[]): Bbox => {
   }
   return { x0, top, x1, bottom }
 }
+
+/** Size most characters are set in, in steps of half a point; 10 where there are none. */
+export const dominantSize = (words: readonly Word[]): number => {
+  const bySize = new Map<number, number>()
+  for (const w of words) {
+    const size = Math.round(w.size * 2) / 2
+    bySize.set(size, (bySize.get(size) ?? 0) + w.text.length)
+  }
+  return [...bySize].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 10
+}
