@@ -1,4 +1,4 @@
-import { overlapY } from '../document/index.js'
+import { overlap, overlapY } from '../document/index.js'
 import type { Line, Word } from './types.js'
 import { corridorCuts } from './corridors.js'
 import { boxOfWords, isHan } from './words.js'
@@ -85,15 +85,25 @@ interface Row {
 const absorbScripts = (rows: Row[]): Row[] => {
   const out: Row[] = []
   rows.forEach((row, i) => {
-    const homes = [rows[i + 1], rows[i + 2], rows[i - 1], rows[i - 2]].filter(
-      o => o !== undefined && row.size < 0.82 * o.size && Math.abs(o.baseline - row.baseline) <= 0.55 * o.size,
-    )
-    const home = homes.find(o => row.words.every(w => beside(o!.words, w)))
+    const homes = [rows[i + 1], rows[i + 2], rows[i - 1], rows[i - 2]].filter(o => o !== undefined && row.size < 0.82 * o.size)
+    const home = homes.find(o => {
+      if (Math.abs(o!.baseline - row.baseline) <= 0.55 * o!.size) return row.words.every(w => beside(o!.words, w))
+      return o!.baseline - row.baseline < maxRaise * o!.size && row.baseline < o!.baseline && row.words.every(w => marks(o!.words, w))
+    })
     if (home) home.words.push(...row.words)
     else out.push(row)
   })
   return out
 }
+
+/** Note marks are raised by less than this (em of their line). */
+const maxRaise = 0.8
+
+/** Is it a raised mark at the end of one of the words, with no word of the row above or below it? */
+const marks = (row: readonly Word[], w: Word): boolean =>
+  /^[\d*†‡§#,a-z()[\]]{1,4}$/.test(w.text) &&
+  row.some(r => Math.abs(w.bbox.x0 - r.bbox.x1) < 0.3 * r.size) &&
+  row.every(r => overlap(r.bbox.x0, r.bbox.x1, w.bbox.x0, w.bbox.x1) < 0.3 * (w.bbox.x1 - w.bbox.x0))
 
 /** Does the word stand right beside one of them, as a superscript does? */
 const beside = (row: readonly Word[], w: Word): boolean => {
@@ -136,6 +146,9 @@ export const joinPieces = (pieces: readonly Line[]): Line[] => rowsOf(pieces.fla
 /** Between words of two fonts a gap this wide (em) is a space: kerning does not cross fonts. */
 const fontChange = 0.16
 
+/** A gap (em of the line) between a superscript or subscript and its neighbour that is a space, without a space glyph. */
+const scriptGap = 0.22
+
 const noSpaceBefore = /^[)\]}，。、；：！？）】》」』”’％℃]/u
 const noSpaceAfter = /[（【《「『“‘([{]$/u
 
@@ -161,7 +174,7 @@ export const spaceBetween = (a: Word, b: Word): boolean => {
   }
   // a raised figure stands at its word, whatever space the producer has set
   if (b.script === 'super' && /^[\d*†‡,]+$/.test(b.text)) return gap > 0.45
-  if (b.script || a.script) return b.spaced && gap > 0.12
+  if (b.script || a.script) return (b.spaced && gap > 0.12) || b.bbox.x0 - a.bbox.x1 > scriptGap * Math.max(a.size, b.size)
   return (
     ((b.spaced || a.trailing === true) && gap > 0.03) ||
     gap > (a.font === b.font ? Math.min(a.joint, b.joint) : Math.min(a.joint, b.joint, fontChange))

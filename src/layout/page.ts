@@ -9,6 +9,7 @@ import { type Para, paragraphsOf } from './paragraphs.js'
 import { ruledTables } from './ruled-table.js'
 import { edgesOf } from './rulings.js'
 import { type Region, segment } from './segment.js'
+import { stretchedRows } from './stretched.js'
 import type { FigureBox, Item, Line, TableBox, Word } from './types.js'
 import type { PreparedPage, TurnedRun } from './prepare.js'
 import { boxOfWords, dominantSize } from './words.js'
@@ -77,7 +78,9 @@ const tocPara = ({ title, page: number }: { title: Line[]; page: Line }, page: n
 
 /** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
 const flowOfText = (lines: readonly Line[], page: number, column: Bbox, body: number): Flow[] => {
-  const rows = rowsOf(lines.flatMap(l => l.words)).map(row => piecesOf(row))
+  const words = rowsOf(lines.flatMap(l => l.words))
+  const stretched = stretchedRows(words, pieceGap)
+  const rows = words.map((row, i) => (stretched[i] ? [makeLine(row)] : piecesOf(row)))
   const runs = alignedTables(rows)
   const out: Flow[] = []
   const text = (from: number, to: number): void => {

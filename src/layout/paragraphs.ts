@@ -47,17 +47,28 @@ const styleBreak = (a: Line, b: Line): boolean => {
 
 const endsSentence = (text: string): boolean => /[.!?。！？；;:：]["'”’)）]?$/u.test(text)
 
-/** Typical distance of baselines in a column: the median over neighbours of like size. */
-const usualLeading = (lines: readonly Line[]): number => {
-  const steps: number[] = []
+/** Fewer steps between lines of one size say little: the whole column is asked. */
+const fewSteps = 2
+
+/** Typical distance of baselines in a column, in sizes, for lines of each size: near the median over neighbours of like size. */
+const usualLeading = (lines: readonly Line[]): ((size: number) => number) => {
+  const all: number[] = []
+  const bySize = new Map<number, number[]>()
   for (let i = 1; i < lines.length; i++) {
     const a = lines[i - 1]!
     const b = lines[i]!
     const step = (b.baseline - a.baseline) / b.size
-    if (Math.abs(a.size - b.size) < 0.1 * b.size && step > 0.8 && step < 2.5) steps.push(step)
+    if (Math.abs(a.size - b.size) >= 0.1 * b.size || step <= 0.8 || step >= 2.5) continue
+    all.push(step)
+    const key = Math.round(b.size)
+    const own = bySize.get(key)
+    if (own) own.push(step)
+    else bySize.set(key, [step])
   }
-  steps.sort((a, b) => a - b)
-  return steps[Math.floor(steps.length * 0.4)] ?? 1.2
+  const typical = (steps: number[]): number => steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.4)] ?? 1.2
+  const overall = typical(all)
+  const known = new Map([...bySize].map(([size, steps]) => [size, steps.length < fewSteps ? overall : typical(steps)]))
+  return size => known.get(Math.round(size)) ?? overall
 }
 
 /** Would the first word of `b` still have fitted behind `a`? Then the break was meant. */
@@ -74,17 +85,24 @@ const centred = (l: Line, column: Bbox): boolean => {
   return left > 1.5 * l.size && Math.abs(left - right) < 1.2 * l.size
 }
 
+/** Are the two set around one axis, with both edges apart? */
+const oneAxis = (a: Line, b: Line): boolean =>
+  Math.abs(a.bbox.x0 - b.bbox.x0) > 0.9 * b.size &&
+  Math.abs(a.bbox.x0 + a.bbox.x1 - b.bbox.x0 - b.bbox.x1) < 0.7 * b.size
+
 interface Context {
   /** Size most of the page is set in. */
   readonly body: number
   readonly column: Bbox
-  readonly leading: number
+  /** Usual leading, in sizes, of lines of a size (points). */
+  readonly leading: (size: number) => number
 }
 
 /** Text this much larger than the body is display type: its lines break where they look well. */
 const displayType = 1.3
 
-const startsNew = (current: readonly Line[], next: Line, { column, leading, body }: Context): boolean => {
+const startsNew = (current: readonly Line[], next: Line, { column, leading: leadingOf, body }: Context): boolean => {
+  const leading = leadingOf(next.size)
   const last = current[current.length - 1]!
   const step = next.baseline - last.baseline
   const size = Math.min(last.size, next.size)
@@ -106,7 +124,7 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading, body
       return true
   }
   if (step > looseLeading * leading * size && step > 1.35 * size) return true
-  if (centred(last, column) && centred(next, column)) return false
+  if ((centred(last, column) && centred(next, column)) || oneAxis(last, next)) return false
   const first = current[0]!
   const hanging = labelOf(lineText(first)) !== undefined
   const bodyLeft = current.length > 1 ? current[current.length - 1]!.bbox.x0 : first.bbox.x0

@@ -1,4 +1,6 @@
 import type { Bbox, PageContent, Span } from '../document/index.js'
+import { drawnBullets } from './drawn-bullets.js'
+import { withDropCaps } from './drop-caps.js'
 import { visibleSpans } from './hidden.js'
 import type { Word } from './types.js'
 import { charsOf, dominantSize, wordsOf } from './words.js'
@@ -40,12 +42,18 @@ const turnedRun = (s: Span, id: number): TurnedRun[] =>
 export const preparePage = (page: PageContent): PreparedPage => {
   const visible = visibleSpans(page)
   const { spans, ...rest } = page
-  const words = wordsOf(
+  const upright = wordsOf(
     page,
     visible.spans.filter(s => s.turn === 0),
   )
+  const { words, bullets } = drawnBullets(
+    withDropCaps(upright),
+    [...page.drawings, ...page.fills].map(d => d.bbox),
+  )
   return {
     ...rest,
+    fills: page.fills.filter(f => !bullets.has(f.bbox)),
+    drawings: page.drawings.filter(d => !bullets.has(d.bbox)),
     words,
     turned: visible.spans.flatMap((s, i) => turnedRun(s, words.length + i)),
     total: charsOf(spans),

@@ -21,6 +21,8 @@ export interface Word {
   readonly url?: string
   /** Raised or lowered against its line: superscript or subscript. */
   readonly script?: 'super' | 'sub'
+  /** A sign drawn as a shape: it is read, but no character of the text layer. */
+  readonly drawn?: boolean
 }
 
 /** Words on one baseline, left to right, without a gap that a column could begin in. */
