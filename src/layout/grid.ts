@@ -1,8 +1,8 @@
 import type { Bbox } from '../document/index.js'
 import { type Column, columnRange } from './columns.js'
-import { joinPieces, lineText } from './lines.js'
+import { joinPieces, lineText, makeLine } from './lines.js'
 import type { Edge } from './rulings.js'
-import type { Line, TableBox, TableCellBox } from './types.js'
+import type { Line, TableBox, TableCellBox, Word } from './types.js'
 import { boxOfWords } from './words.js'
 
 interface GridRow {
@@ -11,17 +11,48 @@ interface GridRow {
   readonly size: number
 }
 
-/** A short ruling right under a header says which columns the header spans. */
-const reachOf = (line: Line, spanners: readonly Edge[]): { x0: number; x1: number } => {
+/** A short ruling right under a header says which columns the header spans, if it is alone over it. */
+const reachOf = (line: Line, row: readonly Line[], spanners: readonly Edge[]): { x0: number; x1: number } => {
   const { x0, x1, bottom } = line.bbox
   const under = spanners.find(
-    e => e.at > bottom - 0.35 * line.size && e.at < bottom + 0.9 * line.size && e.from <= x0 + 3 && e.to >= x1 - 3,
+    e =>
+      e.at > bottom - 0.35 * line.size &&
+      e.at < bottom + 0.9 * line.size &&
+      e.from <= x0 + 3 &&
+      e.to >= x1 - 3 &&
+      row.every(other => other === line || other.bbox.x1 < e.from || other.bbox.x0 > e.to),
   )
   return under ? { x0: under.from, x1: under.to } : line.bbox
 }
 
+/** A gap (em) between words wider than a word space; between two columns it may part two cells set close. */
+const wideSpace = 0.45
+
+/** The cells of a piece that runs over several columns, when it has a wide space between each two of them. */
+const cutAtColumns = (line: Line, columns: readonly Column[]): readonly Line[] => {
+  const { first, last } = columnRange(columns, line.bbox)
+  if (first === last || line.words.length < last - first + 1) return [line]
+  const parts: Word[][] = [[]]
+  for (const [i, w] of line.words.entries()) {
+    const before = line.words[i - 1]
+    const [left, right] = [columns[first + parts.length - 1], columns[first + parts.length]]
+    const parted =
+      before !== undefined &&
+      right !== undefined &&
+      w.bbox.x0 - before.bbox.x1 > wideSpace * w.size &&
+      before.bbox.x1 < right.x0 &&
+      w.bbox.x0 > left!.x1
+    if (parted) parts.push([])
+    parts[parts.length - 1]!.push(w)
+  }
+  return parts.length === last - first + 1 ? parts.map(makeLine) : [line]
+}
+
 const rowOf = (pieces: readonly Line[], columns: readonly Column[], spanners: readonly Edge[] = []): GridRow => ({
-  pieces: pieces.map(line => ({ line, ...columnRange(columns, reachOf(line, spanners)) })),
+  pieces: pieces.flatMap(piece => {
+    const cells = cutAtColumns(piece, columns)
+    return cells.map(line => ({ line, ...columnRange(columns, cells.length > 1 ? line.bbox : reachOf(line, pieces, spanners)) }))
+  }),
   baseline: Math.min(...pieces.map(p => p.baseline)),
   size: Math.max(...pieces.map(p => p.size)),
 })

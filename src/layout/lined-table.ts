@@ -2,6 +2,7 @@ import { type Bbox, overlap } from '../document/index.js'
 import { columnsOf } from './columns.js'
 import { type GridBand, gridFrom } from './grid.js'
 import { piecesOf, rowsOf } from './lines.js'
+import { boldShare } from './paragraphs.js'
 import type { Edge } from './rulings.js'
 import type { Line, TableBox, Word } from './types.js'
 
@@ -104,6 +105,17 @@ const tabular = (band: Band): boolean => {
   return share >= 0.5 || (longest >= 3 && share >= 0.3) || (band.rows.length <= 4 && share >= 0.25)
 }
 
+/** A bold row of heads over rows that stay under them, few cells filled: a form to be filled in. */
+const headed = (band: Band): boolean => {
+  const [heads, ...rest] = band.rows
+  if (!heads || heads.length < 2 || rest.length < 2 || !heads.every(h => boldShare(h) > 0.95)) return false
+  return rest.every(row =>
+    row.every(
+      p => boldShare(p) < 0.05 && heads.some((h, i) => p.bbox.x0 > h.bbox.x0 - h.size && p.bbox.x1 < (heads[i + 1]?.bbox.x0 ?? Infinity)),
+    ),
+  )
+}
+
 const build = (bands: readonly Band[], left: number, right: number, edges: readonly Edge[]): TableBox | undefined => {
   const spanners = edges.filter(e => e.to - e.from < 0.85 * (right - left) && e.from > left - 4 && e.to < right + 4)
   const rows = bands.flatMap(b => b.rows)
@@ -156,7 +168,7 @@ export const linedTables = (
     for (let i = 0; i + 1 < stack.length; i++) {
       const band = bandOf(stack[i]!, stack[i + 1]!, words)
       if (band.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
-      if (!mixed(band, drawings) && tabular(band)) run.push(band)
+      if (!mixed(band, drawings) && (tabular(band) || headed(band))) run.push(band)
       else if (run.length > 0 && band.rows.length === 1 && band.rows[0]!.length === 1 && i + 2 < stack.length) run.push(band)
       else finish()
     }
