@@ -29,6 +29,7 @@ const withoutLabel = (line: Line): Line => {
 const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]): Features => {
   const text = para.lines.map(lineText).join(' ')
   const letters = text.replace(/[^\p{L}]/gu, '')
+  const caps = letters.length > 3 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()
   return {
     next: next && next.page === para.page && para.below < 0.6 * next.lines[0]!.size ? lineText(next.lines[0]!) : '',
     leads: next !== undefined && !next.lines.every(l => boldShare(l) > 0.5) && labelOf(lineText(next.lines[0]!)) === undefined,
@@ -37,12 +38,19 @@ const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]):
     scanned: para.lines[0]?.words[0]?.confidence !== undefined,
     para,
     text,
-    size: Math.max(...para.lines.map(l => l.size)),
+    size: caps ? tallest(para) : Math.max(...para.lines.map(l => l.size)),
     bold: para.lines.every((l, i) => boldShare(i === 0 ? withoutLabel(l) : l) > 0.85),
-    caps: letters.length > 3 && letters === letters.toUpperCase() && letters !== letters.toLowerCase(),
+    caps,
     number: sectionNumber(text),
     chars: widthOf(text),
   }
+}
+
+/** Small capitals are set in two sizes, word by word; the line has that of its initials. */
+const tallest = (para: Para): number => {
+  const size = Math.max(...para.lines.map(l => l.size))
+  const initials = para.lines.flatMap(l => l.words.filter(w => w.text.length <= 2 && /^\p{Lu}/u.test(w.text) && w.size > 1.15 * size))
+  return initials.length >= 2 ? Math.max(...initials.map(w => w.size)) : size
 }
 
 const isCentred = ({ bbox, column, lines }: Para): boolean => {
@@ -78,15 +86,21 @@ const weigh = (lines: readonly Line[], bySize: Map<number, number>): number => {
   return all
 }
 
-/** Size most of the text is set in; text in tables counts where there is little else. */
+/** Size most of the text is set in; text in tables counts where there is little else, and makes it smaller only. */
 export const bodySizeOf = (paras: readonly Para[], tableLines: readonly Line[] = []): number => {
   const bySize = new Map<number, number>()
   const running = weigh(
     paras.flatMap(p => p.lines),
     bySize,
   )
-  if (running < enoughText) weigh(tableLines, bySize)
-  let best = 10
+  const own = mostOf(bySize)
+  if (running >= enoughText || weigh(tableLines, bySize) === 0) return own ?? 10
+  return Math.min(own ?? Infinity, mostOf(bySize) ?? 10)
+}
+
+/** The size with most characters, the smaller of two equals. */
+const mostOf = (bySize: ReadonlyMap<number, number>): number | undefined => {
+  let best: number | undefined
   let most = 0
   for (const [size, n] of [...bySize].sort((x, y) => x[0] - y[0]))
     if (n > most) {
@@ -197,7 +211,7 @@ export const headingsOf = (
   const found: Features[] = []
   for (const [i, para] of paras.entries()) {
     // entries of a table of contents, and what stands between two of them, announce headings; they are none
-    if (para.toc || (paras[i - 1]?.toc && paras[i + 1]?.toc)) continue
+    if (para.toc || (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
     if (entry && f.para.lines.length <= 4) {

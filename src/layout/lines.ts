@@ -146,6 +146,11 @@ export const joinPieces = (pieces: readonly Line[]): Line[] => rowsOf(pieces.fla
 /** Between words of two fonts a gap this wide (em) is a space: kerning does not cross fonts. */
 const fontChange = 0.16
 
+/** Between two words that were placed one by one a gap this wide (em) is a space; single letters may be badly fitted. */
+const placedApart = 0.21
+const placed = (a: Word, b: Word): number =>
+  b.opens === true && a.text.length > 1 && b.text.length > 1 ? placedApart : Infinity
+
 /** A gap (em of the line) between a superscript or subscript and its neighbour that is a space, without a space glyph. */
 const scriptGap = 0.22
 
@@ -177,7 +182,7 @@ export const spaceBetween = (a: Word, b: Word): boolean => {
   if (b.script || a.script) return (b.spaced && gap > 0.12) || b.bbox.x0 - a.bbox.x1 > scriptGap * Math.max(a.size, b.size)
   return (
     ((b.spaced || a.trailing === true) && gap > 0.03) ||
-    gap > (a.font === b.font ? Math.min(a.joint, b.joint) : Math.min(a.joint, b.joint, fontChange))
+    gap > (a.font === b.font ? Math.min(a.joint, b.joint, placed(a, b)) : Math.min(a.joint, b.joint, fontChange))
   )
 }
 

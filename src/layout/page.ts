@@ -1,5 +1,6 @@
 import { type Bbox, overlapArea, area } from '../document/index.js'
 import { alignedTables, tocEntries } from './aligned-table.js'
+import { withChapterNumbers } from './chapter-number.js'
 import { columnRange, columnsOf } from './columns.js'
 import { figuresOf } from './figures.js'
 import { labelOf } from './labels.js'
@@ -85,7 +86,7 @@ const flowOfText = (lines: readonly Line[], page: number, column: Bbox, body: nu
   const out: Flow[] = []
   const text = (from: number, to: number): void => {
     for (const block of blocksOfRows(rows.slice(from, to)))
-      for (const para of paragraphsOf(block, page, column, body)) out.push({ kind: 'para', para })
+      for (const para of withChapterNumbers(paragraphsOf(block, page, column, body), body)) out.push({ kind: 'para', para })
   }
   let at = 0
   for (const run of runs) {

@@ -58,10 +58,20 @@ const areColumns = (left: readonly Item[], right: readonly Item[], size: number)
   const prose = [proseShare(a), proseShare(b)]
   const lines = [a.length, b.length]
   if (tall && prose[0]! >= 0.45 && prose[1]! >= 0.45 && Math.min(...lines) >= 3) return true
+  if (prose[1]! >= 0.45 && lines[1]! >= sideLines && isSideHeading(a, b)) return true
   const aligned = alignedShare(a, b)
   if (tall && aligned < 0.4 && Math.min(...lines) >= 3 && Math.max(...prose) >= 0.4) return true
   if (tall && aligned < 0.25 && Math.min(...lines) >= 4) return true
   return tables[0] || tables[1] ? tall && aligned < 0.5 : false
+}
+
+/** Text beside a side heading has so many lines, at least. */
+const sideLines = 6
+
+/** A few lines of display type in the margin of running text. */
+const isSideHeading = (lines: readonly Line[], text: readonly Line[]): boolean => {
+  const size = text[Math.floor(text.length / 2)]!.size
+  return lines.length > 0 && lines.length <= 4 && lines.every(l => l.size > 1.25 * size)
 }
 
 interface Band {

@@ -15,6 +15,8 @@ export interface Word {
   readonly spaced: boolean
   /** A space glyph stands behind it, at the end of its span. */
   readonly trailing?: boolean
+  /** It begins its span: the producer has placed it. */
+  readonly opens?: boolean
   /** A gap wider than this (em) before the next word is a space, even without a space glyph. */
   readonly joint: number
   readonly confidence?: number
