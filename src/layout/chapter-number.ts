@@ -1,33 +1,42 @@
 import { lineText } from './lines.js'
+import type { Flow } from './page.js'
 import type { Para } from './paragraphs.js'
 import { boxOfWords } from './words.js'
 
 /** A chapter number and its title are larger than the body by this factor. */
 const display = 1.25
-/** White space between the two, in sizes of the number. */
+/** White space between the two, in sizes of the number; a number that says what it counts may stand further off. */
 const maxGap = 1.8
+const maxNamedGap = 4
 
-const isNumber = (p: Para): boolean => p.lines.length === 1 && /^(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\.?$/.test(lineText(p.lines[0]!))
+const bare = /^(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\.?$/
+const named =
+  /^(?:(?:chapter|part|section|appendix|annex|unit)\s+(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.:]?|第\s*[\d一二三四五六七八九十百]{1,4}\s*[章篇部]|附\s*录\s*[A-Z\d一二三四五六七八九十]?)$/iu
 
-/** Joins a chapter number that stands alone, in display type, with the title right below it. */
-export const withChapterNumbers = (paras: readonly Para[], body: number): Para[] => {
-  const out: Para[] = []
-  for (const p of paras) {
+const isNumber = (p: Para): boolean =>
+  p.lines.length === 1 && (bare.test(lineText(p.lines[0]!)) || named.test(lineText(p.lines[0]!)))
+
+const startsTitle = (number: Para, p: Para, body: number): boolean =>
+  isNumber(number) &&
+  !isNumber(p) &&
+  number.lines[0]!.size > display * body &&
+  p.lines[0]!.size > display * body &&
+  p.lines.length <= 3 &&
+  /\p{L}{2}|\p{Script=Han}/u.test(lineText(p.lines[0]!)) &&
+  p.bbox.top > number.bbox.top &&
+  p.bbox.top - number.bbox.bottom < (named.test(lineText(number.lines[0]!)) ? maxNamedGap : maxGap) * number.lines[0]!.size
+
+/** Joins a chapter number that stands alone, in display type, with the title right below it. `body`: usual size, points. */
+export const withChapterNumbers = (flow: readonly Flow[], body: number): Flow[] => {
+  const out: Flow[] = []
+  for (const item of flow) {
     const number = out[out.length - 1]
-    const joins =
-      number !== undefined &&
-      isNumber(number) &&
-      !isNumber(p) &&
-      number.lines[0]!.size > display * body &&
-      p.lines[0]!.size > display * body &&
-      p.lines.length <= 3 &&
-      /\p{L}{2}|\p{Script=Han}/u.test(lineText(p.lines[0]!)) &&
-      p.bbox.top - number.bbox.bottom < maxGap * number.lines[0]!.size
-    if (!joins) out.push(p)
-    else {
-      const lines = [...number.lines, ...p.lines]
-      out[out.length - 1] = { ...number, lines, bbox: boxOfWords(lines), below: p.below }
+    if (item.kind !== 'para' || number?.kind !== 'para' || !startsTitle(number.para, item.para, body)) {
+      out.push(item)
+      continue
     }
+    const lines = [...number.para.lines, ...item.para.lines]
+    out[out.length - 1] = { kind: 'para', para: { ...number.para, lines, bbox: boxOfWords(lines), below: item.para.below } }
   }
   return out
 }

@@ -24,7 +24,9 @@ const textBeside = (cap: Word, words: readonly Word[]): Word | undefined => {
     .sort((a, b) => a.baseline - b.baseline)
   const first = starts[0]
   if (!first) return undefined
-  const lines = starts.filter(w => Math.abs(w.size - first.size) < 0.15 * first.size && Math.abs(w.bbox.x0 - first.bbox.x0) < w.size)
+  const lines = starts.filter(
+    w => Math.abs(w.size - first.size) < 0.15 * first.size && Math.abs(w.bbox.x0 - first.bbox.x0) < w.size,
+  )
   // the first line stands at the head of the initial, and at least one more line stands beside it
   return lines.length >= 2 && /^[\p{L}\ufffd]/u.test(first.text) ? first : undefined
 }

@@ -5,6 +5,7 @@ import { labelOf } from './labels.js'
 import { lineText } from './lines.js'
 import { sectionNumber } from './numbering.js'
 import { type Para, boldShare } from './paragraphs.js'
+import { leader } from './toc.js'
 import type { Line } from './types.js'
 import { isHan } from './words.js'
 
@@ -49,8 +50,11 @@ const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]):
 /** Small capitals are set in two sizes, word by word; the line has that of its initials. */
 const tallest = (para: Para): number => {
   const size = Math.max(...para.lines.map(l => l.size))
-  const initials = para.lines.flatMap(l => l.words.filter(w => w.text.length <= 2 && /^\p{Lu}/u.test(w.text) && w.size > 1.15 * size))
-  return initials.length >= 2 ? Math.max(...initials.map(w => w.size)) : size
+  const initials = para.lines.flatMap(l =>
+    l.words.filter(w => w.text.length <= 2 && /^\p{Lu}/u.test(w.text) && w.size > 1.15 * size),
+  )
+  const opens = initials.length > 0 && initials[0] === para.lines[0]?.words[0]
+  return initials.length >= 2 || opens ? Math.max(...initials.map(w => w.size)) : size
 }
 
 const isCentred = ({ bbox, column, lines }: Para): boolean => {
@@ -132,7 +136,12 @@ const usualTitles =
 /** `Voltage: 12 V`, `文件编号：A-1`: a label and its value. */
 const labelValue = /^[^:：]{1,20}：\s*(?=\S*\d)\S|^[\p{L}\s.]{1,30}:\s+:?\s*(?=\S*\d)(?=\S*\p{L})\S+$/u
 
+/** Signs of a formula and no word beside them. */
+const isFormula = (text: string): boolean =>
+  /[=<>≤≥±×÷∑√∫∂^·−+*]|\($/u.test(text) && !/\p{L}{2}\p{Ll}{2}|\p{Script=Han}/u.test(text)
+
 const impossible = (f: Features): boolean =>
+  isFormula(f.text) ||
   (f.number === undefined && labelValue.test(f.text)) ||
   goesOn(f) ||
   f.chars > 180 ||
@@ -143,6 +152,10 @@ const impossible = (f: Features): boolean =>
   /(?:\.\s?){5,}|…{2,}/.test(f.text) ||
   labelOf(f.text)?.kind === 'bullet' ||
   /^[a-z]/.test(f.text)
+
+/** One name in italics: a symbol of a formula. */
+const isSymbol = (f: Features): boolean =>
+  !/\s/.test(f.text) && f.para.lines[0]!.words.every(w => w.font.italic || /math|CMMI|CMSY/i.test(w.font.name))
 
 const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (impossible(f)) return false
@@ -179,10 +192,16 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number.family !== 'list-zh' || f.chars <= 50
   if (ratio >= slightlyLarger && oneLine && !ends && f.chars <= 90 && room)
     return !labelOf(f.text) || f.number?.family === 'decimal'
-  if (f.caps && oneLine && !ends && f.chars <= 70 && room && f.para.below > 0.2 * f.size)
+  if (f.caps && oneLine && !ends && f.chars <= 70 && room && f.para.below > 0.2 * f.size && !isSymbol(f))
     return !labelOf(f.text) || f.number?.family === 'decimal'
   return false
 }
+
+/** The line of a part among contents, set without leader: it ends in a page number like the lines around it. */
+const tocHead = (before: Para | undefined, para: Para, after: Para | undefined): boolean =>
+  para.lines.length <= 2 &&
+  /\S\s+(?:\d{1,4}|[ivxlc]{1,6})$/.test(lineText(para.lines[para.lines.length - 1]!)) &&
+  [before, after].some(p => p?.toc !== undefined || p?.lines.some(l => leader.test(lineText(l))) === true)
 
 const key = (text: string): string => text.replace(/[\s\p{P}]+/gu, '').toLowerCase()
 
@@ -212,6 +231,7 @@ export const headingsOf = (
   for (const [i, para] of paras.entries()) {
     // entries of a table of contents, and what stands between two of them, announce headings; they are none
     if (para.toc || (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))) continue
+    if (tocHead(paras[i - 1], para, paras[i + 1])) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
     if (entry && f.para.lines.length <= 4) {

@@ -111,7 +111,9 @@ const headed = (band: Band): boolean => {
   if (!heads || heads.length < 2 || rest.length < 2 || !heads.every(h => boldShare(h) > 0.95)) return false
   return rest.every(row =>
     row.every(
-      p => boldShare(p) < 0.05 && heads.some((h, i) => p.bbox.x0 > h.bbox.x0 - h.size && p.bbox.x1 < (heads[i + 1]?.bbox.x0 ?? Infinity)),
+      p =>
+        boldShare(p) < 0.05 &&
+        heads.some((h, i) => p.bbox.x0 > h.bbox.x0 - h.size && p.bbox.x1 < (heads[i + 1]?.bbox.x0 ?? Infinity)),
     ),
   )
 }

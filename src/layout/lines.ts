@@ -88,7 +88,9 @@ const absorbScripts = (rows: Row[]): Row[] => {
     const homes = [rows[i + 1], rows[i + 2], rows[i - 1], rows[i - 2]].filter(o => o !== undefined && row.size < 0.82 * o.size)
     const home = homes.find(o => {
       if (Math.abs(o!.baseline - row.baseline) <= 0.55 * o!.size) return row.words.every(w => beside(o!.words, w))
-      return o!.baseline - row.baseline < maxRaise * o!.size && row.baseline < o!.baseline && row.words.every(w => marks(o!.words, w))
+      return (
+        o!.baseline - row.baseline < maxRaise * o!.size && row.baseline < o!.baseline && row.words.every(w => marks(o!.words, w))
+      )
     })
     if (home) home.words.push(...row.words)
     else out.push(row)
@@ -148,8 +150,7 @@ const fontChange = 0.16
 
 /** Between two words that were placed one by one a gap this wide (em) is a space; single letters may be badly fitted. */
 const placedApart = 0.21
-const placed = (a: Word, b: Word): number =>
-  b.opens === true && a.text.length > 1 && b.text.length > 1 ? placedApart : Infinity
+const placed = (a: Word, b: Word): number => (b.opens === true && a.text.length > 1 && b.text.length > 1 ? placedApart : Infinity)
 
 /** A gap (em of the line) between a superscript or subscript and its neighbour that is a space, without a space glyph. */
 const scriptGap = 0.22

@@ -86,7 +86,7 @@ const flowOfText = (lines: readonly Line[], page: number, column: Bbox, body: nu
   const out: Flow[] = []
   const text = (from: number, to: number): void => {
     for (const block of blocksOfRows(rows.slice(from, to)))
-      for (const para of withChapterNumbers(paragraphsOf(block, page, column, body), body)) out.push({ kind: 'para', para })
+      for (const para of paragraphsOf(block, page, column, body)) out.push({ kind: 'para', para })
   }
   let at = 0
   for (const run of runs) {
@@ -171,7 +171,10 @@ export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): 
     ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),
   ]
   const size = dominantSize(words)
-  const flow = segment(items, size).flatMap(r => flowOfRegion(r, page.page, size))
+  const flow = withChapterNumbers(
+    segment(items, size).flatMap(r => flowOfRegion(r, page.page, size)),
+    size,
+  )
   flow.push(...turnedFlow(page.turned, page.page))
   return { page: page.page, flow, boxes: ruled.boxes }
 }

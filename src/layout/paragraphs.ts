@@ -87,8 +87,7 @@ const centred = (l: Line, column: Bbox): boolean => {
 
 /** Are the two set around one axis, with both edges apart? */
 const oneAxis = (a: Line, b: Line): boolean =>
-  Math.abs(a.bbox.x0 - b.bbox.x0) > 0.9 * b.size &&
-  Math.abs(a.bbox.x0 + a.bbox.x1 - b.bbox.x0 - b.bbox.x1) < 0.7 * b.size
+  Math.abs(a.bbox.x0 - b.bbox.x0) > 0.9 * b.size && Math.abs(a.bbox.x0 + a.bbox.x1 - b.bbox.x0 - b.bbox.x1) < 0.7 * b.size
 
 interface Context {
   /** Size most of the page is set in. */
