@@ -21,7 +21,7 @@ const endsOpen = (text: string): boolean => !/[.!?。！？；;:：]["'”’)�
 
 /** Does a paragraph at the top of the next column or page go on with the one before? */
 const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
-  if (headings.has(a) || headings.has(b) || a.toc || b.toc) return false
+  if (headings.has(a) || headings.has(b) || a.toc || b.toc || a.note !== b.note) return false
   const moved = b.page !== a.page || b.bbox.top < a.bbox.top - 2 || b.column.x0 > a.column.x1 - 1
   if (!moved) return false
   const last = a.lines[a.lines.length - 1]!
@@ -50,6 +50,15 @@ const isContinued = (paras: readonly Para[]): boolean => {
   )
 }
 
+/** Index of the paragraph that `next` may go on with: the last one, past a figure and the footnotes of the page. */
+const openBefore = (out: readonly Joined[], next: Para): number => {
+  let at = out.length - 1
+  const isNote = (item: Joined | undefined): boolean => item?.kind === 'para' && item.paras[0]!.note === true
+  if (next.note !== true) while (isNote(out[at])) at--
+  if (out[at]?.kind === 'figure') at--
+  return at
+}
+
 /** Joins what page and column breaks have parted. Figures in between stay behind the joined paragraph. */
 export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para, HeadingLevel>): Joined[] => {
   const out: Joined[] = []
@@ -57,7 +66,7 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
     for (const item of page.flow) {
       const last = out[out.length - 1]
       if (item.kind === 'para') {
-        const at = out.length - (last?.kind === 'figure' ? 2 : 1)
+        const at = openBefore(out, item.para)
         const back = out[at]
         if (back?.kind === 'para' && continuesPara(back.paras[back.paras.length - 1]!, item.para, headings)) {
           out[at] = { kind: 'para', paras: [...back.paras, item.para] }

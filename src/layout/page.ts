@@ -6,6 +6,7 @@ import { figuresOf } from './figures.js'
 import { labelOf } from './labels.js'
 import { linedTables } from './lined-table.js'
 import { joinPieces, lineText, makeLine, pieceGap, piecesOf, rowsOf } from './lines.js'
+import { withNotesLast } from './notes.js'
 import { type Para, paragraphsOf } from './paragraphs.js'
 import { ruledTables } from './ruled-table.js'
 import { edgesOf } from './rulings.js'
@@ -172,7 +173,11 @@ export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): 
   ]
   const size = dominantSize(words)
   const flow = withChapterNumbers(
-    segment(items, size).flatMap(r => flowOfRegion(r, page.page, size)),
+    withNotesLast(
+      segment(items, size).map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) })),
+      size,
+      page.height,
+    ),
     size,
   )
   flow.push(...turnedFlow(page.turned, page.page))

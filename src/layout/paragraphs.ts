@@ -17,6 +17,8 @@ export interface Para {
   readonly below: number
   /** An entry of a table of contents without leaders: text of the title, and its page number. */
   readonly toc?: { readonly title: string; readonly page: string }
+  /** A footnote: the text before it goes on behind it. */
+  readonly note?: boolean
 }
 
 /** Leading (in sizes) above which lines part whatever their shape. */
