@@ -98,6 +98,25 @@ const inEdgeBand = (row: Row, edges: PageEdges, width: number, height: number): 
       f.bottom - f.top < 0.12 * height,
   )
 
+/** Edges that stand on one vertical line, points. */
+const sameEdge = 2.5
+
+/**
+ * A header far from the edge of the sheet, as on a page printed for a smaller format: a short line above all others, on
+ * the outer edge where the page number stands below them, neither larger nor bolder than the text.
+ */
+const overFolio = (head: Row, foot: Row, bodySize: number): boolean => {
+  const line = head.lines.length === 1 ? head.lines[0]! : undefined
+  const number = foot.lines.length === 1 ? foot.lines[0]! : undefined
+  if (!line || !number || !folio.test(lineText(number).trim())) return false
+  return (
+    lineText(line).length < shortLine &&
+    line.size <= 1.12 * bodySize &&
+    boldShare(line) < 0.2 &&
+    [line.bbox.x0 - number.bbox.x0, line.bbox.x1 - number.bbox.x1].some(d => Math.abs(d) < sameEdge)
+  )
+}
+
 /**
  * Header and footer of a page that has no siblings to compare with: rows at the very edge, set off by white space,
  * with a page number, parts far apart, a rule or a band to show what they are.
@@ -111,7 +130,8 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     const row = rows[i]!
     const next = rows[i + 1]!
     const y = row.baseline / page.height
-    if (y > headZone || next.baseline - row.baseline < headGap * Math.max(row.size, Math.min(next.size, bodySize))) break
+    const lonely = i === 0 && overFolio(row, rows[rows.length - 1]!, bodySize)
+    if ((y > headZone && !lonely) || next.baseline - row.baseline < headGap * Math.max(row.size, Math.min(next.size, bodySize))) break
     // a second header row stands close under the first
     if (i > 0 && row.baseline - rows[i - 1]!.baseline > 2 * row.size) break
     const plain = row.size <= (y < headEdge ? 1.4 : 1.12) * bodySize
@@ -119,7 +139,7 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
       looksRunning(row, 'head') ||
       (plain && ruledOff(row, edges, page.width, 'head')) ||
       inEdgeBand(row, edges, page.width, page.height)
-    if (!shown && !(y < headEdge && small(row))) break
+    if (!shown && !lonely && !(y < headEdge && small(row))) break
     found.push(...row.lines)
   }
   for (let i = 0; i < 2; i++) {

@@ -30,7 +30,7 @@ const withoutLabel = (line: Line): Line => {
 const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]): Features => {
   const text = para.lines.map(lineText).join(' ')
   const letters = text.replace(/[^\p{L}]/gu, '')
-  const caps = letters.length > 3 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()
+  const caps = /^\p{Lu}{4,}$/u.test(letters)
   return {
     next: next && next.page === para.page && para.below < 0.6 * next.lines[0]!.size ? lineText(next.lines[0]!) : '',
     leads: next !== undefined && !next.lines.every(l => boldShare(l) > 0.5) && labelOf(lineText(next.lines[0]!)) === undefined,
@@ -151,7 +151,7 @@ const impossible = (f: Features): boolean =>
   /^(?:https?:|www\.|[\w.]+@)/i.test(f.text) ||
   /(?:\.\s?){5,}|…{2,}/.test(f.text) ||
   labelOf(f.text)?.kind === 'bullet' ||
-  /^[a-z]/.test(f.text)
+  (/^[a-z]/.test(f.text) && labelOf(f.text)?.kind !== 'number')
 
 /** One name in italics: a symbol of a formula. */
 const isSymbol = (f: Features): boolean =>

@@ -1,3 +1,4 @@
+import { fillEdges } from './fill-edges.js'
 import type { PreparedPage } from './prepare.js'
 import { type Bbox, type Ruling, grow, holdsCentre } from '../document/index.js'
 
@@ -64,10 +65,10 @@ export const shadedAreas = (page: PreparedPage): Bbox[] => page.fills.filter(f =
 export const edgesOf = (page: PreparedPage): Edges => {
   const shaded = shadedAreas(page).map(b => grow(b, 1.5))
   const visible = page.rulings.filter(r => !isWhite(r.color) || shaded.some(f => holdsCentre(f, r.bbox)))
-  return {
-    horizontal: merge(visible.filter(r => r.horizontal).map(edgeOf)),
-    vertical: merge(visible.filter(r => !r.horizontal).map(edgeOf)),
-  }
+  const horizontal = merge(visible.filter(r => r.horizontal).map(edgeOf))
+  const vertical = merge(visible.filter(r => !r.horizontal).map(edgeOf))
+  const filled = fillEdges(shadedAreas(page), horizontal, vertical)
+  return { horizontal: filled.length === 0 ? horizontal : merge([...horizontal, ...filled]), vertical }
 }
 
 /** Groups of edges that touch each other, horizontal with vertical. `slack` in points. */
