@@ -131,7 +131,8 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     const next = rows[i + 1]!
     const y = row.baseline / page.height
     const lonely = i === 0 && overFolio(row, rows[rows.length - 1]!, bodySize)
-    if ((y > headZone && !lonely) || next.baseline - row.baseline < headGap * Math.max(row.size, Math.min(next.size, bodySize))) break
+    if ((y > headZone && !lonely) || next.baseline - row.baseline < headGap * Math.max(row.size, Math.min(next.size, bodySize)))
+      break
     // a second header row stands close under the first
     if (i > 0 && row.baseline - rows[i - 1]!.baseline > 2 * row.size) break
     const plain = row.size <= (y < headEdge ? 1.4 : 1.12) * bodySize

@@ -10,6 +10,7 @@ import { withNotesLast } from './notes.js'
 import { type Para, paragraphsOf } from './paragraphs.js'
 import { ruledTables } from './ruled-table.js'
 import { edgesOf } from './rulings.js'
+import { withScanFigures } from './scan-figures.js'
 import { type Region, segment } from './segment.js'
 import { stretchedRows } from './stretched.js'
 import type { FigureBox, Item, Line, TableBox, Word } from './types.js'
@@ -180,8 +181,11 @@ export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): 
     ),
     size,
   )
-  flow.push(...turnedFlow(page.turned, page.page))
-  return { page: page.page, flow, boxes: ruled.boxes }
+  return {
+    page: page.page,
+    flow: [...withScanFigures(flow, page), ...turnedFlow(page.turned, page.page)],
+    boxes: ruled.boxes,
+  }
 }
 
 /** For reading order a picture counts as the part that no text stands on. */
