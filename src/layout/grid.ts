@@ -1,5 +1,6 @@
 import type { Bbox } from '../document/index.js'
 import { type Column, columnRange } from './columns.js'
+import { labelOf } from './labels.js'
 import { joinPieces, lineText, makeLine } from './lines.js'
 import type { Edge } from './rulings.js'
 import type { Line, TableBox, TableCellBox, Word } from './types.js'
@@ -69,10 +70,16 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
  * Does `row` continue the logical row above it? Wrapped text leaves most columns empty and keeps the line pitch;
  * a new record fills its key column or most of the others.
  */
-const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Column[], pitch: number): boolean => {
+const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Column[], { pitch, prose }: Rhythm): boolean => {
   const last = above[above.length - 1]!
   const leading = row.baseline - last.baseline
-  if (leading > 1.65 * Math.max(row.size, last.size)) return false
+  if (leading > 1.65 * Math.max(row.size, last.size))
+    return (
+      leading < paragraphGap * row.size &&
+      !filledOf(row).has(0) &&
+      new Set(row.pieces.map(p => p.first)).size === 1 &&
+      nextStep(row)
+    )
   // nearer than two lines of one cell can be: cells of one record centred on different baselines
   if (leading < 0.8 * Math.max(row.size, last.size)) return true
   const filled = filledOf(row)
@@ -80,6 +87,7 @@ const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Co
   const n = columns.length
   const tight = pitch > 0 && leading < 0.82 * pitch
   const wraps = [...filled].every(c => before.has(c))
+  if (prose && wraps && leading < 1.35 * row.size && goesOn(row) && wasFull(last, row, columns)) return true
   if (!filled.has(0)) {
     if (!wraps && !tight) return false
     return filled.size <= Math.max(1, Math.floor(n / 2)) || (tight && filled.size < n)
@@ -92,16 +100,51 @@ const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Co
   return before.size > 1 && (tight || /^[a-z(]/.test(text)) && leading < 1.5 * row.size
 }
 
+/** Every cell of the row goes on in lower case. */
+const goesOn = (row: GridRow): boolean => row.pieces.every(p => /^[a-z(]/.test(lineText(p.line)))
+
+/** Share of its column that a wrapped line fills. */
+const fullLine = 0.5
+
+/** Have all cells that the row goes on with filled their columns in the row before? */
+const wasFull = (before: GridRow, row: GridRow, columns: readonly Column[]): boolean =>
+  [...filledOf(row)].every(c => {
+    const column = columns[c]!
+    const own = before.pieces.filter(p => p.first <= c && p.last >= c).flatMap(p => p.line.words)
+    return own.length > 1 && own[own.length - 1]!.bbox.x1 - own[0]!.bbox.x0 > fullLine * (column.x1 - column.x0)
+  })
+
+/** Leading (em) up to which text under a key belongs to it, whatever white space parts its paragraphs. */
+const paragraphGap = 3.2
+
+/** One more step or paragraph in a cell of running text, with nothing in the key column. */
+const nextStep = (row: GridRow): boolean => {
+  const text = row.pieces.map(p => lineText(p.line)).join(' ')
+  return labelOf(text)?.kind === 'number' || text.split(/\s+/).length >= 6
+}
+
+/** Share of the keys that begin with a capital or a figure, where those in lower case go on. */
+const capitalShare = 0.25
+
+interface Rhythm {
+  /** Usual distance of records, points; 0 when unknown. */
+  readonly pitch: number
+  /** Its cells hold text with capitals at the start, so that lower case means that a line goes on. */
+  readonly prose: boolean
+}
+
 /** Text rows joined to logical rows. */
 const logicalRows = (rows: readonly GridRow[], columns: readonly Column[]): GridRow[][] => {
   const starts: number[] = []
   for (let i = 1; i < rows.length; i++)
     if (filledOf(rows[i]!).has(0) && filledOf(rows[i]!).size > 1) starts.push(rows[i]!.baseline - rows[i - 1]!.baseline)
   const pitch = starts.length > 1 ? median(starts) : 0
+  const keyed = rows.filter(r => filledOf(r).has(0))
+  const prose = keyed.filter(r => !goesOn(r)).length >= capitalShare * keyed.length
   const out: GridRow[][] = []
   for (const row of rows) {
     const current = out[out.length - 1]
-    if (current && continues(current, row, columns, pitch)) current.push(row)
+    if (current && continues(current, row, columns, { pitch, prose })) current.push(row)
     else out.push([row])
   }
   return out
