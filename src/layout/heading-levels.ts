@@ -1,4 +1,5 @@
 import type { HeadingLevel, OutlineEntry } from '../document/index.js'
+import { labelOf } from './labels.js'
 import type { SectionNumber } from './numbering.js'
 import type { Para } from './paragraphs.js'
 
@@ -100,7 +101,13 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
     if (own === undefined) known.set(s, Math.min(6, above + 1))
     above = Math.max(above, known.get(s)!)
   }
-  for (const h of headings) if (!levels.has(h.para)) levels.set(h.para, clampLevel(known.get(styleOf(h)) ?? 1))
+  // a), b) count under the heading above them
+  let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
+  for (const h of headings) {
+    const under = h.number === undefined && labelOf(h.text)?.kind === 'number'
+    if (!levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1)))
+    if (!under) parent = levels.get(h.para)!
+  }
   return levels
 }
 
