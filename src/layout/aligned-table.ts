@@ -61,6 +61,12 @@ const isLabelColumn = (rows: readonly (readonly Line[])[]): boolean => {
 const isEquation = (rows: readonly (readonly Line[])[]): boolean =>
   rows.every(r => r.length < 2 || /^\(?\d+([.-]\d+)*[a-z]?\)$/.test(lineText(r[r.length - 1]!)))
 
+/** Two rows of which the second, set close, has fewer pieces: short texts side by side, some of two lines. */
+const isWrapped = (rows: readonly (readonly Line[])[]): boolean => {
+  const [first, second] = rows
+  return rows.length === 2 && second!.length < first!.length && step(first!, second!) < 1.6
+}
+
 /** Columns of running text: long pieces that fill their column line after line. */
 const isProse = (rows: readonly (readonly Line[])[], columns: readonly Column[], mean: number): boolean => {
   if (mean < 18) return false
@@ -95,9 +101,12 @@ const standsInColumns = (rows: readonly (readonly Line[])[], columns: readonly C
   return aligned.length >= 0.7 * columns.length
 }
 
-/** Entries of a table of contents set without leaders: titles left, page numbers that never go down right. */
-export const tocEntries = (table: TableBox): { title: Line[]; page: Line }[] | undefined => {
-  if (table.cols !== 2 || table.rows < 4) return undefined
+/**
+ * Entries of a table of contents set without leaders: titles left, page numbers that never go down right; `least` rows
+ * of them.
+ */
+export const tocEntries = (table: TableBox, least = 4): { title: Line[]; page: Line }[] | undefined => {
+  if (table.cols !== 2 || table.rows < least) return undefined
   const entries: { title: Line[]; page: Line }[] = []
   let last = 0
   for (let r = 0; r < table.rows; r++) {
@@ -119,7 +128,7 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const most = Math.max(...multi.map(r => r.length))
   if (multi.length < (most >= 3 ? 2 : 3)) return undefined
   if (rows.filter(r => leader.test(r.map(lineText).join(' '))).length > 0.4 * rows.length) return undefined
-  if (isEquation(rows)) return undefined
+  if (isEquation(rows) || isWrapped(rows)) return undefined
   const columns = columnsOf(rows)
   const n = columns.length
   if (n < 2) return undefined

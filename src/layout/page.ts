@@ -85,6 +85,8 @@ const flowOfText = (lines: readonly Line[], page: number, column: Bbox, body: nu
   const stretched = stretchedRows(words, pieceGap)
   const rows = words.map((row, i) => (stretched[i] ? [makeLine(row)] : piecesOf(row)))
   const runs = alignedTables(rows)
+  // among contents a group of two entries is contents too
+  const contents = runs.some(run => tocEntries(run.table) !== undefined)
   const out: Flow[] = []
   const text = (from: number, to: number): void => {
     for (const block of blocksOfRows(rows.slice(from, to)))
@@ -93,7 +95,7 @@ const flowOfText = (lines: readonly Line[], page: number, column: Bbox, body: nu
   let at = 0
   for (const run of runs) {
     text(at, run.from)
-    const entries = tocEntries(run.table)
+    const entries = tocEntries(run.table, contents ? 2 : undefined)
     if (entries) out.push(...entries.map(e => tocPara(e, page, column)))
     else out.push({ kind: 'table', page, table: run.table })
     at = run.to + 1

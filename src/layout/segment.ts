@@ -79,12 +79,27 @@ interface Band {
   readonly crossing: boolean
 }
 
+/** The short last line of a paragraph that crosses a gutter: right below a crossing line, with nothing beside it. */
+const endsCrossing = (i: Item, crossing: readonly Item[], items: readonly Item[]): boolean =>
+  i.kind === 'text' &&
+  crossing.some(
+    c =>
+      c.kind === 'text' &&
+      Math.abs(c.bbox.x0 - i.bbox.x0) < 0.3 * i.line.size &&
+      Math.abs(c.line.size - i.line.size) < 0.03 * i.line.size &&
+      i.line.baseline > c.line.baseline &&
+      i.line.baseline - c.line.baseline < 1.5 * i.line.size,
+  ) &&
+  !items.some(o => o !== i && overlapY(o.bbox, i.bbox) > 0.3 * (i.bbox.bottom - i.bbox.top))
+
 /** Runs of items that cross `x` and of those that do not, top to bottom. */
 const bandsAt = (items: readonly Item[], x: number, slack: number): Band[] => {
   const bands: Band[] = []
-  const crosses = (i: Item): boolean => i.bbox.x0 < x - slack && i.bbox.x1 > x + slack
-  const crossing = items.filter(crosses).sort((a, b) => a.bbox.top - b.bbox.top)
-  const rest = items.filter(i => !crosses(i))
+  const through = items.filter(i => i.bbox.x0 < x - slack && i.bbox.x1 > x + slack)
+  const ends = through.length === 0 ? [] : items.filter(i => i.bbox.x1 <= x + slack && endsCrossing(i, through, items))
+  const crossing = [...through, ...ends].sort((a, b) => a.bbox.top - b.bbox.top)
+  const held = new Set(crossing)
+  const rest = items.filter(i => !held.has(i))
   const levelOf = (i: Item): number => {
     const y = (i.bbox.top + i.bbox.bottom) / 2
     let n = 0
