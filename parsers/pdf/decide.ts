@@ -1,7 +1,8 @@
+import { lostInWords, unreadable } from './mend.js'
 import { type PageContent, type PageMethod, area } from '../../src/document/index.js'
 
 export interface Decision {
-  readonly method: Extract<PageMethod, 'text' | 'ocr' | 'blank'>
+  readonly method: Extract<PageMethod, 'text' | 'ocr' | 'hybrid' | 'blank'>
   readonly reason: string
 }
 
@@ -11,12 +12,15 @@ export interface TextLayer {
   readonly unreadable: number
 }
 
-/** Share of unreadable characters above which a text layer is garbled. */
-const garbledShare = 0.15
+/** Share of unreadable characters above which a text layer is garbled; below, the words that lack some are read again. */
+const garbledShare = 0.5
+/** So many lost characters in words are worth a look at the picture of the page. */
+const lostEnough = 3
+/** More drawn paths than this on a page with hardly any text: its letters may be outlines. */
+const outlinePaths = 400
+const hardlyText = 25
 /** Pictures cover at least this share of a page that is a scan. */
 const scanShare = 0.4
-
-const unreadable = /[\ufffd\ue000-\uf8ff\u0000-\u001f]/u
 
 export const textLayer = (page: PageContent): TextLayer => {
   let chars = 0
@@ -51,6 +55,12 @@ export const decide = (
   }
   if (bad > garbledShare * chars && chars > 10)
     return offer(`the text layer is garbled (${bad} of ${chars} characters unreadable)`)
-  if (pictured > scanShare && chars < 25) return offer(`the page is a picture and its text layer holds ${chars} characters only`)
+  if (pictured > scanShare && chars < hardlyText)
+    return offer(`the page is a picture and its text layer holds ${chars} characters only`)
+  if (page.drawings.length > outlinePaths && chars < hardlyText)
+    return offer(`the page is drawn in ${page.drawings.length} paths and its text layer holds ${chars} characters only`)
+  const lost = mode === 'auto' ? lostInWords(page) : 0
+  if (lost >= lostEnough)
+    return { method: 'hybrid', reason: `${lost} of ${chars} characters have no Unicode value; their words are read by OCR` }
   return { method: 'text', reason: `text layer of ${chars} characters` }
 }

@@ -1,19 +1,13 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import { type Diagnostic, IngestError, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
+import { type Diagnostic, IngestError, type PageContent, toIngestError } from '../../src/document/index.js'
 import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
-import { ocrToPageContent } from '../../src/layout/from-ocr.js'
-import { type PreparedPage, preparePage } from '../../src/layout/index.js'
+import { preparePage } from '../../src/layout/index.js'
 import { decide, textLayer } from './decide.js'
 import { imageStore } from './images.js'
-import { rasterOf } from './raster.js'
+import { type PageRecord, type Reading, mend, recognise, timed, unmapped } from './recognise.js'
 import { type ReadPage, pageReader } from './read-page.js'
 
-export interface PageRecord {
-  readonly content: PreparedPage
-  readonly method: PageMethod
-  readonly reason: string
-  readonly confidence?: number
-}
+export type { PageRecord } from './recognise.js'
 
 export interface ReadPages {
   readonly pages: readonly PageRecord[]
@@ -21,8 +15,6 @@ export interface ReadPages {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Resolution pages are drawn at for OCR, dots per inch. */
-const ocrDpi = 300
 /** Pictures smaller than this (points) on a side are icons: not decoded unless they stand in a cell. */
 const minPicture = 9
 
@@ -38,65 +30,6 @@ const emptyPage = (number: number, width: number, height: number): PageContent =
   links: [],
   via: 'text',
 })
-
-interface Reading {
-  readonly pdf: PDFDocumentProxy
-  readonly ctx: ParseContext
-  readonly pictures: Map<string, EncodedImage>
-  readonly diagnostics: Diagnostic[]
-  readonly encode: ReturnType<typeof imageStore>
-  /** Languages pages were read in by OCR so far. */
-  readonly languages: Set<string>
-}
-
-const timed = async <T>(ctx: ParseContext, stage: string, work: () => Promise<T>): Promise<T> => {
-  const start = performance.now()
-  try {
-    return await work()
-  } finally {
-    ctx.onTiming?.(stage, performance.now() - start)
-  }
-}
-
-const recognise = async (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> => {
-  try {
-    const { image, scale } = await timed(r.ctx, 'rasterize', () => rasterOf(r.pdf, page, ocrDpi))
-    const request = {
-      languages: r.ctx.options.ocrLanguages,
-      hint: [...r.languages],
-      dpi: scale * 72,
-      ...(r.ctx.signal ? { signal: r.ctx.signal } : {}),
-    }
-    const ocr = await timed(r.ctx, 'ocr', () => r.ctx.engines.ocr.recognize(image, request))
-    if (ocr.words.length > 0) for (const code of ocr.languages) r.languages.add(code)
-    const content = ocrToPageContent(ocr, {
-      page: read.page,
-      width: read.width,
-      height: read.height,
-      ...(read.label === undefined ? {} : { label: read.label }),
-    })
-    if (ocr.words.length === 0)
-      r.diagnostics.push({
-        code: 'ocr-empty',
-        severity: 'warning',
-        message: 'OCR found no text on a page that is not blank.',
-        stage: 'parse',
-        page: read.page,
-      })
-    return { content: preparePage(content), method: 'ocr', reason, confidence: Math.round(ocr.confidence * 1000) / 1000 }
-  } catch (thrown) {
-    const error = toIngestError(thrown)
-    if (error.code === 'missing-model' || error.code === 'aborted') throw error
-    r.diagnostics.push({
-      code: 'ocr-failed',
-      severity: 'error',
-      message: `The page could not be read by OCR: ${error.message}`,
-      stage: 'parse',
-      page: read.page,
-    })
-    return { content: preparePage(read), method: read.spans.length > 0 ? 'text' : 'none', reason: `${reason}; OCR failed` }
-  }
-}
 
 const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Promise<void> => {
   const { content } = read
@@ -157,15 +90,9 @@ const readOne = async (
     const layer = textLayer(shown.content)
     const { method, reason } = decide(shown.content, layer, r.ctx.options.ocr, shown.shadings)
     if (method === 'ocr') return await recognise(r, page, shown.content, reason)
-    if (layer.unreadable > 0)
-      r.diagnostics.push({
-        code: 'unmapped-characters',
-        severity: 'warning',
-        message: `${layer.unreadable} characters have no Unicode value in their font; they stand as U+FFFD or private use.`,
-        stage: 'parse',
-        page: number,
-      })
     await keepPictures(r, page, shown)
+    if (method === 'hybrid') return await mend(r, page, shown.content, reason)
+    unmapped(r, number, layer.unreadable)
     if (method === 'text' && shown.content.spans.length === 0)
       r.diagnostics.push({
         code: 'page-without-text',

@@ -12,6 +12,8 @@ import { isHan } from './words.js'
 /** Sizes are compared to the body size; these are ratios. */
 const clearlyLarger = 1.14
 const slightlyLarger = 1.035
+/** Without weight, number or capitals. */
+const plainLarger = 1.08
 /** In scans. */
 const surelyLarger = 1.22
 
@@ -140,8 +142,13 @@ const labelValue = /^[^:：]{1,20}：\s*(?=\S*\d)\S|^[\p{L}\s.]{1,30}:\s+:?\s*(?
 const isFormula = (text: string): boolean =>
   /[=<>≤≥±×÷∑√∫∂^·−+*]|\($/u.test(text) && !/\p{L}{2}\p{Ll}{2}|\p{Script=Han}/u.test(text)
 
+/** A date alone, as on a cover or under a letterhead. */
+const date =
+  /^(?:\d{1,2}\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}$|^(?:19|20)\d{2}\s*(?:年|[-./])\s*\d{1,2}(?:\s*(?:月|[-./])\s*(?:\d{1,2}\s*日?)?)?$/iu
+
 const impossible = (f: Features): boolean =>
   isFormula(f.text) ||
+  date.test(f.text) ||
   (f.number === undefined && labelValue.test(f.text)) ||
   goesOn(f) ||
   f.chars > 180 ||
@@ -190,8 +197,7 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
     return true
   }
   if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number.family !== 'list-zh' || f.chars <= 50
-  if (ratio >= slightlyLarger && oneLine && !ends && f.chars <= 90 && room)
-    return !labelOf(f.text) || f.number?.family === 'decimal'
+  if (ratio >= plainLarger && oneLine && !ends && f.chars <= 90 && room) return !labelOf(f.text) || f.number?.family === 'decimal'
   if (f.caps && oneLine && !ends && f.chars <= 70 && room && f.para.below > 0.2 * f.size && !isSymbol(f))
     return !labelOf(f.text) || f.number?.family === 'decimal'
   return false

@@ -1,0 +1,111 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import { type Diagnostic, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
+import type { EncodedImage, OcrPage, ParseContext } from '../../src/engines/index.js'
+import { ocrToPageContent } from '../../src/layout/from-ocr.js'
+import { type PreparedPage, preparePage } from '../../src/layout/index.js'
+import type { imageStore } from './images.js'
+import { mended } from './mend.js'
+import { rasterOf } from './raster.js'
+
+export interface PageRecord {
+  readonly content: PreparedPage
+  readonly method: PageMethod
+  readonly reason: string
+  readonly confidence?: number
+}
+
+/** Resolution pages are drawn at for OCR, dots per inch. */
+const ocrDpi = 300
+export interface Reading {
+  readonly pdf: PDFDocumentProxy
+  readonly ctx: ParseContext
+  readonly pictures: Map<string, EncodedImage>
+  readonly diagnostics: Diagnostic[]
+  readonly encode: ReturnType<typeof imageStore>
+  /** Languages pages were read in by OCR so far. */
+  readonly languages: Set<string>
+}
+
+export const timed = async <T>(ctx: ParseContext, stage: string, work: () => Promise<T>): Promise<T> => {
+  const start = performance.now()
+  try {
+    return await work()
+  } finally {
+    ctx.onTiming?.(stage, performance.now() - start)
+  }
+}
+
+/** Says how many characters of a page could not be read. */
+export const unmapped = (r: Reading, page: number, characters: number): void => {
+  if (characters > 0)
+    r.diagnostics.push({
+      code: 'unmapped-characters',
+      severity: 'warning',
+      message: `${characters} characters have no Unicode value in their font; they stand as U+FFFD or private use.`,
+      stage: 'parse',
+      page,
+    })
+}
+
+const ocrOf = async (r: Reading, page: PDFPageProxy): Promise<OcrPage> => {
+  const { image, scale } = await timed(r.ctx, 'rasterize', () => rasterOf(r.pdf, page, ocrDpi))
+  const request = {
+    languages: r.ctx.options.ocrLanguages,
+    hint: [...r.languages],
+    dpi: scale * 72,
+    ...(r.ctx.signal ? { signal: r.ctx.signal } : {}),
+  }
+  const ocr = await timed(r.ctx, 'ocr', () => r.ctx.engines.ocr.recognize(image, request))
+  if (ocr.words.length > 0) for (const code of ocr.languages) r.languages.add(code)
+  return ocr
+}
+
+const confidenceOf = (ocr: OcrPage): number => Math.round(ocr.confidence * 1000) / 1000
+
+/** Runs `work`; when OCR fails the page keeps its text layer, and the failure is a diagnostic. */
+const orText = async (r: Reading, read: PageContent, reason: string, work: () => Promise<PageRecord>): Promise<PageRecord> => {
+  try {
+    return await work()
+  } catch (thrown) {
+    const error = toIngestError(thrown)
+    if (error.code === 'missing-model' || error.code === 'aborted') throw error
+    r.diagnostics.push({
+      code: 'ocr-failed',
+      severity: 'error',
+      message: `The page could not be read by OCR: ${error.message}`,
+      stage: 'parse',
+      page: read.page,
+    })
+    return { content: preparePage(read), method: read.spans.length > 0 ? 'text' : 'none', reason: `${reason}; OCR failed` }
+  }
+}
+
+/** The page as OCR reads it. */
+export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> =>
+  orText(r, read, reason, async () => {
+    const ocr = await ocrOf(r, page)
+    const content = ocrToPageContent(ocr, {
+      page: read.page,
+      width: read.width,
+      height: read.height,
+      ...(read.label === undefined ? {} : { label: read.label }),
+    })
+    if (ocr.words.length === 0)
+      r.diagnostics.push({
+        code: 'ocr-empty',
+        severity: 'warning',
+        message: 'OCR found no text on a page that is not blank.',
+        stage: 'parse',
+        page: read.page,
+      })
+    return { content: preparePage(content), method: 'ocr', reason, confidence: confidenceOf(ocr) }
+  })
+
+/** The page's text layer, with the words that lack Unicode values read by OCR. */
+export const mend = (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> =>
+  orText(r, read, reason, async () => {
+    const ocr = await ocrOf(r, page)
+    const { content, left } = mended(read, ocr)
+    unmapped(r, read.page, left)
+    return { content: preparePage(content), method: 'hybrid', reason, confidence: confidenceOf(ocr) }
+  })
