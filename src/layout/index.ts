@@ -14,6 +14,7 @@ import { type PreparedPage, preparePage, scaleFor, scalePage } from './prepare.j
 import { edgesOf, shadedAreas } from './rulings.js'
 import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
 
+export { layersOf } from './layers.js'
 export { type PreparedPage, preparePage } from './prepare.js'
 export type { FigureRegion, LayoutInput, LayoutResult } from './types.js'
 

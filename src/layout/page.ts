@@ -9,7 +9,7 @@ import { joinPieces, lineText, makeLine, pieceGap, piecesOf, rowsOf } from './li
 import { withNotesLast } from './notes.js'
 import { type Para, paragraphsOf } from './paragraphs.js'
 import { ruledTables } from './ruled-table.js'
-import { edgesOf } from './rulings.js'
+import { type Edges, edgesOf } from './rulings.js'
 import { withScanFigures } from './scan-figures.js'
 import { type Region, segment } from './segment.js'
 import { stretchedRows } from './stretched.js'
@@ -146,8 +146,19 @@ const turnedFlow = (runs: readonly TurnedRun[], page: number): Flow[] => {
   })
 }
 
+/** What stands between the words of a page and its flow; kept so that it can be drawn. */
+export interface PageParts extends PageFlow {
+  readonly edges: Edges
+  /** Line pieces outside tables. */
+  readonly pieces: readonly Line[]
+  /** Columns in reading order. */
+  readonly regions: readonly Region[]
+  readonly tables: readonly TableBox[]
+  readonly figures: readonly FigureBox[]
+}
+
 /** Lays out one page without its furniture, given by the ids of its words. */
-export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): PageFlow => {
+export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>): PageParts => {
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
   const ruled = ruledTables(page, edges, words)
@@ -157,16 +168,9 @@ export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): 
     const used = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))))
     return words.filter(w => !used.has(w.id))
   }
-  tables.push(
-    ...linedTables(
-      edges.horizontal,
-      outside(),
-      tables,
-      page.drawings.map(d => d.bbox),
-    ),
-  )
-  const free = outside()
-  const pieces = piecesOf(free, pieceGap, true)
+  const drawn = page.drawings.map(d => d.bbox)
+  tables.push(...linedTables(edges.horizontal, outside(), tables, drawn))
+  const pieces = piecesOf(outside(), pieceGap, true)
   const figures = figuresOf(page, tables, pieces, ruled.drawings)
   const inner = new Set(figures.flatMap(f => f.inner))
   const items: Item[] = [
@@ -175,19 +179,25 @@ export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): 
     ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),
   ]
   const size = dominantSize(words)
-  const flow = withChapterNumbers(
-    withNotesLast(
-      segment(items, size).map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) })),
-      size,
-      page.height,
-    ),
-    size,
-  )
+  const regions = segment(items, size)
+  const columns = regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) }))
+  const flow = withScanFigures(withChapterNumbers(withNotesLast(columns, size, page.height), size), page)
   return {
     page: page.page,
-    flow: [...withScanFigures(flow, page), ...turnedFlow(page.turned, page.page)],
+    flow: [...flow, ...turnedFlow(page.turned, page.page)],
     boxes: ruled.boxes,
+    edges,
+    pieces,
+    regions,
+    tables,
+    figures,
   }
+}
+
+/** The flow alone: what a long document keeps of its pages. */
+export const layoutPage = (page: PreparedPage, furniture: ReadonlySet<number>): PageFlow => {
+  const { flow, boxes } = layoutParts(page, furniture)
+  return { page: page.page, flow, boxes }
 }
 
 /** For reading order a picture counts as the part that no text stands on. */
