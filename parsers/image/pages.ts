@@ -89,6 +89,10 @@ const readPage = async (
     const ratio = (shown.width * read.height) / (read.width * shown.height)
     const fitted = Math.abs(ratio - 1) > 0.03 ? { width: shown.width, height: (shown.width * read.height) / read.width } : shown
     const content = ocrToPageContent(read, { page, ...fitted })
+    await ctx.onPage?.({
+      content,
+      picture: maxEdge => ctx.engines.images.encode({ kind: 'raw', ...read.gray, channels: 1 }, { maxEdge }),
+    })
     const blank = read.words.length === 0
     const reason = blank ? 'image file; no text seen' : `image file; OCR ${read.languages.join('+')}`
     const known = info(page, fitted, { method: blank ? 'blank' : 'ocr', reason })

@@ -4,7 +4,7 @@ import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import { preparePage } from '../../src/layout/index.js'
 import { decide, textLayer } from './decide.js'
 import { imageStore } from './images.js'
-import { type PageRecord, type Reading, mend, recognise, timed, unmapped } from './recognise.js'
+import { type PageRecord, type Reading, mend, prepared, recognise, timed, unmapped } from './recognise.js'
 import { type ReadPage, pageReader } from './read-page.js'
 
 export type { PageRecord } from './recognise.js'
@@ -102,7 +102,7 @@ const readOne = async (
         page: number,
       })
     return {
-      content: preparePage(shown.content),
+      content: await prepared(r, page, shown.content),
       method: method === 'text' && shown.content.spans.length === 0 ? 'none' : method,
       reason,
     }

@@ -35,6 +35,19 @@ export const timed = async <T>(ctx: ParseContext, stage: string, work: () => Pro
   }
 }
 
+/** The page as the layout takes it; whoever watches the pages is shown it first. */
+export const prepared = async (r: Reading, page: PDFPageProxy, content: PageContent): Promise<PreparedPage> => {
+  await r.ctx.onPage?.({
+    content,
+    picture: async maxEdge => {
+      const long = Math.max(content.width, content.height)
+      const { image } = await rasterOf(r.pdf, page, (72 * maxEdge) / long)
+      return r.ctx.engines.images.encode(image, { maxEdge })
+    },
+  })
+  return preparePage(content)
+}
+
 /** Says how many characters of a page could not be read. */
 export const unmapped = (r: Reading, page: number, characters: number): void => {
   if (characters > 0)
@@ -98,7 +111,7 @@ export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, rea
         stage: 'parse',
         page: read.page,
       })
-    return { content: preparePage(content), method: 'ocr', reason, confidence: confidenceOf(ocr) }
+    return { content: await prepared(r, page, content), method: 'ocr', reason, confidence: confidenceOf(ocr) }
   })
 
 /** The page's text layer, with the words that lack Unicode values read by OCR. */
@@ -107,5 +120,5 @@ export const mend = (r: Reading, page: PDFPageProxy, read: PageContent, reason: 
     const ocr = await ocrOf(r, page)
     const { content, left } = mended(read, ocr)
     unmapped(r, read.page, left)
-    return { content: preparePage(content), method: 'hybrid', reason, confidence: confidenceOf(ocr) }
+    return { content: await prepared(r, page, content), method: 'hybrid', reason, confidence: confidenceOf(ocr) }
   })

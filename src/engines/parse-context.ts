@@ -1,4 +1,5 @@
-import type { FileProgress } from '../document/index.js'
+import type { FileProgress, PageContent } from '../document/index.js'
+import type { EncodedImage } from './image-codec.js'
 import type { Engines } from './index.js'
 
 export type OcrMode = 'auto' | 'off' | 'force'
@@ -15,12 +16,21 @@ export interface ParseOptions {
   readonly outline: boolean
 }
 
+/** A page as it was read, before it is laid out. */
+export interface ShownPage {
+  readonly content: PageContent
+  /** The page itself as a picture, upright, at most `maxEdge` pixels on the long edge. */
+  picture(maxEdge: number): Promise<EncodedImage>
+}
+
 /** What every parser is handed. Anything not deterministic comes through here. */
 export interface ParseContext {
   readonly options: ParseOptions
   readonly engines: Engines
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: FileProgress) => void
+  /** Is shown every page with a layout, as it is read. */
+  readonly onPage?: (page: ShownPage) => Promise<void>
   /** Adds the milliseconds spent in one named stage to the report's timings. */
   readonly onTiming?: (stage: string, milliseconds: number) => void
 }
