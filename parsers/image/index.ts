@@ -6,6 +6,7 @@ import {
   languageOf,
   type Document,
   inlineText,
+  mapBlocks,
   pageAsset,
   type Ledger,
   type PageInfo,
@@ -47,22 +48,9 @@ const cropAll = async (figures: readonly FigureRegion[], read: ImagePages, ctx: 
 
 /** Sets the assets of figures, wherever they are nested. */
 const withAssets = (blocks: readonly Block[], assets: ReadonlyMap<string, Asset>): Block[] =>
-  blocks.map((block): Block => {
-    switch (block.type) {
-      case 'figure': {
-        const asset = assets.get(block.id)
-        return asset ? { ...block, assetId: asset.id } : block
-      }
-      case 'list':
-        return { ...block, items: block.items.map(item => ({ ...item, children: withAssets(item.children, assets) })) }
-      case 'notice':
-        return { ...block, children: withAssets(block.children, assets) }
-      case 'heading':
-      case 'paragraph':
-      case 'table':
-      case 'code':
-        return block
-    }
+  mapBlocks(blocks, block => {
+    const asset = block.type === 'figure' ? assets.get(block.id) : undefined
+    return asset ? { ...block, assetId: asset.id } : block
   })
 
 /** The page as reported once layout has accounted for its characters. */

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { type Asset, type Block, type Cell, type Diagnostic, pageAsset } from '../../src/document/index.js'
+import { type Asset, type Block, type Cell, type Diagnostic, mapBlocks, pageAsset } from '../../src/document/index.js'
 import type { EncodedImage, ImageCodec } from '../../src/engines/index.js'
 import type { FigureRegion } from '../../src/layout/index.js'
 import { rasterOf } from './raster.js'
@@ -79,7 +79,7 @@ export const attachAssets = async (
       diagnostics.push({ code: 'figure-not-rendered', severity: 'warning', message, stage: 'parse', page: number })
     }
   }
-  const withAssets = blocks.map((b): Block => {
+  const withAssets = mapBlocks(blocks, (b): Block => {
     if (b.type === 'figure') {
       const assetId = ids.get(b.id)
       return assetId === undefined ? b : { ...b, assetId }

@@ -31,6 +31,9 @@ export interface Assembly {
   readonly figures: FigureRegion[]
 }
 
+/** So many figures, tables, notices and paragraphs may stand between two steps of one list. */
+const maxInterruption = 8
+
 /** Turns joined flow into blocks: one cursor over it, one handler a kind. */
 export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   const out: Block[] = []
@@ -96,7 +99,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     out.push(tocList(m, entries))
   }
 
-  const list = (): void => {
+  const list = (before: readonly DraftItem[] = []): DraftItem[] => {
     const drafts: DraftItem[] = []
     for (; i < flow.length; i++) {
       const item = flow[i]!
@@ -115,7 +118,31 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       book(item.paras)
       open.children.push(paragraphBlock(m, item.paras))
     }
-    out.push(...listsOf(m, drafts))
+    const resumed = drafts.length === 0 ? undefined : resumes([...before, ...drafts])
+    if (resumed === undefined) return drafts
+    // what stands between two steps belongs to the first of them
+    const from = out.length
+    while (i < resumed) block()
+    drafts[drafts.length - 1]!.children.push(...out.splice(from))
+    return [...drafts, ...list([...before, ...drafts])]
+  }
+
+  /** Where the list goes on: an item whose number is the next one, past figures, tables, notices and indented text. */
+  const resumes = (drafts: readonly DraftItem[]): number | undefined => {
+    for (let at = i; at < flow.length && at - i <= maxInterruption; at++) {
+      const item = flow[at]!
+      if (item.kind !== 'para') continue
+      const first = item.paras[0]!
+      if (a.headings.has(first) || isToc(item)) return undefined
+      const label = labelOf(paraText(item.paras))
+      if (label?.value !== undefined && at > i) {
+        const prior = [...drafts].reverse().find(d => d.label.shape === label.shape && d.label.value === label.value! - 1)
+        return prior && Math.abs(prior.x0 - first.bbox.x0) < first.lines[0]!.size ? at : undefined
+      }
+      const within = used.has(at) || noticeLabel(paraText(item.paras)) || belongsBelow(drafts[0]!, first)
+      if (!within) return undefined
+    }
+    return undefined
   }
 
   const notice = (paras: readonly Para[]): void => {
@@ -162,12 +189,12 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     out.push(block)
   }
 
-  while (i < flow.length) {
+  const block = (): void => {
     const item = flow[i]!
     if (used.has(i)) {
       if (item.kind === 'para') book(item.paras)
       i++
-      continue
+      return
     }
     if (item.kind === 'table') {
       for (const p of item.repeatedCaption ?? []) a.books.dropped(p.page, 'repeated-caption', charsOfLines(p.lines))
@@ -182,7 +209,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
         out.push(headingBlock(m, item.paras, level))
         i++
       } else if (isToc(item)) toc()
-      else if (labelOf(text)) list()
+      else if (labelOf(text)) out.push(...listsOf(m, list()))
       else {
         book(item.paras)
         out.push(paragraphBlock(m, item.paras))
@@ -190,6 +217,8 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       }
     }
   }
+
+  while (i < flow.length) block()
   return out
 }
 
@@ -200,6 +229,9 @@ const draftOf = (m: Maker, paras: readonly Para[], label: Label): DraftItem => (
   children: [],
   provenance: provenancesOf(m, paras),
 })
+
+/** Text further right than the labels of a list, on whatever page. */
+const belongsBelow = (item: DraftItem, p: Para): boolean => p.bbox.x0 > item.x0 + 0.8 * p.lines[0]!.size
 
 /** A paragraph under an item: indented past its label, close below it. A first-line indent of two Han characters is none. */
 const belongsTo = (item: DraftItem, p: Para): boolean => {

@@ -113,14 +113,16 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   const nextText = lineText(next)
   const display = last.size > displayType * body && step < 1.5 * last.size && Math.abs(last.size - next.size) < 0.04 * last.size
   if (display && !endsSentence(lineText(last)) && !labelOf(nextText) && !sectionNumber(nextText)) return false
-  if (labelOf(nextText) && (next.bbox.x0 < last.bbox.x1 || true)) {
-    const label = labelOf(nextText)!
+  const label = labelOf(nextText)
+  if (label) {
+    const item = labelOf(lineText(current[0]!))
     // "2." at a line start inside running text is a number that ends a sentence unless the line before ended one
     if (
       label.kind === 'bullet' ||
       endsSentence(lineText(last)) ||
       brokeEarly(last, next, column.x1) ||
-      labelOf(lineText(current[0]!))
+      // "(2)" at the start of a wrapped line of step 1. speaks of part 2 of a figure
+      (item && (item.shape === label.shape || Math.abs(next.bbox.x0 - current[0]!.bbox.x0) < 0.5 * next.size))
     )
       return true
   }
