@@ -130,12 +130,24 @@ export const boxOfWords = (words: readonly { readonly bbox: Bbox }[]): Bbox => {
   return { x0, top, x1, bottom }
 }
 
-/** Size most characters are set in, in steps of half a point; 10 where there are none. */
+/** Larger sizes (half points) count as this one. */
+const largest = 4000
+
+/** Size most characters are set in, in steps of half a point, the smaller of two equals; 10 where there are none. */
 export const dominantSize = (words: readonly Word[]): number => {
-  const bySize = new Map<number, number>()
+  // every word of long documents comes through here: counted in a flat array
+  const counts: number[] = []
   for (const w of words) {
-    const size = Math.round(w.size * 2) / 2
-    bySize.set(size, (bySize.get(size) ?? 0) + w.text.length)
+    const at = Math.min(largest, Math.round(w.size * 2))
+    counts[at] = (counts[at] ?? 0) + w.text.length
   }
-  return [...bySize].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 10
+  let best = 20
+  let most = 0
+  counts.forEach((n, at) => {
+    if (n > most) {
+      most = n
+      best = at
+    }
+  })
+  return best / 2
 }
