@@ -9,6 +9,7 @@ import {
   rounded,
   shortHash,
 } from '../document/index.js'
+import { withCutRow } from './cut-rows.js'
 import { type Vocabulary, cellContent, inlineOf } from './inline.js'
 import type { Para } from './paragraphs.js'
 import type { FigureBox, Line, TableBox } from './types.js'
@@ -135,12 +136,13 @@ export const tableBlock = (
   caption?: readonly PhrasingContent[],
   captionSide: 'above' | 'below' = 'above',
 ): Block => {
-  const cells: Cell[] = []
+  let cells: readonly Cell[] = []
   let rows = 0
   parts.forEach((part, i) => {
     const skip = i === 0 ? 0 : repeatedRows(parts[0]!.table, part.table)
-    cells.push(...cellsOfPart(m, part, rows, skip))
-    rows += part.table.rows - skip
+    const next = withCutRow(cells, cellsOfPart(m, part, rows, skip), rows)
+    cells = next.cells
+    rows += part.table.rows - skip - next.fewer
   })
   const text = cells.map(c => inlineText(c.content)).join('|')
   return {

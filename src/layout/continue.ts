@@ -13,11 +13,15 @@ const borders = (t: TableBox): number[] => {
   return xs
 }
 
-/** Does `part`, at the top of the next page, go on with the table that ended the page before? */
+/** On the next page, or in the next column of the same one. */
+const comesNext = (last: TablePart, part: TablePart): boolean =>
+  part.page === last.page + 1 || (part.page === last.page && part.table.bbox.x0 > last.table.bbox.x1 - 2)
+
+/** Does `part`, at the top of the next page or column, go on with the table that ended the one before? */
 export const continuesTable = (parts: readonly TablePart[], part: TablePart): boolean => {
   const first = parts[0]!
   const last = parts[parts.length - 1]!
-  if (part.page !== last.page + 1 || first.table.cols !== part.table.cols) return false
+  if (!comesNext(last, part) || first.table.cols !== part.table.cols) return false
   if (repeatedRows(first.table, part.table) > 0) return true
   if (first.table.kind !== part.table.kind) return false
   const width = last.table.bbox.x1 - last.table.bbox.x0
