@@ -31,7 +31,7 @@ export interface Assembly {
   readonly figures: FigureRegion[]
 }
 
-/** So many figures, tables, notices and paragraphs may stand between two steps of one list. */
+/** So many figures, notices and paragraphs may stand between two steps of one list. */
 const maxInterruption = 8
 
 /** Turns joined flow into blocks: one cursor over it, one handler a kind. */
@@ -127,10 +127,11 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     return [...drafts, ...list([...before, ...drafts])]
   }
 
-  /** Where the list goes on: an item whose number is the next one, past figures, tables, notices and indented text. */
+  /** Where the list goes on: an item whose number is the next one, past figures, notices and indented text. */
   const resumes = (drafts: readonly DraftItem[]): number | undefined => {
     for (let at = i; at < flow.length && at - i <= maxInterruption; at++) {
       const item = flow[at]!
+      if (item.kind === 'table') return undefined
       if (item.kind !== 'para') continue
       const first = item.paras[0]!
       if (a.headings.has(first) || isToc(item)) return undefined

@@ -37,14 +37,48 @@ interface Candidate {
   readonly rank: number
 }
 
-const candidatesOf = (p: FurnitureInput): Candidate[] => {
+/** Where headers end and footers begin, shares of the page height. */
+interface Zones {
+  readonly head: number
+  readonly foot: number
+}
+
+/** Text printed for a smaller sheet begins far from the edge: so much (share of the height) below its usual first line is head too. */
+const besideFirst = 0.02
+
+const zonesOf = (pages: readonly FurnitureInput[]): Zones => {
+  const shares = (edge: (own: readonly number[]) => number): number[] =>
+    pages
+      .filter(p => p.lines.length > 0)
+      .map(p => edge(p.lines.map(l => l.baseline)) / p.height)
+      .sort((a, b) => a - b)
+  const middle = (values: readonly number[], fallback: number): number => values[Math.floor(values.length / 2)] ?? fallback
+  return {
+    head: Math.max(
+      headZone,
+      middle(
+        shares(own => Math.min(...own)),
+        0,
+      ) + besideFirst,
+    ),
+    foot: Math.min(
+      footZone,
+      middle(
+        shares(own => Math.max(...own)),
+        1,
+      ) - besideFirst,
+    ),
+  }
+}
+
+const candidatesOf = (p: FurnitureInput, zones: Zones): Candidate[] => {
   const out: Candidate[] = []
   const collect = (lines: readonly Line[], side: 'head' | 'foot'): void => {
     let rank = 0
     let level = NaN
     for (const line of lines) {
       const y = line.baseline / p.height
-      if (side === 'head' ? y > headZone : y < footZone) break
+      if (side === 'head' ? y > zones.head : y < zones.foot) break
       if (!(Math.abs(line.baseline - level) < 3)) {
         rank++
         level = line.baseline
@@ -87,7 +121,8 @@ const counts = (group: readonly Candidate[]): boolean => {
  */
 export const furnitureLines = (pages: readonly FurnitureInput[]): ReadonlySet<Line> => {
   const found = new Set<Line>()
-  const all = pages.flatMap(candidatesOf)
+  const zones = zonesOf(pages)
+  const all = pages.flatMap(p => candidatesOf(p, zones))
   const byKey = new Map<string, Candidate[]>()
   for (const c of all) {
     const key = `${c.side} ${c.key}`

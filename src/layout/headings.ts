@@ -1,11 +1,11 @@
 import { type Bbox, type HeadingLevel, type OutlineEntry, holdsCentre } from '../document/index.js'
+import { amongContents } from './among-contents.js'
 import { captionOf } from './captions.js'
 import { type Features, clampLevel, levelsByEvidence, styleOf, withoutCover } from './heading-levels.js'
 import { labelOf } from './labels.js'
 import { lineText } from './lines.js'
 import { sectionNumber } from './numbering.js'
 import { type Para, boldShare } from './paragraphs.js'
-import { leader } from './toc.js'
 import type { Line } from './types.js'
 import { isHan } from './words.js'
 
@@ -203,12 +203,6 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   return false
 }
 
-/** The line of a part among contents, set without leader: it ends in a page number like the lines around it. */
-const tocHead = (before: Para | undefined, para: Para, after: Para | undefined): boolean =>
-  para.lines.length <= 2 &&
-  /\S\s+(?:\d{1,4}|[ivxlc]{1,6})$/.test(lineText(para.lines[para.lines.length - 1]!)) &&
-  [before, after].some(p => p?.toc !== undefined || p?.lines.some(l => leader.test(lineText(l))) === true)
-
 const key = (text: string): string => text.replace(/[\s\p{P}]+/gu, '').toLowerCase()
 
 const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntry[]> => {
@@ -233,11 +227,12 @@ export const headingsOf = (
   const bodyIsBold = boldBody(paras)
   const index = outlineIndex(outline)
   const fromOutline = new Map<Para, OutlineEntry>()
+  const contents = amongContents(paras)
   const found: Features[] = []
   for (const [i, para] of paras.entries()) {
     // entries of a table of contents, and what stands between two of them, announce headings; they are none
     if (para.toc || (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))) continue
-    if (tocHead(paras[i - 1], para, paras[i + 1])) continue
+    if (contents(para, i)) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
     if (entry && f.para.lines.length <= 4) {

@@ -77,7 +77,7 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
         const part = { page: item.page, table: item.table }
         const prior = out[out.length - 2]
         if (last?.kind === 'table' && continuesTable(last.parts, part))
-          out[out.length - 1] = { kind: 'table', parts: [...last.parts, part] }
+          out[out.length - 1] = { ...last, parts: [...last.parts, part] }
         else if (
           prior?.kind === 'table' &&
           last?.kind === 'para' &&
@@ -85,7 +85,8 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
           continuesTable(prior.parts, part)
         ) {
           // "Table 4-1 (continued)" is no text of its own
-          out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption: last.paras })
+          const repeatedCaption = [...(prior.repeatedCaption ?? []), ...last.paras]
+          out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption })
         } else out.push({ kind: 'table', parts: [part] })
       } else out.push(item)
     }
