@@ -1,7 +1,6 @@
 import {
   schemaVersion,
   sha256,
-  text,
   type Block,
   type Diagnostic,
   type Parsed,
@@ -11,7 +10,7 @@ import {
   languageOf,
 } from '../../src/document/index.js'
 import type { ParseContext } from '../../src/engines/index.js'
-import { readAst, type AstDocument, type AstNoteReference } from './ast.js'
+import { readAst, type AstNode } from './ast.js'
 import { bindCaptions } from './captions.js'
 import { checkCoverage, withIds } from './finish.js'
 import { readFurniture } from './furniture.js'
@@ -20,10 +19,10 @@ import { checkAborted, loadImages } from './images.js'
 import { bindLists } from './lists.js'
 import { mammothDiagnostics, lossDiagnostics } from './messages.js'
 import { bindNotices } from './notices.js'
-import { roman } from './number-format.js'
+import { createNoteBook, noteBody, withNotes } from './notes.js'
 import { readNumbering } from './numbering.js'
 import { coreTitle, openPackage, type Package } from './package.js'
-import { paragraph, toPieces, type BlockContext, type Piece } from './pieces.js'
+import { toPieces, type Piece } from './pieces.js'
 import { createRewriter, type Rewriter } from './rewrite.js'
 import { readStyles } from './styles.js'
 import type { XmlPart } from './xml.js'
@@ -47,33 +46,7 @@ const rewriteParts = (pkg: Package, report: (d: Diagnostic) => void): { parts: M
   return { parts, rewriter }
 }
 
-/** Notes in the order of their marks, `[1]` footnotes and `[i]` endnotes, as Word numbers them. */
-const noteBook = () => {
-  const marks = new Map<string, { readonly mark: string; readonly reference: AstNoteReference }>()
-  let feet = 0
-  let ends = 0
-  const noteMark = (reference: AstNoteReference): string => {
-    const id = `${reference.noteType}-${reference.noteId}`
-    const mark = marks.get(id)?.mark ?? (reference.noteType === 'endnote' ? `[${roman(++ends)}]` : `[${++feet}]`)
-    if (!marks.has(id)) marks.set(id, { mark, reference })
-    return mark
-  }
-  return { noteMark, marks }
-}
-
 const finishPieces = (pieces: readonly Piece[]): Block[] => bindLists(bindCaptions(bindNotices(pieces, finishPieces)))
-
-/** Texts of the notes, at the end of the document, each opened by its mark. */
-const noteBlocks = (document: AstDocument, book: ReturnType<typeof noteBook>, context: BlockContext): Block[] => {
-  const out: Block[] = []
-  // A note may refer to another one, which then joins the map while it is walked.
-  for (const { mark, reference } of book.marks.values()) {
-    const [first, ...rest] = finishPieces(toPieces(document.notes.resolve(reference)?.body ?? [], context))
-    if (first?.type === 'paragraph') out.push(paragraph([text(`${mark} `), ...first.content]), ...rest)
-    else out.push(paragraph([text(mark)]), ...(first ? [first] : []), ...rest)
-  }
-  return out
-}
 
 const parse = async (source: Source, { engines, signal, onProgress, onTiming }: ParseContext): Promise<Parsed> => {
   const diagnostics: Diagnostic[] = []
@@ -93,10 +66,16 @@ const parse = async (source: Source, { engines, signal, onProgress, onTiming }: 
   step(2, 'parse')
   const { assets, assetOf } = await loadImages(document, pkg, engines.images, report, signal)
   step(3, 'images')
-  const book = noteBook()
-  const context = { paragraphs: rewriter.paragraphs, drawings: rewriter.drawings, assetOf, noteMark: book.noteMark }
-  const body = finishPieces(toPieces(document.children, context))
-  const content = [...body, ...noteBlocks(document, book, context)]
+  const book = createNoteBook()
+  const context = {
+    paragraphs: rewriter.paragraphs,
+    drawings: rewriter.drawings,
+    formulas: rewriter.formulas,
+    assetOf,
+    noteLabel: book.label,
+  }
+  const read = (nodes: readonly AstNode[]): Block[] => finishPieces(toPieces(nodes, context))
+  const content = withNotes(read(document.children), label => read(noteBody(document, book.reference(label))))
   const furniture = readFurniture(pkg, report)
   const blocks = withIds([...furniture.headers, ...content, ...furniture.footers])
   const coverage = checkCoverage(rewriter.text, content)

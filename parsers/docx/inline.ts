@@ -2,7 +2,7 @@ import type { PhrasingContent } from 'mdast'
 import type { Asset } from '../../src/document/index.js'
 import type { AstImage, AstNode, AstNoteReference } from './ast.js'
 import { assetUrl } from './images.js'
-import { drawingMark, lostMark, paragraphMark, type DrawingFacts } from './rewrite.js'
+import { drawingMark, formulaMark, lostMark, paragraphMark, type DrawingFacts, type Formula } from './rewrite.js'
 
 /** One step of a paragraph before it becomes nested mdast. */
 export type Atom =
@@ -16,6 +16,8 @@ export type Atom =
     }
   | { readonly kind: 'break' }
   | { readonly kind: 'image'; readonly image: AstImage; readonly drawing: DrawingFacts | undefined }
+  | { readonly kind: 'note'; readonly label: string }
+  | { readonly kind: 'math'; readonly formula: Formula }
   /** Content that could not be read; its place is kept. */
   | { readonly kind: 'lost'; readonly what: string }
   | { readonly kind: 'paragraph'; readonly index: number }
@@ -24,9 +26,10 @@ type TextAtom = Extract<Atom, { kind: 'text' }>
 
 export interface InlineContext {
   readonly drawings: readonly DrawingFacts[]
+  readonly formulas: readonly Formula[]
   readonly assetOf: (image: AstImage) => Asset | undefined
-  /** Printed mark of a note, `[1]`; remembers the note for the end of the document. */
-  readonly noteMark: (reference: AstNoteReference) => string
+  /** Label of a note, `1`; remembers the note. */
+  readonly noteLabel: (reference: AstNoteReference) => string
 }
 
 interface Format {
@@ -75,7 +78,10 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
   const bookmark = (name: string): void => {
     if (name.startsWith(paragraphMark)) out.push({ kind: 'paragraph', index: Number(name.slice(paragraphMark.length)) })
     else if (name.startsWith(lostMark)) out.push({ kind: 'lost', what: name.slice(lostMark.length) })
-    else if (name.startsWith(drawingMark)) drawing = context.drawings[Number(name.slice(drawingMark.length))]
+    else if (name.startsWith(formulaMark)) {
+      const formula = context.formulas[Number(name.slice(formulaMark.length))]
+      if (formula) out.push({ kind: 'math', formula })
+    } else if (name.startsWith(drawingMark)) drawing = context.drawings[Number(name.slice(drawingMark.length))]
   }
   const visit = (node: AstNode, f: Format): void => {
     switch (node.type) {
@@ -86,7 +92,8 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
       case 'checkbox':
         return say(node.checked ? '☑' : '☐', f)
       case 'noteReference':
-        return say(context.noteMark(node), { ...bare })
+        out.push({ kind: 'note', label: context.noteLabel(node) })
+        return
       case 'break':
         if (node.breakType === 'line') out.push({ kind: 'break' })
         return
@@ -197,6 +204,10 @@ const leaf = (atom: Atom, context: InlineContext): PhrasingContent[] => {
       const asset = context.assetOf(atom.image)
       return asset ? [{ type: 'image', url: assetUrl(asset), alt: '' }] : [{ type: 'text', value: '[image]' }]
     }
+    case 'note':
+      return [{ type: 'footnoteReference', identifier: atom.label, label: atom.label }]
+    case 'math':
+      return [{ type: 'inlineMath', value: atom.formula.latex, ...(atom.formula.display ? { data: { display: true } } : {}) }]
     case 'lost':
       return [{ type: 'text', value: `[${atom.what}]` }]
     case 'paragraph':
@@ -248,7 +259,8 @@ export const plainPhrasing = (atoms: readonly Atom[], context: InlineContext): P
     context,
   )
 
-export const hasText = (atoms: readonly Atom[]): boolean => atoms.some(a => a.kind === 'text' && a.value.trim() !== '')
+export const hasText = (atoms: readonly Atom[]): boolean =>
+  atoms.some(a => a.kind === 'math' || (a.kind === 'text' && a.value.trim() !== ''))
 
 /** Drops the first `count` characters (a break counts as one) from inline content. */
 export const dropChars = (content: readonly PhrasingContent[], count: number): PhrasingContent[] => {

@@ -10,7 +10,6 @@ const losses: Readonly<Record<LostKind, readonly [code: string, severity: Severi
     'warning',
     'embedded document(s) (altChunk) were not read; a figure keeps each place',
   ],
-  formula: ['formula-flattened', 'warning', 'formula(s) were written as one line of text'],
   object: [
     'object-not-read',
     'warning',

@@ -106,7 +106,7 @@ const paragraphPieces = (nodes: readonly AstNode[], context: BlockContext): Piec
   const withText = hasText(atoms)
   const alone = atoms.filter(a => standsAlone(a, withText)).map(a => ({ at: atoms.indexOf(a), block: figure(a, context) }))
   const rest = atoms.filter(a => !standsAlone(a, withText))
-  const textAt = atoms.findIndex(a => a.kind === 'text' && a.value.trim() !== '')
+  const textAt = atoms.findIndex(a => hasText([a]))
   const labelled = facts?.label?.ordered === true && facts.headingLevel === undefined && alone.length > 0
   if (!withText && !labelled) return alone.map(({ block }) => ({ block, ...(facts ? { facts } : {}) }))
   const text = textPiece(rest, facts, context)

@@ -1,5 +1,5 @@
 import { createFrames } from './frames.js'
-import { linearMath } from './math.js'
+import { formulaLatex } from './latex.js'
 import { leftIndent, type Label, type Numbering } from './numbering.js'
 import { headingLevel, isCaptionStyle, isCodeStyle, tocLevel, type Styles } from './styles.js'
 import { child, childrenOf, element, isElement, isOn, outermost, textOf, type XmlElement, type XmlNode } from './xml.js'
@@ -23,12 +23,19 @@ export interface DrawingFacts {
   readonly inline: boolean
 }
 
+/** A formula as LaTeX for math mode; `display` when it stands on a line of its own. */
+export interface Formula {
+  readonly latex: string
+  readonly display: boolean
+}
+
 /** Found on the way: how often each kind of content was met that cannot be kept as it is. */
-export type LostKind = 'chart' | 'diagram' | 'shape' | 'embedded-document' | 'formula' | 'object' | 'hidden-text' | 'comment'
+export type LostKind = 'chart' | 'diagram' | 'shape' | 'embedded-document' | 'object' | 'hidden-text' | 'comment'
 
 export interface Rewriter {
   readonly paragraphs: readonly ParagraphFacts[]
   readonly drawings: readonly DrawingFacts[]
+  readonly formulas: readonly Formula[]
   readonly counts: ReadonlyMap<LostKind, number>
   /** Characters of the text kept in `w:t`, white space not counted. */
   readonly text: readonly string[]
@@ -39,6 +46,7 @@ export interface Rewriter {
 export const paragraphMark = 'mm-p:'
 export const lostMark = 'mm-lost:'
 export const drawingMark = 'mm-img:'
+export const formulaMark = 'mm-math:'
 const mark = (name: string): XmlElement => element('w:bookmarkStart', { 'w:id': '0', 'w:name': name })
 const run = (text: string): XmlElement => element('w:r', {}, [element('w:t', { 'xml:space': 'preserve' }, [text])])
 const textBox = (content: XmlElement): XmlElement =>
@@ -109,6 +117,7 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
   const drawings: DrawingFacts[] = []
   const counts = new Map<LostKind, number>()
   const text: string[] = []
+  const formulas: Formula[] = []
   const frameOf = createFrames()
   let inToc = 0
   const lost = (kind: LostKind): void => {
@@ -216,12 +225,14 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
         element('w:txbxContent', {}, rewriteParagraph(element('w:p', {}, [run(e.attrs['string'] ?? '')]))),
       ]),
     ],
-    'm:oMathPara': e => e.children.filter(isElement).flatMap(c => (c.name === 'm:oMath' ? formula(c) : [])),
-    'm:oMath': e => formula(e),
+    'm:oMathPara': e => childrenOf(e, 'm:oMath').flatMap(c => formula(c, true)),
+    'm:oMath': e => formula(e, false),
   }
-  const formula = (e: XmlElement): XmlNode[] => {
-    lost('formula')
-    return [run(linearMath(e))]
+  const formula = (e: XmlElement, display: boolean): XmlNode[] => {
+    const latex = formulaLatex(e)
+    if (latex === '') return []
+    formulas.push({ latex, display })
+    return [mark(`${formulaMark}${formulas.length - 1}`)]
   }
   const descend = (e: XmlElement): XmlNode[] => {
     e.children = rewriteAll(e.children)
@@ -242,7 +253,7 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
     descend(root)
     wrapLooseRuns(root)
   }
-  return { paragraphs, drawings, counts, text, rewrite }
+  return { paragraphs, drawings, formulas, counts, text, rewrite }
 }
 
 const removeAll = (from: XmlElement, name: string): void => {
@@ -254,5 +265,7 @@ const removeAll = (from: XmlElement, name: string): void => {
 const wrapLooseRuns = (from: XmlElement): void => {
   for (const c of from.children) if (isElement(c)) wrapLooseRuns(c)
   if (!['w:body', 'w:tc', 'w:txbxContent', 'w:footnote', 'w:endnote'].includes(from.name)) return
-  from.children = from.children.map(c => (isElement(c) && c.name === 'w:r' ? element('w:p', {}, [c]) : c))
+  from.children = from.children.map(c =>
+    isElement(c) && (c.name === 'w:r' || c.attrs['w:name']?.startsWith(formulaMark)) ? element('w:p', {}, [c]) : c,
+  )
 }

@@ -21,6 +21,8 @@ interface BlockBase {
   readonly id: string
   readonly layer: Layer
   readonly provenance: readonly Provenance[]
+  /** Label of the footnote whose text this block is; neighbours with one label are one note. */
+  readonly note?: string
 }
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6

@@ -43,7 +43,13 @@ const itemJson = ({ label, content, children, provenance }: ListItem): ListItem 
 })
 
 const blockJson = (block: Block): Block => {
-  const base = { id: block.id, type: block.type, layer: block.layer, provenance: block.provenance.map(provenanceJson) }
+  const base = {
+    id: block.id,
+    type: block.type,
+    layer: block.layer,
+    provenance: block.provenance.map(provenanceJson),
+    ...(block.note === undefined ? {} : { note: block.note }),
+  }
   switch (block.type) {
     case 'heading':
       return { ...base, type: block.type, level: block.level, content: block.content }

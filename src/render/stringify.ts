@@ -1,4 +1,18 @@
-import type { Heading, Image, InlineCode, Link, List, ListItem, Paragraph, PhrasingContent, Root, Table, Text, Yaml } from 'mdast'
+import type {
+  Heading,
+  Image,
+  InlineCode,
+  InlineMath,
+  Link,
+  List,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  Table,
+  Text,
+  Yaml,
+} from 'mdast'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkStringify, { type Options } from 'remark-stringify'
@@ -136,6 +150,13 @@ const inlineCode = (node: InlineCode): string => {
   return fence + (scope.inCell ? padded.replace(/\|/g, '\\|') : padded) + fence
 }
 
+/** GFM splits cells at every `|`: `\vert` is the same sign. `$$` sets a formula on a line of its own. */
+const inlineMath = (node: InlineMath): string => {
+  const value = scope.inCell ? node.value.replace(/\\\|/g, '\\Vert ').replace(/\|/g, '\\vert ').trim() : node.value
+  const fence = node.data?.display === true && !scope.inCell && !scope.inHeading ? '$$' : '$'
+  return fence + value + fence
+}
+
 const yaml = (node: Yaml): string => `---\n${node.value}\n---`
 
 const peek = (handle: Handle, first: string): Handle => Object.assign(handle, { peek: () => first })
@@ -147,6 +168,7 @@ const handlers: Handlers = {
   image: peek(image, '!'),
   link: peek(link, '['),
   inlineCode: peek(inlineCode, '`'),
+  inlineMath: peek(inlineMath, '$'),
   table,
   list,
   listItem,

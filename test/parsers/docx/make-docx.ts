@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import type { Block, Parsed } from '../../../src/document/index.js'
 import type { ParseContext } from '../../../src/engines/index.js'
+import { renderMarkdown } from '../../../src/render/index.js'
 import { docx } from '../../../parsers/docx/index.js'
 
 const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -24,6 +25,7 @@ export interface DocxParts {
   readonly styles?: string
   readonly numbering?: string
   readonly footnotes?: string
+  readonly endnotes?: string
   readonly header?: string
   /** Extra `<Relationship .../>` of the main document. */
   readonly relationships?: string
@@ -39,9 +41,9 @@ const relationships = (inner: string): Uint8Array =>
 
 /** A Word package from the inner XML of its parts. */
 export const makeDocx = (parts: DocxParts): Uint8Array => {
-  const inner = ['styles', 'numbering', 'footnotes', 'header'] as const
+  const inner = ['styles', 'numbering', 'footnotes', 'endnotes', 'header'] as const
   const present = inner.filter(name => parts[name] !== undefined)
-  const roots = { styles: 'styles', numbering: 'numbering', footnotes: 'footnotes', header: 'hdr' }
+  const roots = { styles: 'styles', numbering: 'numbering', footnotes: 'footnotes', endnotes: 'endnotes', header: 'hdr' }
   const links = present.map(name => relationship(`rp-${name}`, name, `${name}.xml`)).join('') + (parts.relationships ?? '')
   return zipSync({
     '[Content_Types].xml': strToU8(
@@ -73,6 +75,9 @@ export const parseBytes = (bytes: Uint8Array, signal?: AbortSignal): Promise<Par
   docx.parse({ name: 'test.docx', bytes }, signal ? { ...context, signal } : context)
 export const parseDocx = (parts: DocxParts): Promise<Parsed> => parseBytes(makeDocx(parts))
 export const blocksOf = async (parts: DocxParts): Promise<readonly Block[]> => (await parseDocx(parts)).document.blocks
+
+/** The document as Markdown, without the final newline. */
+export const markdownOf = async (parts: DocxParts): Promise<string> => renderMarkdown((await parseDocx(parts)).document).trimEnd()
 
 const escaped = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 export const r = (text: string, properties = ''): string =>
