@@ -8,7 +8,6 @@ import { writeXml, type XmlPart } from './xml.js'
 export interface AstRun {
   readonly type: 'run'
   readonly children: readonly AstNode[]
-  readonly styleName: string | null
   readonly isBold: boolean
   readonly isItalic: boolean
   readonly isStrikethrough: boolean
@@ -89,17 +88,15 @@ const slimPackage = (pkg: Package, parts: ReadonlyMap<string, XmlPart>): Buffer 
   return Buffer.from(zipSync(files, { level: 0, mtime: '1980-01-01T00:00:00' }))
 }
 
-/** Parts mammoth reads beside the rewritten ones. Numbering is ours; comments stay off. */
-const sideParts = (pkg: Package, rewritten: Iterable<string>): string[] => {
-  const names = ['[Content_Types].xml', '_rels/.rels', ...[...rewritten].map(relsName)]
-  const styles = pkg.related('styles')
-  return styles === undefined ? names : [...names, styles]
+/** Parts mammoth reads beside the rewritten ones. Numbering and styles are ours; comments stay off. */
+const sideParts = (rewritten: Iterable<string>): string[] => {
+  return ['[Content_Types].xml', '_rels/.rels', ...[...rewritten].map(relsName)]
 }
 
 /** Reads the rewritten parts through mammoth. Throws IngestError `malformed`. */
 export const readAst = async (pkg: Package, rewritten: ReadonlyMap<string, XmlPart>): Promise<MammothResult> => {
   const parts = new Map(rewritten)
-  for (const name of sideParts(pkg, rewritten.keys())) {
+  for (const name of sideParts(rewritten.keys())) {
     const part = pkg.xml(name)
     if (part) parts.set(name, part)
   }

@@ -109,11 +109,10 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
         return node.children.forEach(c => visit(c, url === undefined ? f : { ...f, url }))
       }
       case 'run': {
-        const named = (node.styleName ?? '').toLowerCase()
         const format = {
           ...f,
-          strong: node.isBold || named === 'strong',
-          em: node.isItalic || named === 'emphasis',
+          strong: node.isBold,
+          em: node.isItalic,
           struck: node.isStrikethrough,
           raised: node.verticalAlignment === 'superscript',
         }

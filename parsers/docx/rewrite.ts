@@ -1,6 +1,7 @@
 import { createFrames } from './frames.js'
 import { formulaLatex } from './latex.js'
 import { leftIndent, type Label, type Numbering } from './numbering.js'
+import { slimParagraph, slimRun, slimTable } from './slim.js'
 import { headingLevel, isCaptionStyle, isCodeStyle, tocLevel, type Styles } from './styles.js'
 import { child, childrenOf, element, isElement, isOn, outermost, textOf, type XmlElement, type XmlNode } from './xml.js'
 
@@ -146,7 +147,7 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
     const marker = mark(`${paragraphMark}${paragraphs.length - 1}`)
     const [properties] = childrenOf(p, 'w:pPr')
     const content = rewriteAll(p.children.filter(c => c !== properties))
-    p.children = [...(properties ? [properties] : []), marker, ...content]
+    p.children = [...slimParagraph(properties), marker, ...content]
     return [p]
   }
 
@@ -185,8 +186,16 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
         // Field codes may be hidden with their text and must stay balanced.
         return [element('w:r', {}, childrenOf(e, 'w:fldChar'))]
       }
-      return descend(e)
+      const [properties] = childrenOf(e, 'w:rPr')
+      const style = child(properties, 'w:rStyle')?.attrs['w:val']
+      const chain = style === undefined ? [] : styles.chain(style)
+      e.children = [...slimRun(properties, chain), ...rewriteAll(e.children.filter(c => c !== properties))]
+      return [e]
     },
+    'w:tblPr': () => [],
+    'w:tblGrid': () => [],
+    'w:trPr': slimTable,
+    'w:tcPr': slimTable,
     'w:t': e => {
       text.push(textOf(e))
       return [e]

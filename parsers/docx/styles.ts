@@ -7,6 +7,8 @@ export interface Style {
   readonly basedOn: string | undefined
   /** `w:pPr` of the style. */
   readonly properties: XmlElement | undefined
+  /** `w:rPr` of the style. */
+  readonly run: XmlElement | undefined
 }
 
 export interface Styles {
@@ -29,6 +31,7 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
       name: normalName(child(s, 'w:name')?.attrs['w:val'] ?? id),
       basedOn: child(s, 'w:basedOn')?.attrs['w:val'],
       properties: child(s, 'w:pPr'),
+      run: child(s, 'w:rPr'),
     }
     if (!byId.has(id)) byId.set(id, style)
     if (s.attrs['w:type'] === 'paragraph' && ['1', 'true', 'on'].includes(s.attrs['w:default'] ?? '')) normal = id
@@ -47,7 +50,8 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
     )
       out.push(at)
     // A style that is used but not defined still has a telling id (`Heading1`).
-    const result = out.length > 0 ? out : [{ id: first, name: normalName(first), basedOn: undefined, properties: undefined }]
+    const result =
+      out.length > 0 ? out : [{ id: first, name: normalName(first), basedOn: undefined, properties: undefined, run: undefined }]
     known.set(first, result)
     return result
   }
