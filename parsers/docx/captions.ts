@@ -11,7 +11,8 @@ const sentence = /^\S*\s*\S*\s*(?:shows?|lists?|illustrates?|gives?|is|are|æ‰€ç¤
 /** Characters; longer paragraphs need the caption style. */
 const longest = 120
 
-const captionKind = (piece: Piece | undefined): Kind | undefined => {
+/** What a paragraph would be the caption of; undefined for running text. */
+export const captionKind = (piece: Piece | undefined): Kind | undefined => {
   if (piece?.block.type !== 'paragraph' || piece.item !== undefined) return undefined
   const text = inlineText(piece.block.content).trim()
   const found = numbered.exec(text)

@@ -15,6 +15,7 @@ import { bindCaptions } from './captions.js'
 import { checkCoverage, withIds } from './finish.js'
 import { readFurniture } from './furniture.js'
 import { looksLikeDocx } from './guard.js'
+import { bindHeadings } from './headings.js'
 import { checkAborted, loadImages } from './images.js'
 import { bindLists } from './lists.js'
 import { mammothDiagnostics, lossDiagnostics } from './messages.js'
@@ -46,7 +47,8 @@ const rewriteParts = (pkg: Package, report: (d: Diagnostic) => void): { parts: M
   return { parts, rewriter }
 }
 
-const finishPieces = (pieces: readonly Piece[]): Block[] => bindLists(bindCaptions(bindNotices(pieces, finishPieces)))
+const bound = (pieces: readonly Piece[]): Piece[] => bindCaptions(bindNotices(pieces, finishPieces))
+const finishPieces = (pieces: readonly Piece[]): Block[] => bindLists(bound(pieces))
 
 const parse = async (source: Source, { engines, signal, onProgress, onTiming }: ParseContext): Promise<Parsed> => {
   const diagnostics: Diagnostic[] = []
@@ -75,7 +77,8 @@ const parse = async (source: Source, { engines, signal, onProgress, onTiming }: 
     noteLabel: book.label,
   }
   const read = (nodes: readonly AstNode[]): Block[] => finishPieces(toPieces(nodes, context))
-  const content = withNotes(read(document.children), label => read(noteBody(document, book.reference(label))))
+  const body = bindLists(bindHeadings(bound(toPieces(document.children, context))))
+  const content = withNotes(body, label => read(noteBody(document, book.reference(label))))
   const furniture = readFurniture(pkg, report)
   const blocks = withIds([...furniture.headers, ...content, ...furniture.footers])
   const coverage = checkCoverage(rewriter.text, content)

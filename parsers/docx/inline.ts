@@ -258,8 +258,16 @@ export const plainPhrasing = (atoms: readonly Atom[], context: InlineContext): P
     context,
   )
 
+/** Content without emphasis and links, see {@link plainPhrasing}. */
+export const plainContent = (content: readonly PhrasingContent[]): PhrasingContent[] =>
+  joinText(
+    content.flatMap(node =>
+      node.type === 'strong' || node.type === 'emphasis' || node.type === 'link' ? plainContent(node.children) : [node],
+    ),
+  )
+
 export const hasText = (atoms: readonly Atom[]): boolean =>
-  atoms.some(a => a.kind === 'math' || (a.kind === 'text' && a.value.trim() !== ''))
+  atoms.some(a => a.kind === 'math' || a.kind === 'note' || (a.kind === 'text' && a.value.trim() !== ''))
 
 /** Drops the first `count` characters (a break counts as one) from inline content. */
 export const dropChars = (content: readonly PhrasingContent[], count: number): PhrasingContent[] => {

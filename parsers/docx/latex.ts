@@ -8,7 +8,9 @@ const part = (node: XmlElement, name: string): string => {
   const found = child(node, name)
   return found ? inside(found) : ''
 }
-const inside = (node: XmlElement): string => joinLatex(node.children.filter(isElement).map(toLatex)).trim()
+/** White space at the ends goes, typed blanks (`\\ `) too: what is left of one would escape the brace behind it. */
+const trimmed = (latex: string): string => latex.replace(/(?:\\?\s)+$/, '').trimStart()
+const inside = (node: XmlElement): string => trimmed(joinLatex(node.children.filter(isElement).map(toLatex)))
 
 /** What a raised or lowered index may hang on without braces: one letter, number or command, or one bracket. */
 const single = (latex: string): boolean =>
@@ -147,7 +149,7 @@ const structures: Readonly<Record<string, (node: XmlElement) => string>> = {
  * An OMML formula (ECMA-376 part 1, 22.1) as LaTeX for math mode, without dollar signs. Unknown containers give their content, so
  * that no symbol is lost.
  */
-export const formulaLatex = (formula: XmlElement): string => typedCarets(toLatex(formula)).replace(/ {2,}/g, ' ').trim()
+export const formulaLatex = (formula: XmlElement): string => trimmed(typedCarets(toLatex(formula)).replace(/ {2,}/g, ' '))
 
 const toLatex = (node: XmlElement): string => {
   const hung = scripts[node.name]

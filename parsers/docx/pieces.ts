@@ -57,7 +57,7 @@ const tocLabel = (level: number): Label => ({
 })
 
 /** `第一章 ` and `2.1.3 ` in front of the text, as printed. */
-const withLabel = (label: Label | undefined, content: PhrasingContent[]): PhrasingContent[] => {
+export const withLabel = (label: Label | undefined, content: PhrasingContent[]): PhrasingContent[] => {
   if (!label?.ordered || label.text === '') return content
   const front = label.suffix === 'nothing' ? label.text : `${label.text} `
   const [head, ...tail] = content

@@ -1,8 +1,9 @@
 import { createFrames } from './frames.js'
 import { formulaLatex } from './latex.js'
 import { leftIndent, type Label, type Numbering } from './numbering.js'
+import { lookOf, type Look } from './look.js'
 import { slimParagraph, slimRun, slimTable } from './slim.js'
-import { headingLevel, isCaptionStyle, isCodeStyle, tocLevel, type Styles } from './styles.js'
+import { headingLevel, isCaptionStyle, isCodeStyle, isTitleStyle, tocLevel, type Styles } from './styles.js'
 import { child, childrenOf, element, isElement, isOn, outermost, textOf, type XmlElement, type XmlNode } from './xml.js'
 
 /** What the XML says about one paragraph and mammoth does not hand on. */
@@ -14,6 +15,11 @@ export interface ParagraphFacts {
   readonly code: boolean
   /** Left indent of the text, twips. */
   readonly indent: number
+  /** Set in the style of the document's title. */
+  readonly title: boolean
+  readonly look: Look
+  /** In a text box. */
+  readonly boxed: boolean
   /** Number of the border box around it; paragraphs that follow each other with equal borders share one. */
   readonly frame?: number
 }
@@ -121,6 +127,7 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
   const formulas: Formula[] = []
   const frameOf = createFrames()
   let inToc = 0
+  let inBox = 0
   const lost = (kind: LostKind): void => {
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
@@ -138,7 +145,17 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
     const level = headingLevel(direct, chain)
     const toc = tocLevel(chain) ?? (inToc > 0 && level === undefined ? 1 : undefined)
     const frame = frameOf(direct, chain)
-    const facts = { headingLevel: level, label, tocLevel: toc, caption: isCaptionStyle(chain), code: isCodeStyle(chain), indent }
+    const facts = {
+      headingLevel: level,
+      label,
+      tocLevel: toc,
+      caption: isCaptionStyle(chain),
+      code: isCodeStyle(chain),
+      title: isTitleStyle(chain),
+      look: lookOf(p, chain, styles),
+      boxed: inBox > 0,
+      indent,
+    }
     return frame === undefined ? facts : { ...facts, frame }
   }
 
@@ -170,7 +187,9 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
       if (kind ?? boxes.length === 0) lost(kind ?? 'shape')
     }
     for (const box of boxes) {
+      inBox++
       box.children = rewriteAll(box.children)
+      inBox--
       out.push(textBox(box))
     }
     return out
@@ -190,6 +209,12 @@ export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter =
       const style = child(properties, 'w:rStyle')?.attrs['w:val']
       const chain = style === undefined ? [] : styles.chain(style)
       e.children = [...slimRun(properties, chain), ...rewriteAll(e.children.filter(c => c !== properties))]
+      return [e]
+    },
+    'w:txbxContent': e => {
+      inBox++
+      descend(e)
+      inBox--
       return [e]
     },
     'w:tblPr': () => [],

@@ -16,6 +16,8 @@ export interface Styles {
   chain(id: string | undefined): readonly Style[]
   /** Ids are looked up by numbering definitions that link to a style. */
   get(id: string): Style | undefined
+  /** `w:rPr` of the document's defaults. */
+  readonly defaults: XmlElement | undefined
 }
 
 const normalName = (name: string): string => (name.split(',')[0] ?? '').trim().toLowerCase()
@@ -55,7 +57,7 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
     known.set(first, result)
     return result
   }
-  return { chain, get: id => byId.get(id) }
+  return { chain, get: id => byId.get(id), defaults: child(root, 'w:docDefaults', 'w:rPrDefault', 'w:rPr') }
 }
 
 const headingName = /^(?:heading|标题|標題|überschrift|titre|título|titolo|заголовок|見出し)\s*([1-9])$/
@@ -74,6 +76,9 @@ export const headingLevel = (direct: XmlElement | undefined, chain: readonly Sty
   }
   return undefined
 }
+
+/** The title of the whole document, which is no section. */
+export const isTitleStyle = (chain: readonly Style[]): boolean => chain.some(s => isTitle(s.name))
 
 /** 1-based level of a table-of-contents entry, by style. */
 export const tocLevel = (chain: readonly Style[]): number | undefined => {
