@@ -38,11 +38,6 @@ export interface AstLink {
   readonly href?: string
   readonly anchor?: string
 }
-export interface AstImage {
-  readonly type: 'image'
-  readonly contentType?: string
-  readAsBuffer(): Promise<Buffer>
-}
 export interface AstNoteReference {
   readonly type: 'noteReference'
   readonly noteType: string
@@ -55,21 +50,25 @@ export type AstNode =
   | AstRow
   | AstCell
   | AstLink
-  | AstImage
   | AstNoteReference
   | { readonly type: 'text'; readonly value: string }
   | { readonly type: 'tab' }
   | { readonly type: 'checkbox'; readonly checked: boolean }
   | { readonly type: 'break'; readonly breakType: 'line' | 'page' | 'column' }
   | { readonly type: 'bookmarkStart'; readonly name: string }
-  | { readonly type: 'commentReference' }
+  | { readonly type: 'commentReference'; readonly commentId: string }
 
 export interface AstNote {
   readonly body: readonly AstNode[]
 }
+export interface AstComment extends AstNote {
+  readonly commentId: string
+  readonly authorName?: string | null
+}
 export interface AstDocument {
   readonly children: readonly AstNode[]
   readonly notes: { resolve(reference: AstNoteReference): AstNote | null }
+  readonly comments: readonly AstComment[]
 }
 
 export interface MammothResult {
@@ -77,29 +76,19 @@ export interface MammothResult {
   readonly messages: readonly string[]
 }
 
-/**
- * The package as mammoth gets it: our rewritten XML parts, and for every other part a stub holding its own name, so that no
- * picture is inflated twice and none is looked up outside the package.
- */
-const slimPackage = (pkg: Package, parts: ReadonlyMap<string, XmlPart>): Buffer => {
+/** The package as mammoth gets it: our rewritten parts and how they hang together. Pictures, styles and numbering are ours. */
+const slimPackage = (pkg: Package, rewritten: ReadonlyMap<string, XmlPart>): Buffer => {
   const files = Object.create(null) as Zippable
-  for (const name of pkg.zip.names) if (!/\.(xml|rels)$/i.test(name)) files[name] = Buffer.from(name, 'utf8')
-  for (const [name, part] of parts) files[name] = writeXml(part)
+  for (const name of ['[Content_Types].xml', '_rels/.rels', ...[...rewritten.keys()].map(relsName)]) {
+    const part = pkg.xml(name)
+    if (part) files[name] = writeXml(part)
+  }
+  for (const [name, part] of rewritten) files[name] = writeXml(part)
   return Buffer.from(zipSync(files, { level: 0, mtime: '1980-01-01T00:00:00' }))
-}
-
-/** Parts mammoth reads beside the rewritten ones. Numbering and styles are ours; comments stay off. */
-const sideParts = (rewritten: Iterable<string>): string[] => {
-  return ['[Content_Types].xml', '_rels/.rels', ...[...rewritten].map(relsName)]
 }
 
 /** Reads the rewritten parts through mammoth. Throws IngestError `malformed`. */
 export const readAst = async (pkg: Package, rewritten: ReadonlyMap<string, XmlPart>): Promise<MammothResult> => {
-  const parts = new Map(rewritten)
-  for (const name of sideParts(rewritten.keys())) {
-    const part = pkg.xml(name)
-    if (part) parts.set(name, part)
-  }
   let document: AstDocument | undefined
   const transformDocument = (read: unknown): unknown => {
     document = read as AstDocument
@@ -113,7 +102,7 @@ export const readAst = async (pkg: Package, rewritten: ReadonlyMap<string, XmlPa
       styleMap: [],
       transformDocument,
     }
-    const result = await mammoth.convertToHtml({ buffer: slimPackage(pkg, parts) }, options)
+    const result = await mammoth.convertToHtml({ buffer: slimPackage(pkg, rewritten) }, options)
     if (document) return { document, messages: result.messages.map(m => m.message) }
   } catch (cause) {
     throw new IngestError('malformed', `The DOCX cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {

@@ -17,6 +17,7 @@ export const captionKind = (piece: Piece | undefined): Kind | undefined => {
   const text = inlineText(piece.block.content).trim()
   const found = numbered.exec(text)
   const kind = found?.[1] ? 'figure' : found?.[2] ? 'table' : undefined
+  if (piece.facts?.caption === 'table') return 'table'
   if (piece.facts?.caption) return kind ?? 'any'
   if (!kind || !found || text.length > longest) return undefined
   const rest = text.slice(found[0].length)

@@ -1,8 +1,8 @@
 import type { PhrasingContent } from 'mdast'
 import type { Asset } from '../../src/document/index.js'
-import type { AstImage, AstNode, AstNoteReference } from './ast.js'
+import type { AstNode, AstNoteReference } from './ast.js'
 import { assetUrl } from './images.js'
-import { drawingMark, formulaMark, lostMark, paragraphMark, type DrawingFacts, type Formula } from './rewrite.js'
+import { chunkMark, formulaMark, lostMark, paragraphMark, pictureMark, type Formula, type PictureFacts } from './facts.js'
 
 /** One step of a paragraph before it becomes nested mdast. */
 export type Atom =
@@ -15,7 +15,9 @@ export type Atom =
       readonly url?: string
     }
   | { readonly kind: 'break' }
-  | { readonly kind: 'image'; readonly image: AstImage; readonly drawing: DrawingFacts | undefined }
+  | { readonly kind: 'image'; readonly picture: PictureFacts }
+  /** An embedded document, see altchunk.ts. */
+  | { readonly kind: 'chunk'; readonly index: number }
   | { readonly kind: 'note'; readonly label: string }
   | { readonly kind: 'math'; readonly formula: Formula }
   /** Content that could not be read; its place is kept. */
@@ -25,11 +27,14 @@ export type Atom =
 type TextAtom = Extract<Atom, { kind: 'text' }>
 
 export interface InlineContext {
-  readonly drawings: readonly DrawingFacts[]
+  readonly pictures: readonly PictureFacts[]
   readonly formulas: readonly Formula[]
-  readonly assetOf: (image: AstImage) => Asset | undefined
+  readonly assetOf: (picture: PictureFacts) => Asset | undefined
+  readonly textOf: (picture: PictureFacts) => string | undefined
   /** Label of a note, `1`; remembers the note. */
   readonly noteLabel: (reference: AstNoteReference) => string
+  /** Label of a comment, `c1`. */
+  readonly commentLabel: (id: string) => string
 }
 
 interface Format {
@@ -62,7 +67,6 @@ const safeUrl = (href: string | undefined, anchor: string | undefined): string |
 
 export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom[] => {
   const out: Atom[] = []
-  let drawing: DrawingFacts | undefined
   const say = (value: string, f: Format): void => {
     const text = cleanText(f.raised ? raise(value) : value)
     if (text !== '')
@@ -81,7 +85,10 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
     else if (name.startsWith(formulaMark)) {
       const formula = context.formulas[Number(name.slice(formulaMark.length))]
       if (formula) out.push({ kind: 'math', formula })
-    } else if (name.startsWith(drawingMark)) drawing = context.drawings[Number(name.slice(drawingMark.length))]
+    } else if (name.startsWith(pictureMark)) {
+      const picture = context.pictures[Number(name.slice(pictureMark.length))]
+      if (picture) out.push({ kind: 'image', picture })
+    } else if (name.startsWith(chunkMark)) out.push({ kind: 'chunk', index: Number(name.slice(chunkMark.length)) })
   }
   const visit = (node: AstNode, f: Format): void => {
     switch (node.type) {
@@ -97,12 +104,10 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
       case 'break':
         if (node.breakType === 'line') out.push({ kind: 'break' })
         return
-      case 'image':
-        out.push({ kind: 'image', image: node, drawing })
-        return
       case 'bookmarkStart':
         return bookmark(node.name)
       case 'commentReference':
+        out.push({ kind: 'note', label: context.commentLabel(node.commentId) })
         return
       case 'hyperlink': {
         const url = safeUrl(node.href, node.anchor) ?? f.url
@@ -200,7 +205,7 @@ const leaf = (atom: Atom, context: InlineContext): PhrasingContent[] => {
     case 'break':
       return [{ type: 'break' }]
     case 'image': {
-      const asset = context.assetOf(atom.image)
+      const asset = context.assetOf(atom.picture)
       return asset ? [{ type: 'image', url: assetUrl(asset), alt: '' }] : [{ type: 'text', value: '[image]' }]
     }
     case 'note':
@@ -210,6 +215,7 @@ const leaf = (atom: Atom, context: InlineContext): PhrasingContent[] => {
     case 'lost':
       return [{ type: 'text', value: `[${atom.what}]` }]
     case 'paragraph':
+    case 'chunk':
       return []
   }
 }

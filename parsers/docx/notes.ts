@@ -4,31 +4,52 @@ import type { AstDocument, AstNode, AstNoteReference } from './ast.js'
 import { roman } from './number-format.js'
 import { paragraph } from './pieces.js'
 
+/** A note or comment that the text refers to. */
+type Source = { readonly kind: 'note'; readonly reference: AstNoteReference } | { readonly kind: 'comment'; readonly id: string }
+
 export interface NoteBook {
   /** Label of the note a reference leads to: `1` for footnotes, `i` for endnotes, counted on in the order they are met. */
-  readonly label: (reference: AstNoteReference) => string
-  readonly reference: (label: string) => AstNoteReference | undefined
+  readonly noteLabel: (reference: AstNoteReference) => string
+  /** `c1` for comments. */
+  readonly commentLabel: (id: string) => string
+  /** Text of the note with that label. */
+  readonly blocks: (document: AstDocument, label: string, read: (nodes: readonly AstNode[]) => Block[]) => Block[]
+  /** Keys of the notes met: `footnote-2`, `comment-0`. */
+  readonly printed: () => ReadonlySet<string>
 }
 
 export const createNoteBook = (): NoteBook => {
   const labels = new Map<string, string>()
-  const references = new Map<string, AstNoteReference>()
-  let feet = 0
-  let ends = 0
-  const label = (reference: AstNoteReference): string => {
-    const id = `${reference.noteType}-${reference.noteId}`
-    const known = labels.get(id)
+  const sources = new Map<string, Source>()
+  const counts = { footnote: 0, endnote: 0, comment: 0 }
+  const label = (key: string, source: Source, next: () => string): string => {
+    const known = labels.get(key)
     if (known !== undefined) return known
-    const fresh = reference.noteType === 'endnote' ? roman(++ends) : String(++feet)
-    labels.set(id, fresh)
-    references.set(fresh, reference)
+    const fresh = next()
+    labels.set(key, fresh)
+    sources.set(fresh, source)
     return fresh
   }
-  return { label, reference: of => references.get(of) }
+  const noteLabel = (reference: AstNoteReference): string =>
+    label(`${reference.noteType}-${reference.noteId}`, { kind: 'note', reference }, () =>
+      reference.noteType === 'endnote' ? roman(++counts.endnote) : String(++counts.footnote),
+    )
+  const commentLabel = (id: string): string => label(`comment-${id}`, { kind: 'comment', id }, () => `c${++counts.comment}`)
+  const blocks: NoteBook['blocks'] = (document, of, read) => {
+    const source = sources.get(of)
+    if (source?.kind === 'note') return read(document.notes.resolve(source.reference)?.body ?? [])
+    const comment = document.comments.find(c => c.commentId === source?.id)
+    return withAuthor(read(comment?.body ?? []), comment?.authorName ?? '')
+  }
+  return { noteLabel, commentLabel, blocks, printed: () => new Set(labels.keys()) }
 }
 
-export const noteBody = (document: AstDocument, reference: AstNoteReference | undefined): readonly AstNode[] =>
-  (reference && document.notes.resolve(reference)?.body) ?? []
+const withAuthor = (blocks: readonly Block[], author: string): Block[] => {
+  const [first, ...rest] = blocks
+  if (author === '') return [...blocks]
+  const name = text(`${author}: `)
+  return first?.type === 'paragraph' ? [{ ...first, content: [name, ...first.content] }, ...rest] : [paragraph([name]), ...blocks]
+}
 
 const labelsIn = (content: readonly PhrasingContent[]): string[] =>
   content.flatMap(node =>

@@ -19,7 +19,7 @@ export interface Package {
   xml(name: string | undefined): XmlPart | undefined
   relationships(part: string): readonly Relationship[]
   /** The part a relationship of the main document of that type leads to. */
-  related(type: string): string | undefined
+  readonly related: (type: string) => string | undefined
 }
 
 const folder = (part: string): string => part.slice(0, part.lastIndexOf('/') + 1)

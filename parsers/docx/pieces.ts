@@ -3,7 +3,7 @@ import { inlineText, type Block, type Figure, type HeadingLevel, type Provenance
 import type { AstNode, AstTable } from './ast.js'
 import { atomsOf, hasText, phrasing, plainPhrasing, type Atom, type InlineContext } from './inline.js'
 import type { Label } from './numbering.js'
-import type { ParagraphFacts } from './rewrite.js'
+import type { ParagraphFacts } from './facts.js'
 import { readTable, unwrapped } from './tables.js'
 
 /** A block on its way: what later steps (notices, captions, lists) need to know beside it. Ids are given at the very end. */
@@ -22,6 +22,8 @@ export interface Piece {
 
 export interface BlockContext extends InlineContext {
   readonly paragraphs: readonly ParagraphFacts[]
+  /** Blocks of the embedded documents (altChunk), by their index. */
+  readonly chunks: readonly (readonly Block[])[]
 }
 
 export const provenance: readonly Provenance[] = [{ via: 'docx' }]
@@ -34,15 +36,17 @@ export const bare = base
 const inlineHeight = 365_760
 
 const figure = (atom: Extract<Atom, { kind: 'image' | 'lost' }>, context: InlineContext): Figure => {
-  const asset = atom.kind === 'image' ? context.assetOf(atom.image) : undefined
-  return { ...base, type: 'figure', ...(asset ? { assetId: asset.id } : {}) }
+  if (atom.kind === 'lost') return { ...base, type: 'figure' }
+  const asset = context.assetOf(atom.picture)
+  const ocrText = context.textOf(atom.picture)
+  return { ...base, type: 'figure', ...(asset ? { assetId: asset.id } : {}), ...(ocrText === undefined ? {} : { ocrText }) }
 }
 
 const standsAlone = (atom: Atom, withText: boolean): atom is Extract<Atom, { kind: 'image' | 'lost' }> => {
   if (atom.kind === 'lost') return true
   if (atom.kind !== 'image') return false
-  const { drawing } = atom
-  return !(withText && drawing?.inline === true && drawing.height <= inlineHeight)
+  const { picture } = atom
+  return !(withText && picture.inline && picture.height <= inlineHeight)
 }
 
 const tocLabel = (level: number): Label => ({
@@ -103,6 +107,8 @@ const factsOf = (atoms: readonly Atom[], context: BlockContext): ParagraphFacts 
 const paragraphPieces = (nodes: readonly AstNode[], context: BlockContext): Piece[] => {
   const atoms = atomsOf(nodes, context)
   const facts = factsOf(atoms, context)
+  const chunk = atoms.find(a => a.kind === 'chunk')
+  if (chunk?.kind === 'chunk') return (context.chunks[chunk.index] ?? []).map(block => ({ block }))
   const withText = hasText(atoms)
   const alone = atoms.filter(a => standsAlone(a, withText)).map(a => ({ at: atoms.indexOf(a), block: figure(a, context) }))
   const rest = atoms.filter(a => !standsAlone(a, withText))

@@ -11,6 +11,8 @@ export type Layer = 'body' | 'furniture'
 /** Where something was read. `page` 1-based; absent for DOCX, which has no pages. `confidence` 0..1, OCR only. */
 export interface Provenance {
   readonly page?: number
+  /** Page by the page breaks in a file that has no pages (DOCX): where to look, not a promise. 1-based. */
+  readonly pageHint?: number
   readonly bbox?: Bbox
   readonly via: Via
   readonly confidence?: number
@@ -170,6 +172,8 @@ export interface Document {
   /** Flat, in reading order. */
   readonly blocks: readonly Block[]
   readonly assets: readonly Asset[]
+  /** Of a file without pages: every character of its text. Pages have their own. */
+  readonly ledger?: Ledger
 }
 
 export interface Parsed {

@@ -55,7 +55,7 @@ test('tracked deletions are out, insertions in, hidden text out and counted', as
   )
   const { document: d, diagnostics } = await parseDocx({ document })
   expect(outline(d.blocks)).toEqual(['p new'])
-  expect(diagnostics.map(x => x.code)).toEqual(['hidden-text'])
+  expect(diagnostics.map(x => x.code)).toEqual(['deleted-text', 'hidden-text'])
 })
 
 test('fields mammoth does not know keep their text', async () =>
