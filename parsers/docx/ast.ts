@@ -11,6 +11,7 @@ export interface AstRun {
   readonly isBold: boolean
   readonly isItalic: boolean
   readonly isStrikethrough: boolean
+  readonly highlight: string | null
   readonly verticalAlignment: 'baseline' | 'superscript' | 'subscript'
 }
 export interface AstParagraph {

@@ -16,7 +16,7 @@ export interface ParagraphFacts {
   readonly look: Look
   /** In a text box. */
   readonly boxed: boolean
-  /** Page it begins on, by the page breaks in the file; 1-based. */
+  /** Page it begins on, by the page breaks in the file; 1-based, 0 when not known. */
   readonly page: number
   /** Number of the border box around it; paragraphs that follow each other with equal borders share one. */
   readonly frame?: number
@@ -45,6 +45,8 @@ export type LostKind =
 
 /** Names of the bookmarks that carry facts through mammoth; each is followed by an index or a word. */
 export const paragraphMark = 'mm-p:'
+/** Highlight of runs in a code style. */
+export const codeMark = 'mm-code'
 export const lostMark = 'mm-lost:'
 export const pictureMark = 'mm-img:'
 /** A `w:altChunk`. */

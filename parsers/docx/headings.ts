@@ -148,7 +148,10 @@ const featuresOf = (c: Pick<Candidate, 'text' | 'number' | 'ratio' | 'bold' | 'c
 const asHeading = (piece: Piece, level: HeadingLevel): Piece => {
   if (piece.block.type !== 'paragraph') return piece
   const content = withLabel(piece.item, plainContent(piece.block.content))
-  return { block: { ...bare, type: 'heading', level, content }, ...(piece.facts ? { facts: piece.facts } : {}) }
+  return {
+    block: { ...bare, provenance: piece.block.provenance, type: 'heading', level, content },
+    ...(piece.facts ? { facts: piece.facts } : {}),
+  }
 }
 
 /** A document in which more of the text than this would be headings has none that can be told, by number of paragraphs. */

@@ -16,12 +16,14 @@ import type { ParseContext } from '../../src/engines/index.js'
 import { readChunks, type Chunks } from './altchunk.js'
 import { readAst, type AstDocument } from './ast.js'
 import { bindCaptions } from './captions.js'
+import { bindCode } from './code.js'
 import { withIds } from './finish.js'
 import { readFurniture } from './furniture.js'
 import { looksLikeDocx } from './guard.js'
 import { bindHeadings } from './headings.js'
 import { checkAborted, loadImages, type Images } from './images.js'
 import { coverageDiagnostic, createCensus, hiddenBy, settle, takeCensus, type Census } from './ledger.js'
+import { bindLinks } from './links.js'
 import { bindLists } from './lists.js'
 import { mammothDiagnostics, lossDiagnostics } from './messages.js'
 import { bindNotices } from './notices.js'
@@ -68,7 +70,7 @@ const rewriteParts = (pkg: Package, comments: boolean, report: (d: Diagnostic) =
   return { parts, rewriter, census }
 }
 
-const bound = (pieces: readonly Piece[]): Piece[] => bindCaptions(bindNotices(pieces, finishPieces))
+const bound = (pieces: readonly Piece[]): Piece[] => bindCaptions(bindNotices(bindCode(pieces), finishPieces))
 const finishPieces = (pieces: readonly Piece[]): Block[] => bindLists(bound(pieces))
 
 /** Reports progress and timings of the steps a conversion takes. */
@@ -138,13 +140,13 @@ const contentOf = (
   chunks: Chunks,
 ): { content: Block[]; printed: ReadonlySet<string> } => {
   const book = createNoteBook()
-  const { paragraphs, pictures, formulas } = rewriter
+  const { paragraphs, pictures, formulas, anchors } = rewriter
   const { assetOf, textOf } = images
   const { noteLabel, commentLabel } = book
-  const context = { paragraphs, pictures, formulas, chunks: chunks.blocks, assetOf, textOf, noteLabel, commentLabel }
+  const context = { paragraphs, pictures, formulas, anchors, chunks: chunks.blocks, assetOf, textOf, noteLabel, commentLabel }
   const body = bindLists(bindHeadings(bound(toPieces(document.children, context))))
   const read = (label: string): Block[] => book.blocks(document, label, nodes => finishPieces(toPieces(nodes, context)))
-  return { content: withNotes(body, read), printed: book.printed() }
+  return { content: bindLinks(withNotes(body, read)), printed: book.printed() }
 }
 
 const parse = (source: Source, context: ParseContext): Promise<Parsed> => parseAt(source, context, 0)

@@ -1,8 +1,19 @@
 import type { PhrasingContent } from 'mdast'
 import type { Asset } from '../../src/document/index.js'
 import type { AstNode, AstNoteReference } from './ast.js'
+import { anchorNode, isAnchorName } from './links.js'
+import { withScripts } from './scripts.js'
 import { assetUrl } from './images.js'
-import { chunkMark, formulaMark, lostMark, paragraphMark, pictureMark, type Formula, type PictureFacts } from './facts.js'
+import {
+  chunkMark,
+  codeMark,
+  formulaMark,
+  lostMark,
+  paragraphMark,
+  pictureMark,
+  type Formula,
+  type PictureFacts,
+} from './facts.js'
 
 /** One step of a paragraph before it becomes nested mdast. */
 export type Atom =
@@ -13,6 +24,11 @@ export type Atom =
       readonly em: boolean
       readonly struck: boolean
       readonly url?: string
+      /** A check box, `☐` or `☑`. */
+      readonly checkbox?: true
+      readonly script?: 'raised' | 'lowered'
+      /** Set as code. */
+      readonly code?: true
     }
   | { readonly kind: 'break' }
   | { readonly kind: 'image'; readonly picture: PictureFacts }
@@ -23,12 +39,16 @@ export type Atom =
   /** Content that could not be read; its place is kept. */
   | { readonly kind: 'lost'; readonly what: string }
   | { readonly kind: 'paragraph'; readonly index: number }
+  /** A bookmark some link leads to. */
+  | { readonly kind: 'anchor'; readonly name: string }
 
 type TextAtom = Extract<Atom, { kind: 'text' }>
 
 export interface InlineContext {
   readonly pictures: readonly PictureFacts[]
   readonly formulas: readonly Formula[]
+  /** Bookmarks that links lead to. */
+  readonly anchors: ReadonlySet<string>
   readonly assetOf: (picture: PictureFacts) => Asset | undefined
   readonly textOf: (picture: PictureFacts) => string | undefined
   /** Label of a note, `1`; remembers the note. */
@@ -42,15 +62,12 @@ interface Format {
   readonly em: boolean
   readonly struck: boolean
   readonly raised: boolean
+  readonly lowered: boolean
+  readonly code: boolean
+  readonly checkbox?: true
   readonly url?: string
 }
-const bare: Format = { strong: false, em: false, struck: false, raised: false }
-
-const raisedDigits: Readonly<Record<string, string>> = {
-  '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻',
-} // prettier-ignore
-/** `10` with a raised `3` must not read 103; raised words (`st`, `TM`) stay as they are. */
-const raise = (value: string): string => (/^[0-9+\-−]+$/.test(value) ? [...value].map(c => raisedDigits[c] ?? c).join('') : value)
+const bare: Format = { strong: false, em: false, struck: false, raised: false, lowered: false, code: false }
 
 const cleanText = (value: string): string =>
   value
@@ -58,9 +75,9 @@ const cleanText = (value: string): string =>
     .replaceAll('\u2011', '-')
     .replace(/[\t\n\r \u00a0]+/g, ' ')
 
-/** Only addresses a reader can follow: web, mail and named places. Word's own hidden bookmarks (`_Toc1`) lead nowhere outside it. */
+/** Only addresses a reader can follow: web, mail and bookmarks, which links.ts resolves. */
 const safeUrl = (href: string | undefined, anchor: string | undefined): string | undefined => {
-  if (anchor !== undefined) return anchor.startsWith('_') || anchor === '' ? undefined : `#${anchor}`
+  if (anchor !== undefined) return isAnchorName(anchor) ? `#${anchor}` : undefined
   const url = href?.trim() ?? ''
   return /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(url) ? url : undefined
 }
@@ -68,7 +85,7 @@ const safeUrl = (href: string | undefined, anchor: string | undefined): string |
 export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom[] => {
   const out: Atom[] = []
   const say = (value: string, f: Format): void => {
-    const text = cleanText(f.raised ? raise(value) : value)
+    const text = cleanText(value)
     if (text !== '')
       out.push({
         kind: 'text',
@@ -77,6 +94,9 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
         em: f.em,
         struck: f.struck,
         ...(f.url === undefined ? {} : { url: f.url }),
+        ...(f.raised ? { script: 'raised' } : f.lowered ? { script: 'lowered' } : {}),
+        ...(f.code ? { code: true } : {}),
+        ...(f.checkbox ? { checkbox: true } : {}),
       })
   }
   const bookmark = (name: string): void => {
@@ -89,6 +109,7 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
       const picture = context.pictures[Number(name.slice(pictureMark.length))]
       if (picture) out.push({ kind: 'image', picture })
     } else if (name.startsWith(chunkMark)) out.push({ kind: 'chunk', index: Number(name.slice(chunkMark.length)) })
+    else if (context.anchors.has(name)) out.push({ kind: 'anchor', name })
   }
   const visit = (node: AstNode, f: Format): void => {
     switch (node.type) {
@@ -97,7 +118,7 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
       case 'tab':
         return say(' ', f)
       case 'checkbox':
-        return say(node.checked ? '☑' : '☐', f)
+        return say(node.checked ? '☑' : '☐', { ...f, checkbox: true })
       case 'noteReference':
         out.push({ kind: 'note', label: context.noteLabel(node) })
         return
@@ -120,6 +141,8 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
           em: node.isItalic,
           struck: node.isStrikethrough,
           raised: node.verticalAlignment === 'superscript',
+          lowered: node.verticalAlignment === 'subscript',
+          code: node.highlight === codeMark,
         }
         return node.children.forEach(c => visit(c, format))
       }
@@ -131,7 +154,7 @@ export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom
     }
   }
   nodes.forEach(n => visit(n, bare))
-  return out
+  return withScripts(out)
 }
 
 /** Trims both ends and joins white space across runs. */
@@ -201,7 +224,7 @@ const peel = (group: readonly TextAtom[]): { before: string; inner: TextAtom[]; 
 const leaf = (atom: Atom, context: InlineContext): PhrasingContent[] => {
   switch (atom.kind) {
     case 'text':
-      return [{ type: 'text', value: atom.value }]
+      return [atom.code ? { type: 'inlineCode', value: atom.value } : { type: 'text', value: atom.value }]
     case 'break':
       return [{ type: 'break' }]
     case 'image': {
@@ -214,6 +237,8 @@ const leaf = (atom: Atom, context: InlineContext): PhrasingContent[] => {
       return [{ type: 'inlineMath', value: atom.formula.latex, ...(atom.formula.display ? { data: { display: true } } : {}) }]
     case 'lost':
       return [{ type: 'text', value: `[${atom.what}]` }]
+    case 'anchor':
+      return [anchorNode(atom.name)]
     case 'paragraph':
     case 'chunk':
       return []

@@ -18,10 +18,18 @@ const relations =
 const arrows =
   '← leftarrow → rightarrow ↑ uparrow ↓ downarrow ↔ leftrightarrow ↕ updownarrow ⇐ Leftarrow ⇒ Rightarrow ⇑ Uparrow ⇓ Downarrow ⇔ Leftrightarrow ' +
   '⟵ longleftarrow ⟶ longrightarrow ⟷ longleftrightarrow ⟸ Longleftarrow ⟹ Longrightarrow ⟺ Longleftrightarrow ↦ mapsto ↗ nearrow ↘ searrow ↙ swarrow ' +
-  '↖ nwarrow ↪ hookrightarrow ↩ hookleftarrow ⇀ rightharpoonup ↼ leftharpoonup ⇌ rightleftharpoons ⇋ leftrightharpoons ⇄ rightleftarrows ↺ circlearrowleft ↻ circlearrowright'
+  '↖ nwarrow ↪ hookrightarrow ↩ hookleftarrow ⇀ rightharpoonup ↼ leftharpoonup ⇌ rightleftharpoons ⇋ leftrightharpoons ⇄ rightleftarrows ↺ circlearrowleft ↻ circlearrowright ' +
+  '⇕ Updownarrow ↽ leftharpoondown ⇁ rightharpoondown ↿ upharpoonleft ↾ upharpoonright ⇃ downharpoonleft ⇂ downharpoonright ⇇ leftleftarrows ⇉ rightrightarrows ' +
+  '⇈ upuparrows ⇊ downdownarrows ⇆ leftrightarrows ↫ looparrowleft ↬ looparrowright ↢ leftarrowtail ↣ rightarrowtail ↰ Lsh ↱ Rsh ⇚ Lleftarrow ⇛ Rrightarrow ' +
+  '↞ twoheadleftarrow ↠ twoheadrightarrow ↶ curvearrowleft ↷ curvearrowright ↭ leftrightsquigarrow ⇝ rightsquigarrow ⟼ longmapsto'
 const others =
   '… ldots ⋯ cdots ⋮ vdots ⋱ ddots ⟨ langle ⟩ rangle 〈 langle 〉 rangle ⌊ lfloor ⌋ rfloor ⌈ lceil ⌉ rceil ‖ Vert ⟦ llbracket ⟧ rrbracket ¬ neg ￢ neg ' +
   '∑ sum ∏ prod ∐ coprod ∫ int ∬ iint ∭ iiint ∮ oint ∯ oiint ∰ oiiint ⋃ bigcup ⋂ bigcap ⋁ bigvee ⋀ bigwedge ⨁ bigoplus ⨂ bigotimes ⨀ bigodot ⨄ biguplus ⨆ bigsqcup √ surd'
+
+/** Greek capitals LaTeX has no command for: they look like Latin ones. */
+const twins = ['ΑA', 'ΒB', 'ΕE', 'ΖZ', 'ΗH', 'ΙI', 'ΚK', 'ΜM', 'ΝN', 'ΟO', 'ΡP', 'ΤT', 'ΧX', 'οo'].map(
+  pair => [pair.charAt(0), pair.charAt(1)] as const,
+)
 
 const table = (list: string): [string, string][] => {
   const parts = list.split(' ')
@@ -33,6 +41,7 @@ export const commands: ReadonlyMap<string, string> = new Map([
   ...[greek, letters, binary, relations, arrows, others].flatMap(table),
   ...([
     ['−', '-'], ['–', '-'], ['—', '-'], ['‐', '-'], ['‑', '-'], ['℃', '{}^{\\circ}\\mathrm{C}'], ['℉', '{}^{\\circ}\\mathrm{F}'], ['ⅆ', 'd'], ['ⅇ', 'e'], ['ⅈ', 'i'],
+    ...twins.map(([greekLetter, latin]): [string, string] => [greekLetter, `\\mathrm{${latin}}`]),
     ['‰', '\\text{‰}'], ['{', '\\{'], ['}', '\\}'], ['#', '\\#'], ['$', '\\$'], ['%', '\\%'], ['&', '\\&'], ['_', '\\_'], ['~', '\\sim'], ['\\', '\\backslash'],
     ['ℝ', '\\mathbb{R}'], ['ℂ', '\\mathbb{C}'], ['ℕ', '\\mathbb{N}'], ['ℤ', '\\mathbb{Z}'], ['ℚ', '\\mathbb{Q}'], ['ℙ', '\\mathbb{P}'], ['ℒ', '\\mathcal{L}'], ['ℱ', '\\mathcal{F}'],
     ['\u2061', ''], ['\u2062', ''], ['\u2063', ''], ['\u2064', ''], ['\u200b', ''], ['\u00ad', ''], ['（', '('], ['）', ')'], ['＋', '+'], ['＝', '='], ['，', ','],

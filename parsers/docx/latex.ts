@@ -113,7 +113,8 @@ const matrix = (node: XmlElement): string => {
 /** Equations below each other; `&` marks where they align. */
 const equations = (node: XmlElement): string => {
   const rows = childrenOf(node, 'm:e').map(e => inside(e))
-  if (rows.length === 1) return (rows[0] ?? '').replaceAll('\\&', '')
+  // Word numbers an equation by a typed `#(1)`.
+  if (rows.length === 1) return (rows[0] ?? '').replaceAll('\\&', '').replace(/\s*\\#\s*\(([^()]*)\)$/, '\\tag{$1}')
   const aligned = rows.some(row => row.includes('\\&'))
   const lines = rows.map(row => (aligned ? row.replaceAll('\\&', '&') : row)).join(' \\\\ ')
   return aligned ? `\\begin{aligned}${lines}\\end{aligned}` : `\\begin{array}{l}${lines}\\end{array}`

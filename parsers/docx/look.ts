@@ -8,6 +8,8 @@ export interface Look {
   /** Nearly all of its text is bold. */
   readonly bold: boolean
   readonly centred: boolean
+  /** All of its text is set in a monospaced font. */
+  readonly mono: boolean
   /** Characters, white space not counted. */
   readonly chars: number
 }
@@ -22,6 +24,9 @@ const first = (sources: readonly (XmlElement | undefined)[], name: string): XmlE
   }
   return undefined
 }
+
+const monospaced =
+  /courier|consolas|monaco|menlo|lucida console|fixedsys|terminal|inconsolata|source code|fira code|\bmono(?:space)?\b|lucida sans typewriter|ocr a/i
 
 const inner = new Set(['w:hyperlink', 'w:ins', 'w:moveTo', 'w:smartTag', 'w:sdt', 'w:sdtContent', 'w:fldSimple', 'w:customXml'])
 
@@ -39,6 +44,7 @@ export const lookOf = (p: XmlElement, chain: readonly Style[], styles: Styles): 
   const bySize = new Map<number, number>()
   let chars = 0
   let bold = 0
+  let mono = 0
   const inherited = [...chain.map(s => s.run), styles.defaults]
   for (const run of runsOf(p)) {
     const n = charsOf(run)
@@ -49,9 +55,16 @@ export const lookOf = (p: XmlElement, chain: readonly Style[], styles: Styles): 
     const size = Number(first(sources, 'w:sz')?.attrs['w:val'] ?? usualSize) || usualSize
     bySize.set(size, (bySize.get(size) ?? 0) + n)
     if (isOn(first(sources, 'w:b'))) bold += n
+    if (monospaced.test(first(sources, 'w:rFonts')?.attrs['w:ascii'] ?? '')) mono += n
     chars += n
   }
   const [most] = [...bySize].sort((a, b) => b[1] - a[1] || b[0] - a[0])
   const jc = first([child(p, 'w:pPr'), ...chain.map(s => s.properties)], 'w:jc')?.attrs['w:val']
-  return { size: most?.[0] ?? 0, bold: chars > 0 && bold > nearlyAll * chars, centred: jc === 'center', chars }
+  return {
+    size: most?.[0] ?? 0,
+    bold: chars > 0 && bold > nearlyAll * chars,
+    centred: jc === 'center',
+    mono: chars > 0 && mono === chars,
+    chars,
+  }
 }

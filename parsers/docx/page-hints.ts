@@ -5,7 +5,7 @@ import { child, isElement, isOn, outermost, type XmlElement } from './xml.js'
  * without such marks the breaks the author set are counted. A hint, since fonts and printers move pages.
  */
 export interface PageCounter {
-  /** 1-based. */
+  /** 1-based; 0 when the file has no page breaks at all. */
   readonly page: () => number
   /** Page a paragraph begins on: breaks in front of its first text count. Call it when the paragraph begins. */
   readonly startOf: (p: XmlElement) => number
@@ -36,13 +36,17 @@ const breaksIn = (p: XmlElement, isBreak: (e: XmlElement) => boolean): readonly 
 const rendered = (e: XmlElement): boolean => e.name === 'w:lastRenderedPageBreak'
 const typed = (e: XmlElement): boolean => e.name === 'w:br' && e.attrs['w:type'] === 'page'
 
-/** Without a root all is on page 1: notes and comments have their page from what refers to them. */
+const none: PageCounter = { page: () => 0, startOf: () => 0, endOf: () => undefined }
+
+/** Without a root nothing has a page: notes and comments stand where they are referred to. */
 export const createPageCounter = (root: XmlElement | undefined): PageCounter => {
   let page = 1
   let begun = false
-  if (!root) return { page: () => 1, startOf: () => 1, endOf: () => undefined }
+  if (!root) return none
   const byWord = outermost(root, ['w:lastRenderedPageBreak']).length > 0
   const isBreak = byWord ? rendered : typed
+  const known = byWord || outermost(root, ['w:pageBreakBefore', 'w:sectPr']).length > 1 || breaksIn(root, typed).some(n => n > 0)
+  if (!known) return none
   const pending = new WeakMap<XmlElement, number>()
   const startOf = (p: XmlElement): number => {
     const [before, after] = breaksIn(p, isBreak)

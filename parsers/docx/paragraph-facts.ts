@@ -15,7 +15,7 @@ export interface Place {
 /** Something to see in a paragraph. */
 const visible = ['w:t', 'w:txbxContent', 'w:drawing', 'v:imagedata', 'm:oMath', 'v:textpath', 'w:sym']
 
-const noLook = { size: 0, bold: false, centred: false, chars: 0 }
+const noLook = { size: 0, bold: false, centred: false, mono: false, chars: 0 }
 /** Facts of a paragraph that is not in the file but made from something that is. */
 export const madeFacts = (page: number, own: Partial<ParagraphFacts> = {}): ParagraphFacts => ({
   headingLevel: undefined,

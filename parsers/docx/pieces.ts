@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import { inlineText, type Block, type Figure, type HeadingLevel, type Provenance } from '../../src/document/index.js'
 import type { AstNode, AstTable } from './ast.js'
+import { joinCode, verbatimText } from './code.js'
 import { atomsOf, hasText, phrasing, plainPhrasing, type Atom, type InlineContext } from './inline.js'
 import type { Label } from './numbering.js'
 import type { ParagraphFacts } from './facts.js'
@@ -14,6 +15,8 @@ export interface Piece {
   readonly attached?: boolean
   /** The label of a list item or contents entry; its block is then the paragraph of the item. */
   readonly item?: Label
+  /** Text of a monospaced paragraph as it is, for listings. */
+  readonly verbatim?: string
   /** The paragraph opens in bold. */
   readonly bold?: boolean
   /** A frame of one column around blocks; notices.ts decides whether it is a notice or mere layout. The block is then a stand-in. */
@@ -27,6 +30,13 @@ export interface BlockContext extends InlineContext {
 }
 
 export const provenance: readonly Provenance[] = [{ via: 'docx' }]
+export const provenanceAt = (page: number | undefined): readonly Provenance[] =>
+  page ? [{ pageHint: page, via: 'docx' }] : provenance
+
+const placed = (piece: Piece): Piece => {
+  const page = piece.facts?.page
+  return page ? { ...piece, block: { ...piece.block, provenance: provenanceAt(page) } } : piece
+}
 const base = { id: '', layer: 'body', provenance } as const
 
 export const paragraph = (content: readonly PhrasingContent[]): Block => ({ ...base, type: 'paragraph', content })
@@ -70,13 +80,37 @@ export const withLabel = (label: Label | undefined, content: PhrasingContent[]):
     : [{ type: 'text', value: front }, ...content]
 }
 
+/** The box that a line is ticked in: it stands in front of it, and is the only one. */
+const checkboxOf = (atoms: readonly Atom[]): Extract<Atom, { kind: 'text' }> | undefined => {
+  const boxes = atoms.filter(a => a.kind === 'text' && a.checkbox === true)
+  const first = atoms.find(a => a.kind !== 'paragraph' && a.kind !== 'anchor' && !(a.kind === 'text' && a.value.trim() === ''))
+  const text = atoms.some(a => a !== first && hasText([a]))
+  return boxes.length === 1 && first?.kind === 'text' && first === boxes[0] && text ? first : undefined
+}
+
+const boxLabel = (sign: string, facts: ParagraphFacts | undefined): Label => ({
+  numId: 'checkbox',
+  abstractId: 'checkbox',
+  level: 0,
+  text: sign,
+  ordered: false,
+  number: 0,
+  suffix: 'space',
+  indent: facts?.indent,
+})
+
 /** Longer than this, an outline level is a slip of the author's, not a heading. Characters. */
 const longestHeading = 200
 
-const textPiece = (atoms: readonly Atom[], facts: ParagraphFacts | undefined, context: InlineContext): Piece => {
+const textPiece = (
+  atoms: readonly Atom[],
+  nodes: readonly AstNode[],
+  facts: ParagraphFacts | undefined,
+  context: InlineContext,
+): Piece => {
   const first = atoms.find(a => a.kind === 'text' && a.value.trim() !== '')
   const bold = first?.kind === 'text' && first.strong
-  const common = { ...(facts ? { facts } : {}), bold }
+  const common = { ...(facts ? { facts } : {}), bold, ...(facts?.look.mono ? { verbatim: verbatimText(nodes) } : {}) }
   if (facts?.tocLevel !== undefined)
     return { ...common, block: paragraph(withLabel(facts.label, plainPhrasing(atoms, context))), item: tocLabel(facts.tocLevel) }
   if (facts?.headingLevel !== undefined) {
@@ -86,17 +120,21 @@ const textPiece = (atoms: readonly Atom[], facts: ParagraphFacts | undefined, co
       return { ...common, block: { ...base, type: 'heading', level, content: withLabel(facts.label, content) } }
     }
   }
-  if (facts?.code) return { ...common, block: { ...base, type: 'code', text: codeText(atoms) } }
+  if (facts?.code) return { ...common, block: { ...base, type: 'code', text: verbatimText(nodes) } }
   const content = phrasing(atoms, context)
+  const box = checkboxOf(atoms)
+  if (box !== undefined && !facts?.label)
+    return {
+      ...common,
+      block: paragraph(phrasing(atoms.slice(atoms.indexOf(box) + 1), context)),
+      item: boxLabel(box.value, facts),
+    }
   if (!facts?.label || facts.caption)
     return { ...common, block: paragraph(facts?.caption ? withLabel(facts.label, content) : content) }
   // A level that prints nothing (format none) is plain text.
   if (facts.label.text === '') return { ...common, block: paragraph(content) }
   return { ...common, block: paragraph(content), item: facts.label }
 }
-
-const codeText = (atoms: readonly Atom[]): string =>
-  atoms.map(a => (a.kind === 'text' ? a.value : a.kind === 'break' ? '\n' : '')).join('')
 
 const factsOf = (atoms: readonly Atom[], context: BlockContext): ParagraphFacts | undefined => {
   // A deleted paragraph mark joins two paragraphs into the second.
@@ -115,7 +153,7 @@ const paragraphPieces = (nodes: readonly AstNode[], context: BlockContext): Piec
   const textAt = atoms.findIndex(a => hasText([a]))
   const labelled = facts?.label?.ordered === true && facts.headingLevel === undefined && alone.length > 0
   if (!withText && !labelled) return alone.map(({ block }) => ({ block, ...(facts ? { facts } : {}) }))
-  const text = textPiece(rest, facts, context)
+  const text = textPiece(rest, nodes, facts, context)
   const attached = text.item !== undefined
   const pieces = alone.map(({ at, block }) => ({
     before: at < textAt && !attached,
@@ -124,11 +162,18 @@ const paragraphPieces = (nodes: readonly AstNode[], context: BlockContext): Piec
   return [...pieces.filter(p => p.before).map(p => p.piece), text, ...pieces.filter(p => !p.before).map(p => p.piece)]
 }
 
+/** Page of the first paragraph in a table. */
+const firstPage = (nodes: readonly AstNode[], context: BlockContext): number | undefined => {
+  const mark = atomsOf(nodes.slice(0, 1), context).find(a => a.kind === 'paragraph')
+  return mark?.kind === 'paragraph' ? context.paragraphs[mark.index]?.page : undefined
+}
+
 const tablePieces = (table: AstTable, context: BlockContext): Piece[] => {
   const inner = unwrapped(table)
   if (inner) return [{ block: paragraph([]), inner: inner.flatMap(cell => toPieces(cell, context)) }]
   const block = readTable(table, context)
-  return block ? [{ block }] : []
+  const page = firstPage(table.children, context)
+  return block ? [{ block: { ...block, provenance: provenanceAt(page) } }] : []
 }
 
 /** mammoth's nodes in reading order as pieces. Inline nodes outside a paragraph (pictures of shapes) become a paragraph of their own. */
@@ -145,20 +190,8 @@ export const toPieces = (nodes: readonly AstNode[], context: BlockContext): Piec
       continue
     }
     flush()
-    out.push(...(node.type === 'table' ? tablePieces(node, context) : paragraphPieces(node.children, context)))
+    out.push(...(node.type === 'table' ? tablePieces(node, context) : paragraphPieces(node.children, context).map(placed)))
   }
   flush()
   return joinCode(out)
-}
-
-/** Lines of a listing are paragraphs of their own in Word. */
-const joinCode = (pieces: readonly Piece[]): Piece[] => {
-  const out: Piece[] = []
-  for (const piece of pieces) {
-    const last = out.at(-1)
-    if (piece.block.type === 'code' && last?.block.type === 'code')
-      out[out.length - 1] = { ...last, block: { ...last.block, text: `${last.block.text}\n${piece.block.text}` } }
-    else out.push(piece)
-  }
-  return out
 }

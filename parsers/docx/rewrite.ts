@@ -6,6 +6,7 @@ import {
   chunkMark, formulaMark, lostMark, paragraphMark, pictureMark, type Formula, type LostKind, type ParagraphFacts, type PictureFacts,
 } from './facts.js' // prettier-ignore
 import { formulaLatex } from './latex.js'
+import { isAnchorName } from './links.js'
 import type { Numbering } from './numbering.js'
 import type { Package, Relationship } from './package.js'
 import { createPageCounter } from './page-hints.js'
@@ -20,6 +21,8 @@ export interface Rewriter {
   readonly paragraphs: readonly ParagraphFacts[]
   readonly pictures: readonly PictureFacts[]
   readonly formulas: readonly Formula[]
+  /** Bookmarks that links lead to. */
+  readonly anchors: ReadonlySet<string>
   /** Parts of `w:altChunk`, in order. */
   readonly chunks: readonly string[]
   /** How often each kind of content was met that cannot be kept as it is. */
@@ -46,6 +49,7 @@ export const createRewriter = (pkg: Package, styles: Styles, numbering: Numberin
   const pictures: PictureFacts[] = []
   const formulas: Formula[] = []
   const chunks: string[] = []
+  const anchors = new Set<string>()
   const counts = new Map<LostKind, number>()
   const readParagraph = createParagraphReader(styles, numbering)
   let related: ReadonlyMap<string, Relationship> = new Map()
@@ -220,6 +224,16 @@ export const createRewriter = (pkg: Package, styles: Styles, numbering: Numberin
     'w:sdt': contentControl,
     'w:trPr': slimTable,
     'w:tcPr': slimTable,
+    'w:hyperlink': e => {
+      const anchor = e.attrs['w:anchor']
+      if (anchor !== undefined && inToc === 0 && isAnchorName(anchor)) anchors.add(anchor)
+      return descend(e)
+    },
+    'w:instrText': e => {
+      const anchor = /HYPERLINK\s+\\l\s+"([^"]+)"/.exec(textOf(e))?.[1]
+      if (anchor !== undefined && inToc === 0 && isAnchorName(anchor)) anchors.add(anchor)
+      return [e]
+    },
     'w:cr': () => [element('w:br')],
     'w:ptab': () => [element('w:tab')],
     'w:tr': e => {
@@ -263,7 +277,7 @@ export const createRewriter = (pkg: Package, styles: Styles, numbering: Numberin
     descend(root)
     wrapLoose(root)
   }
-  return { paragraphs, pictures, formulas, chunks, counts, rewrite }
+  return { paragraphs, pictures, formulas, anchors, chunks, counts, rewrite }
 }
 
 const holders = new Set(['w:body', 'w:tc', 'w:txbxContent', 'w:footnote', 'w:endnote', 'w:comment'])

@@ -1,3 +1,4 @@
+import { codeMark } from './facts.js'
 import type { Style } from './styles.js'
 import { child, element, isElement, isOn, type XmlElement } from './xml.js'
 
@@ -9,6 +10,10 @@ import { child, element, isElement, isOn, type XmlElement } from './xml.js'
 /** Only that the paragraph mark was deleted: such a paragraph joins the next one. */
 export const slimParagraph = (properties: XmlElement | undefined): XmlElement[] =>
   child(properties, 'w:rPr', 'w:del') === undefined ? [] : [element('w:pPr', {}, [element('w:rPr', {}, [element('w:del')])])]
+
+/** Character styles for code in a line. */
+const codeName =
+  /^(?:verbatim char|html code|html 代码|html typewriter|inline code|code char|source code char|code text|代码|行内代码)$/
 
 const emphasisOf: readonly (readonly [property: string, styleName: string])[] = [
   ['w:b', 'strong'],
@@ -26,6 +31,7 @@ export const slimRun = (properties: XmlElement | undefined, chain: readonly Styl
   if (isOn(struck)) kept.push(element('w:strike'))
   const raised = [properties, ...chain.map(s => s.run)].map(p => child(p, 'w:vertAlign')).find(p => p !== undefined)
   if (raised) kept.push(raised)
+  if (chain.some(s => codeName.test(s.name))) kept.push(element('w:highlight', { 'w:val': codeMark }))
   return kept.length === 0 ? [] : [element('w:rPr', {}, kept)]
 }
 

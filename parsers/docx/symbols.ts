@@ -11,7 +11,7 @@ const bare = (code: number): number => (code >= 0xf000 && code <= 0xf0ff ? code 
 
 /** Signs the table lacks, or has only as rare ones. */
 const known: Readonly<Record<string, string>> = {
-  'wingdings 216': '➢', 'wingdings 252': '✓', 'wingdings 254': '☑', 'wingdings 168': '☐', 'wingdings 111': '☐', 'wingdings 253': '☒', 'wingdings 120': '☒',
+  'wingdings 216': '➢', 'wingdings 223': '←', 'wingdings 224': '→', 'wingdings 225': '↑', 'wingdings 226': '↓', 'wingdings 74': '☺', 'wingdings 252': '✓', 'wingdings 254': '☑', 'wingdings 168': '☐', 'wingdings 111': '☐', 'wingdings 253': '☒', 'wingdings 120': '☒',
   'wingdings 2 82': '☑', 'wingdings 2 163': '☐', 'wingdings 2 80': '✓', 'wingdings 2 79': '✗', 'wingdings 2 83': '☒', 'wingdings 2 84': '☒',
 } // prettier-ignore
 

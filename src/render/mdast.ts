@@ -112,7 +112,11 @@ const noticeNodes = (block: Notice, context: RenderContext): RootContent[] => {
   return [{ type: 'blockquote', children: separateLists(children) as BlockContent[] }]
 }
 
-const pageOf = (block: Block): number | undefined => block.provenance.find(p => p.page !== undefined)?.page
+/** Page of a block; of files without pages the one their page breaks tell. */
+const pageOf = (block: Block): number | undefined => {
+  const known = block.provenance.find(p => p.page !== undefined || p.pageHint !== undefined)
+  return known?.page ?? known?.pageHint
+}
 
 const pageMarker = (page: number, infos: ReadonlyMap<number, PageInfo>): RootContent => {
   // `--` cannot stand in a comment, and `>` could end it.

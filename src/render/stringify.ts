@@ -133,8 +133,9 @@ const listItem = (node: ListItem, parent: Parent, state: State, info: Info): str
   tracker.move(`${bullet} `)
   tracker.shift(size)
   const exit = state.enter('listItem')
+  const box = node.checked === true ? '[x] ' : node.checked === false ? '[ ] ' : ''
   const value = state.indentLines(state.containerFlow(node, tracker.current()), (line, index, blank) =>
-    index ? (blank ? '' : ' '.repeat(size)) + line : blank ? bullet : `${bullet} ${line}`,
+    index ? (blank ? '' : ' '.repeat(size)) + line : blank ? bullet : `${bullet} ${box}${line}`,
   )
   exit()
   return value

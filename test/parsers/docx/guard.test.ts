@@ -71,5 +71,5 @@ test('entities of a DTD are not expanded', async () => {
 })
 
 test('an aborted conversion says so', async () => {
-  await expect(parseBytes(whole, AbortSignal.abort())).rejects.toMatchObject({ code: 'aborted' })
+  await expect(parseBytes(whole, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' })
 })
