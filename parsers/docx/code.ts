@@ -7,21 +7,11 @@ const codeLike = /[{}()[\];=<>|\\$#_*/+&^~`]|--/
 const mostly = 0.5
 
 const verbatim = (node: AstNode): string => {
-  switch (node.type) {
-    case 'text':
-      return node.value.replace(/[\u00a0\u2011]/g, c => (c === '\u2011' ? '-' : ' '))
-    case 'tab':
-      return '\t'
-    case 'break':
-      return node.breakType === 'line' ? '\n' : ''
-    case 'checkbox':
-      return node.checked ? '☑' : '☐'
-    case 'run':
-    case 'hyperlink':
-      return node.children.map(verbatim).join('')
-    default:
-      return ''
-  }
+  if (node.type === 'text') return node.value.replace(/[\u00a0\u2011]/g, c => (c === '\u2011' ? '-' : ' '))
+  if (node.type === 'tab') return '\t'
+  if (node.type === 'break') return node.breakType === 'line' ? '\n' : ''
+  if (node.type === 'checkbox') return node.checked ? '☑' : '☐'
+  return node.type === 'run' || node.type === 'hyperlink' ? node.children.map(verbatim).join('') : ''
 }
 
 /** Text of a listing with its blanks, tabs and line ends. */

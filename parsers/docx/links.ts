@@ -71,7 +71,7 @@ export const bindLinks = (blocks: readonly Block[]): Block[] => {
         const target = targets.get(node.url.slice(1))
         return target === undefined ? node.children : [{ ...node, url: `#${target}` }]
       }
-      return 'children' in node ? [{ ...node, children: resolve(node.children) } as PhrasingContent] : [node]
+      return 'children' in node ? [{ ...node, children: resolve(node.children) }] : [node]
     })
   return blocks.map(b => mapBlock(b, collect)).map(b => mapBlock(b, resolve))
 }

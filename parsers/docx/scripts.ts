@@ -1,4 +1,4 @@
-import type { Atom } from './inline.js'
+import type { Atom } from './atoms.js'
 
 const digits: Readonly<Record<'raised' | 'lowered', Readonly<Record<string, string>>>> = {
   raised: { '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻', '=': '⁼', '(': '⁽', ')': '⁾' },
