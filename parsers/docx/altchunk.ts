@@ -1,4 +1,4 @@
-import { text, type Asset, type Block, type Diagnostic, type Parsed } from '../../src/document/index.js'
+import { IngestError, text, type Asset, type Block, type Diagnostic, type Parsed } from '../../src/document/index.js'
 import { isZip } from './guard.js'
 import { countImages, htmlBlocks } from './html-blocks.js'
 import type { Package } from './package.js'
@@ -62,6 +62,12 @@ const lines = (value: string): Block[] =>
     .filter(line => line.trim() !== '')
     .map(line => paragraph([text(line.trim())]))
 
+/** Why a Word document inside cannot be read; that the conversion was stopped is no reason to go on. */
+const problemOf = (thrown: unknown): string => {
+  if (!(thrown instanceof IngestError) || thrown.code === 'aborted') throw thrown
+  return `cannot be read (${thrown.message})`
+}
+
 /** A document inside the document, which Word takes in when it opens the file (ECMA-376 part 1, 17.17.2.1). */
 const readChunk = async (
   part: string,
@@ -72,7 +78,7 @@ const readChunk = async (
     document: { schemaVersion: '', source: { name: part, format: 'docx', bytes: 0, sha256: '' }, pages: [], blocks, assets: [] },
     diagnostics: [],
   })
-  if (isZip(bytes)) return nested(bytes)
+  if (isZip(bytes)) return nested(bytes).catch(problemOf)
   const html = htmlOf(bytes)
   if (html !== undefined) {
     const pictures = countImages(html)
