@@ -32,6 +32,7 @@ import { readNumbering } from './numbering.js'
 import { coreTitle, openPackage, type Package } from './package.js'
 import { toPieces, type Piece } from './pieces.js'
 import { createRewriter, type Rewriter } from './rewrite.js'
+import { bindTypedLists } from './typed-lists.js'
 import { readStyles } from './styles.js'
 import { child, isOn, type XmlPart } from './xml.js'
 
@@ -71,7 +72,7 @@ const rewriteParts = (pkg: Package, comments: boolean, report: (d: Diagnostic) =
 }
 
 const bound = (pieces: readonly Piece[]): Piece[] => bindCaptions(bindNotices(bindCode(pieces), finishPieces))
-const finishPieces = (pieces: readonly Piece[]): Block[] => bindLists(bound(pieces))
+const finishPieces = (pieces: readonly Piece[]): Block[] => bindLists(bindTypedLists(bound(pieces)))
 
 /** Reports progress and timings of the steps a conversion takes. */
 const stepper = ({ signal, onProgress, onTiming }: ParseContext): ((done: number, stage: string) => void) => {
@@ -144,7 +145,7 @@ const contentOf = (
   const { assetOf, textOf } = images
   const { noteLabel, commentLabel } = book
   const context = { paragraphs, pictures, formulas, anchors, chunks: chunks.blocks, assetOf, textOf, noteLabel, commentLabel }
-  const body = bindLists(bindHeadings(bound(toPieces(document.children, context))))
+  const body = bindLists(bindTypedLists(bindHeadings(bound(toPieces(document.children, context)))))
   const read = (label: string): Block[] => book.blocks(document, label, nodes => finishPieces(toPieces(nodes, context)))
   return { content: bindLinks(withNotes(body, read)), printed: book.printed() }
 }
