@@ -14,7 +14,7 @@ export const silent: ReadonlySet<string> = new Set(
 
 /** Containers mammoth does not know or that add nothing: their content takes their place. */
 export const transparent: ReadonlySet<string> = new Set(
-  names('w:fldSimple w:dir w:bdo w:smartTag w:customXml w:rubyBase w:ins w:moveTo w:subDoc'),
+  names('w:fldSimple w:dir w:bdo w:smartTag w:customXml w:rubyBase w:ins w:moveTo'),
 ) // prettier-ignore
 
 export const mark = (name: string): XmlElement => element('w:bookmarkStart', { 'w:id': '0', 'w:name': name })

@@ -3,7 +3,7 @@ import { levelsByEvidence, type Features } from '../../src/layout/heading-levels
 import { sectionNumber, type SectionNumber } from '../../src/layout/numbering.js'
 import { captionKind } from './captions.js'
 import { plainContent } from './inline.js'
-import { bare, withLabel, type Piece } from './pieces.js'
+import { bare, unspaced, withLabel, type Piece } from './pieces.js'
 
 /**
  * Headings of documents in which no style names one: size, weight and numbers are weighed as the layout engine weighs them on
@@ -147,7 +147,7 @@ const featuresOf = (c: Pick<Candidate, 'text' | 'number' | 'ratio' | 'bold' | 'c
 
 const asHeading = (piece: Piece, level: HeadingLevel): Piece => {
   if (piece.block.type !== 'paragraph') return piece
-  const content = withLabel(piece.item, plainContent(piece.block.content))
+  const content = withLabel(piece.item, unspaced(plainContent(piece.block.content)))
   return {
     block: { ...bare, provenance: piece.block.provenance, type: 'heading', level, content },
     ...(piece.facts ? { facts: piece.facts } : {}),

@@ -75,14 +75,14 @@ const inlineChars = (content: readonly PhrasingContent[]): string =>
     .map(n => ('children' in n ? inlineChars(n.children) : n.type === 'text' || n.type === 'inlineCode' ? n.value : ''))
     .join('')
 
-/** Text of a block without what we added: labels of list items, formulas. */
+/** Text of a block without its formulas, which are counted apart. Labels of list items count: they may have been typed. */
 const blockChars = (block: Block): string => {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
       return inlineChars(block.content)
     case 'list':
-      return block.items.map(i => inlineChars(i.content) + i.children.map(blockChars).join('')).join('')
+      return block.items.map(i => i.label + inlineChars(i.content) + i.children.map(blockChars).join('')).join('')
     case 'table':
       return inlineChars(block.caption ?? []) + block.cells.map(c => inlineChars(c.content)).join('')
     case 'figure':

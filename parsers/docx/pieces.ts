@@ -81,6 +81,14 @@ export const withLabel = (label: Label | undefined, content: PhrasingContent[]):
     : [{ type: 'text', value: front }, ...content]
 }
 
+/** `目 录`: the letters of a short title are spaced by hand; they are one word. */
+export const unspaced = (content: PhrasingContent[]): PhrasingContent[] => {
+  const [only] = content
+  return content.length === 1 && only?.type === 'text' && /^\p{Script=Han}(?:\s+\p{Script=Han}){1,7}$/u.test(only.value)
+    ? [{ ...only, value: only.value.replace(/\s+/g, '') }]
+    : content
+}
+
 /** The box that a line is ticked in: it stands in front of it, and is the only one. */
 const checkboxOf = (atoms: readonly Atom[]): Extract<Atom, { kind: 'text' }> | undefined => {
   const boxes = atoms.filter(a => a.kind === 'text' && a.checkbox === true)
@@ -118,7 +126,7 @@ const textPiece = (
     const content = plainPhrasing(atoms, context)
     if (inlineText(content).length <= longestHeading) {
       const level = Math.min(6, facts.headingLevel) as HeadingLevel
-      return { ...common, block: { ...base, type: 'heading', level, content: withLabel(facts.label, content) } }
+      return { ...common, block: { ...base, type: 'heading', level, content: withLabel(facts.label, unspaced(content)) } }
     }
   }
   if (facts?.code) return { ...common, block: { ...base, type: 'code', text: verbatimText(nodes) } }

@@ -1,3 +1,4 @@
+import type { PhrasingContent } from 'mdast'
 import { inlineText } from '../../src/document/index.js'
 import { labelOf, type Label as TypedLabel } from '../../src/layout/labels.js'
 import { dropChars } from './inline.js'
@@ -17,6 +18,32 @@ const typedLabel = (piece: Piece): TypedLabel | undefined => {
 const continues = (group: readonly Member[] | undefined, next: TypedLabel): boolean => {
   const last = group?.at(-1)?.typed
   return last !== undefined && (next.kind === 'bullet' || (last.value !== undefined && next.value === last.value + 1))
+}
+
+/** The lines of a paragraph, where it has breaks between them and not inside emphasis. */
+const linesOf = (content: readonly PhrasingContent[]): PhrasingContent[][] => {
+  const lines: PhrasingContent[][] = [[]]
+  for (const node of content) {
+    if (node.type === 'break') lines.push([])
+    else lines.at(-1)?.push(node)
+  }
+  return lines
+}
+
+/** One paragraph of lines that count on is as many paragraphs. */
+const split = (piece: Piece): Piece[] => {
+  const { block } = piece
+  if (block.type !== 'paragraph' || piece.inner || piece.item || piece.facts?.code) return [piece]
+  const lines = linesOf(block.content)
+  const labels = lines.map(line => labelOf(inlineText(line)))
+  const from = labels.findIndex(label => label !== undefined)
+  if (from < 0 || from > 1 || lines.length - from < 2) return [piece]
+  const counted = labels.slice(from).every((label, i, all) => {
+    const before = all[i - 1]
+    if (!label || (i > 0 && before?.shape !== label.shape)) return false
+    return i === 0 || label.kind === 'bullet' || label.value === (before?.value ?? Number.NaN) + 1
+  })
+  return counted ? lines.map(line => ({ ...piece, block: { ...block, content: line } })) : [piece]
 }
 
 /** Lines that count on (`1.`, `2.`) or share a bullet, with nothing but pictures, notices and other lists between them. */
@@ -49,7 +76,8 @@ const depthOf = (group: readonly Member[], groups: readonly Member[][]): number 
 const step = 360
 
 /** Paragraphs in a row that begin with typed labels are a list, as they are in a PDF; one alone is a paragraph. */
-export const bindTypedLists = (pieces: readonly Piece[]): Piece[] => {
+export const bindTypedLists = (from: readonly Piece[]): Piece[] => {
+  const pieces = from.flatMap(split)
   const out = [...pieces]
   const groups = groupsOf(pieces)
   groups.forEach((group, index) => {

@@ -50,8 +50,8 @@ const strict = new Map<string, string>([
 ])
 const byUri = new Map<string, string>([...transitional.map(([prefix, uri]) => [uri, prefix] as const), ...strict])
 
-/** Elements one part may have: a manual of 900 pages has 100 000; each costs about 3 KB on its way. Depth, so that recursion cannot overflow. */
-const maxElements = 500_000
+/** Elements one part may have: a manual of 900 pages has 100 000; each costs about 2 KB on its way. Depth, so that recursion cannot overflow. */
+const maxElements = 400_000
 const maxDepth = 400
 
 const decode = (bytes: Uint8Array): string => {

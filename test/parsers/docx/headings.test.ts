@@ -99,6 +99,11 @@ test('a title by style stands above the headings by looks', async () => {
   ])
 })
 
+test('the letters of a title spaced by hand are one word', async () =>
+  expect(await headings({ document: p('目　录', '<w:outlineLvl w:val="0"/>') + sized('前  言 与 用途', 40) })).toEqual([
+    'h1 目录',
+  ]))
+
 test('a text box gives no headings', async () => {
   const box = `<w:r><w:pict><v:shape><v:textbox><w:txbxContent>${sized('Large', 60)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>`
   expect(await headings({ document: p(box) + body })).toEqual([])

@@ -35,6 +35,13 @@ test('check boxes of old forms say whether they are ticked', async () => {
   expect(await markdownOf({ document: tbl(tr(tc('A') + tc('B')) + tr(tc(p(old(1))) + tc(p(old(0))))) })).toContain('| ☑ | ☐ |')
 })
 
+test('old formulas and choices of forms are kept, though the file has no result for them', async () => {
+  const choice =
+    '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="R22"/><w:listEntry w:val="R410A"/></w:ddList></w:ffData>'
+  const document = p(`${r('a ')}${field(' EQ \\f(1,2) ', '')}${r(' ')}${field(' FORMDROPDOWN ', '', choice)}`)
+  expect(await markdownOf({ document })).toBe('a $\\frac{1}{2}$ R410A')
+})
+
 test('symbols of symbol fonts become the Unicode signs they show', async () => {
   const sym = (font: string, char: string) => `<w:r><w:sym w:font="${font}" w:char="${char}"/></w:r>`
   const document = p(`${sym('Symbol', 'F044')}${sym('Wingdings', 'F0FC')}${sym('Wingdings', 'F0E0')}${sym('Arial', '00B5')}`)

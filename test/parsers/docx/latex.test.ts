@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { eqField } from '../../../parsers/docx/eq-field.js'
 import { formulaLatex } from '../../../parsers/docx/latex.js'
 import { parseXml } from '../../../parsers/docx/xml.js'
 import { markdownOf, p, r, tbl, tc, tr } from './make-docx.js'
@@ -60,6 +61,18 @@ test.each([
   ['tracked changes', `<w:ins xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${t('a')}</w:ins><w:del xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${t('b')}</w:del>`, 'a'],
   ['unknown containers', `<m:future>${e(t('a'))}${t('b')}</m:future>`, 'ab'],
 ])('LaTeX of a formula: %s', (_, inner, expected) => expect(latex(inner)).toBe(expected)) // prettier-ignore
+
+test.each([
+  [String.raw`EQ \f(1,2)`, { latex: String.raw`\frac{1}{2}` }],
+  [String.raw` eq \r(3,x+1)`, { latex: String.raw`\sqrt[3]{x+1}` }],
+  [String.raw`EQ m\s\up8(2)`, { latex: 'm^{2}' }],
+  [String.raw`EQ \b\bc\[(\f(a,b;c))`, { latex: String.raw`\left[\frac{a}{b}\right]` }],
+  [String.raw`EQ \i\su(i=1,n,\f(Δp,i))`, { latex: String.raw`\sum_{i=1}^{n}\frac{\Delta p}{i}` }],
+  [String.raw`EQ \a \al \co2 \hs3 (1,0,0,1)`, { latex: String.raw`\begin{matrix}1 & 0 \\ 0 & 1\end{matrix}` }],
+  [String.raw`EQ \f(功率,U)`, { latex: String.raw`\frac{\text{功率}}{U}` }],
+  [String.raw`eq \o\ac(○,3)`, { text: '③' }],
+  [' PAGE ', undefined],
+])('a formula of old Word: %s', (code, expected) => expect(eqField(code)).toEqual(expected))
 
 test('braces of any text are balanced, and no letter or digit is lost', () => {
   const balanced = (value: string): number =>

@@ -40,6 +40,14 @@ test('letters between numbers are nested, a picture belongs to its step, bold st
   ])
 })
 
+test('counted lines of one paragraph are a list, with the line that leads to them', async () => {
+  const line = (text: string): string => r(text)
+  const document = p([line('Check:'), line('① fan'), line('② pump')].join('<w:r><w:br/></w:r>'))
+  expect(outline(await blocksOf({ document }))).toEqual(['p Check:', '- ① fan', '- ② pump'])
+  const loose = p([line('1. fan'), line('pump')].join('<w:r><w:br/></w:r>'))
+  expect(outline(await blocksOf({ document: loose }))).toEqual(['p 1. fan/pump'])
+})
+
 test('typed bullets of one sign are one list', async () =>
   expect(await markdownOf({ document: lines('• one', '• two') + tbl(tr(tc('A') + tc('B')) + tr(tc('1') + tc('2'))) })).toMatch(
     /^- one\n- two\n/,
