@@ -11,7 +11,18 @@ export type DrawingItem =
   | { readonly kind: 'ink' }
 
 /** Something to see in a branch of alternative content. */
-const visible = ['w:t', 'w:txbxContent', 'w:drawing', 'v:imagedata', 'm:oMath', 'v:textpath', 'w:sym', 'pic:pic', 'wps:txbx']
+const visible = [
+  'w:t',
+  'w:txbxContent',
+  'w:drawing',
+  'v:imagedata',
+  'm:oMath',
+  'v:textpath',
+  'w:sym',
+  'w16se:symEx',
+  'pic:pic',
+  'wps:txbx',
+]
 /** Content only Word 2010 and later can show, for which the fallback is a picture or nothing. */
 const richer = ['c:chart', 'dgm:relIds', 'm:oMath']
 

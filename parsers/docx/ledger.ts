@@ -36,7 +36,7 @@ const deepText = (nodes: readonly XmlNode[]): string =>
   nodes.map(n => (!isElement(n) ? '' : /^(?:w:t|w:delText|m:t)$/.test(n.name) ? textOf(n) : deepText(n.children))).join('')
 
 const charsOf = (e: XmlElement, font: string | undefined): string => {
-  if (e.name === 'w:sym') return symbolOf(e.attrs['w:font'] ?? '', parseInt(e.attrs['w:char'] ?? '', 16) || 0) ?? ''
+  if (e.name !== 'w:t') return symbolOf(e.attrs['w:font'] ?? '', parseInt(e.attrs['w:char'] ?? '', 16) || 0) ?? ''
   return isSymbolFont(font) ? symbolText(font, textOf(e)).text : textOf(e)
 }
 

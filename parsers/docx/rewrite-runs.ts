@@ -11,8 +11,9 @@ const textElement = (value: string): XmlElement => element('w:t', { 'xml:space':
 const isHan = /[\u2e80-\u9fff\uf900-\ufaff]/
 
 const symbol = (e: XmlElement, state: RewriteState): XmlNode[] => {
-  const code = parseInt(e.attrs['w:char'] ?? '', 16)
-  const sign = Number.isNaN(code) ? undefined : symbolOf(e.attrs['w:font'] ?? '', code)
+  const code = parseInt(e.attrs['w:char'] ?? e.attrs['w16se:char'] ?? '', 16)
+  const font = e.attrs['w:font'] ?? e.attrs['w16se:font'] ?? ''
+  const sign = Number.isNaN(code) ? undefined : symbolOf(font, code)
   // In a common font the code is the character itself.
   const usual = code >= 0x20 && (code < 0xe000 || code > 0xf8ff) ? String.fromCodePoint(code) : undefined
   if ((sign ?? usual) === undefined) state.lose('symbol')
@@ -88,6 +89,9 @@ export const runHandlers = (state: RewriteState, styles: Styles, rewriteAll: Rew
   'w:r': e => textRun(e, state, styles, rewriteAll),
   'w:t': e => text(e, state),
   'w:sym': e => symbol(e, state),
+  // Signs beyond the first plane, since Word 2016.
+  'w16se:symEx': e => symbol(e, state),
+  'w16se:sym': e => symbol(e, state),
   'w:ruby': e => ruby(e, rewriteAll),
   'w:cr': () => [element('w:br')],
   'w:ptab': () => [element('w:tab')],

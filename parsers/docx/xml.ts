@@ -34,6 +34,7 @@ const transitional: readonly (readonly [string, string])[] = [
   ['o', 'urn:schemas-microsoft-com:office:office'],
   ['w10', 'urn:schemas-microsoft-com:office:word'],
   ['wps', 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape'],
+  ['w16se', 'http://schemas.microsoft.com/office/word/2015/wordml/symex'],
   ['w14', 'http://schemas.microsoft.com/office/word/2010/wordml'],
   ['dc', 'http://purl.org/dc/elements/1.1/'],
   ['xml', 'http://www.w3.org/XML/1998/namespace'],

@@ -48,6 +48,12 @@ test('symbols of symbol fonts become the Unicode signs they show', async () => {
   expect(await markdownOf({ document })).toBe('Δ✓→µ')
 })
 
+test('a sign beyond the first plane is itself, with and without a fallback', async () => {
+  const emoji = '<w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F60A"/>'
+  const both = `<mc:AlternateContent><mc:Choice Requires="w16se">${emoji}</mc:Choice><mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent>`
+  for (const inner of [emoji, both]) expect(await markdownOf({ document: p(`<w:r>${inner}</w:r>`) })).toBe('😊')
+})
+
 test('letters in a symbol font become signs too, and what has no sign is counted', async () => {
   const symbol = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
   expect(await markdownOf({ document: p(r('W \uf06d', symbol)) })).toBe('Ω μ')
