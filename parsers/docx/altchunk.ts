@@ -78,7 +78,7 @@ const readChunk = async (
     document: { schemaVersion: '', source: { name: part, format: 'docx', bytes: 0, sha256: '' }, pages: [], blocks, assets: [] },
     diagnostics: [],
   })
-  if (isZip(bytes)) return nested(bytes).catch(problemOf)
+  if (isZip(bytes)) return nested(bytes)
   const html = htmlOf(bytes)
   if (html !== undefined) {
     const pictures = countImages(html)
@@ -88,6 +88,15 @@ const readChunk = async (
   }
   if (/^\s*\{\\rtf/.test(Buffer.from(bytes.subarray(0, 20)).toString('latin1'))) return 'is RTF, which cannot be read'
   return /\.txt$/i.test(part) ? only(lines(decode(bytes, 'utf-8'))) : 'is of an unknown format'
+}
+
+const readPart = async (part: string, pkg: Package, nested: (bytes: Uint8Array) => Promise<Parsed>): Promise<Parsed | string> => {
+  try {
+    const bytes = pkg.zip.read(part)
+    return bytes ? await readChunk(part, bytes, nested) : 'is not in the package'
+  } catch (error) {
+    return problemOf(error)
+  }
 }
 
 /** Reads the embedded documents. One that cannot be read keeps its place as a figure without a picture, with a diagnostic. */
@@ -100,8 +109,7 @@ export const readChunks = async (
   const blocks: (readonly Block[])[] = []
   const assets = new Map<string, Asset>()
   for (const part of parts) {
-    const bytes = pkg.zip.read(part)
-    const read = bytes ? await readChunk(part, bytes, nested) : 'is not in the package'
+    const read = await readPart(part, pkg, nested)
     if (typeof read === 'string') {
       const message = `The embedded document ${part} ${read}; its place is kept.`
       report({ code: 'embedded-document-not-read', severity: 'warning', message, stage: 'parse' })

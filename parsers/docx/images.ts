@@ -84,6 +84,17 @@ const decode = async (bytes: Uint8Array, part: string, codec: ImageCodec): Promi
   }
 }
 
+/** A damaged picture does not spoil its document. */
+const read = async (part: string, pkg: Package, codec: ImageCodec): Promise<Kept | Lost> => {
+  try {
+    const bytes = pkg.zip.read(part)
+    return bytes ? await decode(bytes, part, codec) : { code: 'image-missing', problem: 'is not in the package' }
+  } catch (error) {
+    if (!(error instanceof IngestError) || error.code !== 'malformed') throw error
+    return { code: 'image-not-decoded', problem: `cannot be unpacked (${error.message})` }
+  }
+}
+
 const external: Diagnostic = {
   code: 'image-external',
   severity: 'warning',
