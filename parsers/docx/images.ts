@@ -116,10 +116,7 @@ export const loadImages = async (
   const warn = (code: string, part: string, problem: string): void =>
     report({ code, severity: 'warning', message: `Picture ${part} ${problem}.`, stage: 'parse' })
   const load = async (part: string): Promise<Asset | undefined> => {
-    const bytes = pkg.zip.read(part)
-    const loaded: Kept | Lost = bytes
-      ? await decode(bytes, part, codec)
-      : { code: 'image-missing', problem: 'is not in the package' }
+    const loaded = await read(part, pkg, codec)
     if (loaded.text !== undefined && loaded.text !== '') texts.set(part, loaded.text)
     if ('problem' in loaded) {
       warn(loaded.code, part, `${loaded.problem}; its place is kept`)
