@@ -1,4 +1,10 @@
-import { blockText, shortHash, type Block, type ListItem } from '../../src/document/index.js'
+import type { PhrasingContent } from 'mdast'
+import { blockText, shortHash, type Block, type Figure, type ListItem } from '../../src/document/index.js'
+
+/** What Markdown shows in the place of a picture that could not be kept: a comment, which no reader sees. */
+const placeholder: PhrasingContent = { type: 'html', value: '<!-- image -->' }
+const placeheld = (figure: Figure): Figure =>
+  figure.assetId === undefined && figure.caption === undefined ? { ...figure, caption: [placeholder] } : figure
 
 /** Gives each block its id: its place in the document and a hash of what it says. */
 export const withIds = (blocks: readonly Block[]): Block[] => {
@@ -9,6 +15,7 @@ export const withIds = (blocks: readonly Block[]): Block[] => {
     if (block.type === 'notice') return { ...block, id, children: block.children.map(one) }
     if (block.type === 'list')
       return { ...block, id, items: block.items.map((i): ListItem => ({ ...i, children: i.children.map(one) })) }
+    if (block.type === 'figure') return { ...placeheld(block), id }
     return { ...block, id }
   }
   return blocks.map(one)

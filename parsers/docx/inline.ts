@@ -75,7 +75,9 @@ const leaf = (atom: Atom, context: InlineContext): PhrasingContent[] => {
       return [{ type: 'break' }]
     case 'image': {
       const asset = context.assetOf(atom.picture)
-      return asset ? [{ type: 'image', url: assetUrl(asset), alt: '' }] : [{ type: 'text', value: '[image]' }]
+      return asset
+        ? [{ type: 'image', url: assetUrl(asset), alt: '' }]
+        : [{ type: 'text', value: context.textOf(atom.picture)?.replaceAll('\n', ' ') ?? '[image]' }]
     }
     case 'note':
       return [{ type: 'footnoteReference', identifier: atom.label, label: atom.label }]

@@ -166,12 +166,15 @@ const pixelsOf = (bitmap: RasterInput): number =>
 const fewestPixels = 64
 
 const linesOf = (texts: Found['texts']): string => {
-  const lines: { y: number; text: string }[] = []
+  const lines: { y: number; text: string; single: boolean }[] = []
   for (const { y, text } of texts) {
     const clean = text.replace(/[\u0000-\u001f]+/g, ' ')
     const last = lines.at(-1)
-    if (last?.y === y) last.text += clean
-    else if (clean.trim() !== '') lines.push({ y, text: clean })
+    // Words come one by one, or letter by letter: formulas, justified text.
+    if (last?.y === y) last.text += (last.single || clean.trim().length < 2 ? '' : ' ') + clean
+    else if (clean.trim() !== '') lines.push({ y, text: clean, single: false })
+    const now = lines.at(-1)
+    if (now) now.single = clean.trim().length < 2
   }
   return lines.map(l => l.text.replace(/\s+/g, ' ').trim()).join('\n')
 }

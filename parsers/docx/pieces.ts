@@ -53,6 +53,17 @@ const figure = (atom: Extract<Atom, { kind: 'image' | 'lost' }>, context: Inline
   return { ...base, type: 'figure', ...(asset ? { assetId: asset.id } : {}), ...(ocrText === undefined ? {} : { ocrText }) }
 }
 
+/** Words of a picture that is lost: a drawing's labels. */
+const wordsOf = (atom: Extract<Atom, { kind: 'image' | 'lost' }>, context: InlineContext): Block[] => {
+  const lost = atom.kind === 'image' && !context.assetOf(atom.picture) ? context.textOf(atom.picture) : undefined
+  const lines = lost === undefined ? [] : lost.split('\n')
+  const content = lines.flatMap((line, i) => [
+    ...(i > 0 ? [{ type: 'break' } as const] : []),
+    { type: 'text', value: line } as const,
+  ])
+  return content.length === 0 ? [] : [paragraph(content)]
+}
+
 const standsAlone = (atom: Atom, withText: boolean): atom is Extract<Atom, { kind: 'image' | 'lost' }> => {
   if (atom.kind === 'lost') return true
   if (atom.kind !== 'image') return false
@@ -157,7 +168,9 @@ const paragraphPieces = (nodes: readonly AstNode[], context: BlockContext): Piec
   const chunk = atoms.find(a => a.kind === 'chunk')
   if (chunk?.kind === 'chunk') return (context.chunks[chunk.index] ?? []).map(block => ({ block }))
   const withText = hasText(atoms)
-  const alone = atoms.filter(a => standsAlone(a, withText)).map(a => ({ at: atoms.indexOf(a), block: figure(a, context) }))
+  const alone = atoms
+    .filter(a => standsAlone(a, withText))
+    .flatMap(a => [figure(a, context), ...wordsOf(a, context)].map(block => ({ at: atoms.indexOf(a), block })))
   const rest = atoms.filter(a => !standsAlone(a, withText))
   const textAt = atoms.findIndex(a => hasText([a]))
   const labelled = facts?.label?.ordered === true && facts.headingLevel === undefined && alone.length > 0

@@ -156,7 +156,9 @@ export const outline = (blocks: readonly Block[], indent = ''): string[] => {
           ...b.cells.map(c => `${indent}  ${c.row},${c.col} ${c.rowspan}x${c.colspan}${c.header ? 'h' : ''} ${text(c.content)}`),
         ]
       case 'figure':
-        return [`${indent}fig${b.assetId ? '' : ' lost'}${b.caption ? ` (${text(b.caption)})` : ''}`]
+        return [
+          `${indent}fig${b.assetId ? '' : ' lost'}${b.caption && text(b.caption) !== '<!-- image -->' ? ` (${text(b.caption)})` : ''}`,
+        ]
       case 'code':
         return [`${indent}code ${b.text}`]
       case 'notice':

@@ -3,6 +3,7 @@ import { gzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readBmp } from '../../../parsers/docx/bitmap.js'
 import { readMetafile } from '../../../parsers/docx/metafile.js'
+import { renderMarkdown } from '../../../src/render/index.js'
 import { outline, p, parseDocx, picture, png, pngAs } from './make-docx.js'
 
 const bytes = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array =>
@@ -92,8 +93,9 @@ test('a metafile with a bitmap is a picture, one without keeps its place and its
   const relationships = pngAs('a', 'media/a.emf') + pngAs('b', 'media/b.emf')
   const files = { 'word/media/a.emf': emf(stretch, words('Pump', 5)), 'word/media/b.emf': emf(words('Valve', 5)) }
   const { document, diagnostics } = await parseDocx({ document: p(picture('a')) + p(picture('b')), relationships, files })
-  expect(outline(document.blocks)).toEqual(['fig', 'fig lost'])
-  expect(document.blocks.map(b => (b.type === 'figure' ? b.ocrText : ''))).toEqual(['Pump', 'Valve'])
+  expect(outline(document.blocks)).toEqual(['fig', 'fig lost', 'p Valve'])
+  expect(document.blocks.flatMap(b => (b.type === 'figure' ? (b.ocrText ?? '') : []))).toEqual(['Pump', 'Valve'])
+  expect(renderMarkdown(document)).toContain('<!-- image -->\n\nValve')
   expect(diagnostics.map(d => d.code)).toEqual(['metafile-flattened', 'image-unsupported'])
   expect(diagnostics[1]?.message).toContain('1 drawing record')
 })
