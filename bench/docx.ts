@@ -1,5 +1,5 @@
 // DOCX over a corpus directory, in one warm process:
-//   npx tsx bench/docx.ts <corpus dir> [--out dir]
+//   npm run bench:docx -- <corpus dir> [--out dir]
 // Token recall and precision against the `.md` beside each file, time against mammoth alone, and for every other file how it
 // ended, in how long, and how much of its text is in the blocks.
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ const flag = (name: string): string | undefined => {
 const out = flag('--out')
 const [corpus] = args
 if (corpus === undefined) {
-  console.error('usage: npx tsx bench/docx.ts <corpus dir> [--out dir]')
+  console.error('usage: npm run bench:docx -- <corpus dir> [--out dir]')
   process.exit(2)
 }
 if (out !== undefined) mkdirSync(out, { recursive: true })

@@ -61,6 +61,17 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
 }
 
 const headingName = /^(?:heading|标题|標題|überschrift|titre|título|titolo|заголовок|見出し)\s*([1-9])$/
+/** Names people give to heading styles of their own: 一级标题, 标题一, 章标题. */
+const ownName = /^(?:([一二三四五六1-6])\s*[级級]\s*[标標][题題]|[标標][题題]\s*([一二三四五六])|([章节節])\s*[标標][题題])/
+const levelByName = (name: string): number | undefined => {
+  const usual = headingName.exec(name)?.[1]
+  if (usual !== undefined) return Number(usual)
+  const [, ordinal, number, unit] = ownName.exec(name) ?? []
+  if (unit !== undefined) return unit === '章' ? 1 : 2
+  const sign = ordinal ?? number
+  return sign === undefined ? undefined : '一二三四五六'.includes(sign) ? '一二三四五六'.indexOf(sign) + 1 : Number(sign)
+}
+
 const isTitle = (name: string): boolean => ['title', '标题', '標題', '文档标题', 'doc title'].includes(name)
 
 /** 1-based outline level by direct outline level or style, nearest first; undefined for body text. Levels above 6 are given as they are. */
@@ -68,8 +79,8 @@ export const headingLevel = (direct: XmlElement | undefined, chain: readonly Sty
   if (tocLevel(chain) !== undefined || chain.some(s => s.name === 'caption')) return undefined
   for (const { properties, name } of [{ properties: direct, name: '' }, ...chain]) {
     if (isTitle(name) || /^(toc heading|toc 标题|目录标题)/.test(name)) return 1
-    const byName = headingName.exec(name)?.[1]
-    if (byName !== undefined) return Number(byName)
+    const byName = levelByName(name)
+    if (byName !== undefined) return byName
     const outline = Number(child(properties, 'w:outlineLvl')?.attrs['w:val'] ?? Number.NaN)
     if (outline >= 0 && outline <= 8) return outline + 1
     if (outline === 9) return undefined
