@@ -41,7 +41,8 @@ export const bindCaptions = (pieces: readonly Piece[]): Piece[] => {
     const at = order.find(n => free(out[n], kind) && !bound.has(n))
     const target = at === undefined ? undefined : free(out[at], kind)
     if (at === undefined || !target) return
-    out[at] = { ...target, block: { ...target.block, caption: piece.block.content } }
+    const side = target.block.type === 'table' && at < i ? { captionSide: 'below' as const } : {}
+    out[at] = { ...target, block: { ...target.block, caption: piece.block.content, ...side } }
     bound.add(i)
   })
   return out.filter((_, i) => !bound.has(i))

@@ -4,6 +4,7 @@ import {
   blocksOf,
   inList,
   level,
+  markdownOf,
   num,
   outline,
   p,
@@ -77,6 +78,11 @@ test('a caption below its picture and one above its table are bound and not repe
     'table (Table 4: Limits)',
     'p Figure 3 shows the pump.',
   ])
+})
+
+test('a caption printed below its table stays below', async () => {
+  const document = tbl(tr(tc('A') + tc('B')) + tr(tc('1') + tc('2'))) + p('表 2-1 参数') + p('text')
+  expect(await markdownOf({ document })).toBe('| A | B |\n| --- | --- |\n| 1 | 2 |\n\n表 2-1 参数\n\ntext')
 })
 
 test('the picture between two steps belongs to the step before it', async () => {
