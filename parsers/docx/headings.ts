@@ -89,19 +89,39 @@ const seriesHolds = (all: readonly Candidate[], leading: ReadonlySet<Candidate>)
 
 const numberStart = (c: Candidate): string => c.number?.text.replace(/[.．、\s]+$/u, '') ?? ''
 
-/** `1 Overview` is a heading when `1.1` is. */
-const hasChild = (c: Candidate, accepted: ReadonlySet<Candidate>): boolean => {
-  const start = numberStart(c)
-  return [...accepted].some(
-    o => o.at > c.at && o.number?.family === 'decimal' && o.number.depth === 2 && numberStart(o).startsWith(`${start}.`),
-  )
+/** `1 Overview` is a heading when `1.1` behind it is: where the last child of each number stands. */
+const lastChildren = (accepted: Iterable<Candidate>): ReadonlyMap<string, number> => {
+  const last = new Map<string, number>()
+  for (const c of accepted)
+    if (c.number?.family === 'decimal' && c.number.depth === 2) last.set(numberStart(c).split(/[.．-]/)[0] ?? '', c.at)
+  return last
 }
+
+const add = (to: Map<string, Candidate[]>, key: string, c: Candidate): void => {
+  const list = to.get(key)
+  if (list) list.push(c)
+  else to.set(key, [c])
+}
+
+/** `1`, `1.` and `1、` are each a series of their own. */
+const topSeries = (candidates: readonly Candidate[]): Candidate[][] => {
+  const byShape = new Map<string, Candidate[]>()
+  for (const c of candidates) {
+    if (c.number?.family !== 'decimal' || c.number.depth !== 1) continue
+    const shape = c.number.text.replace(/[\d\s]/g, '')
+    add(byShape, shape, c)
+  }
+  return [...byShape.values()]
+}
+
+const counts = (series: readonly Candidate[]): boolean =>
+  series.every((c, i) => i === 0 || Number(numberStart(c)) > Number(numberStart(series[i - 1] ?? c)))
 
 const judge = (candidates: readonly Candidate[], pieces: readonly Piece[], boldBody: boolean): Set<Candidate> => {
   const byPlace = new Map(candidates.map(c => [c.at, c]))
   const leading = new Set(candidates.filter(c => leads(c, pieces, byPlace)))
   const series = new Map<string, Candidate[]>()
-  for (const c of candidates) if (c.number) series.set(seriesOf(c), [...(series.get(seriesOf(c)) ?? []), c])
+  for (const c of candidates) if (c.number) add(series, seriesOf(c), c)
   const holds = new Set([...series].filter(([, all]) => seriesHolds(all, leading)).map(([key]) => key))
   const judged = (c: Candidate): boolean => {
     const { number } = c
@@ -117,10 +137,11 @@ const judge = (candidates: readonly Candidate[], pieces: readonly Piece[], boldB
     return number !== undefined || !c.piece.item
   }
   const accepted = new Set(candidates.filter(judged))
-  // The numbered lines above accepted ones, and their kin.
-  const tops = series.get('decimal 1') ?? []
-  if (tops.some(c => !c.ends && hasChild(c, accepted)) && seriesHolds(tops, leading))
-    for (const c of tops) if (!c.ends && c.ratio >= hardlySmaller) accepted.add(c)
+  // The numbered lines above accepted ones, and their kin: chapters count on, steps begin again.
+  const children = lastChildren(accepted)
+  for (const tops of topSeries(candidates))
+    if (counts(tops) && tops.some(c => !c.ends && (children.get(numberStart(c)) ?? -1) > c.at) && seriesHolds(tops, leading))
+      for (const c of tops) if (!c.ends && c.ratio >= hardlySmaller) accepted.add(c)
   return accepted
 }
 

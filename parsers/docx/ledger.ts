@@ -114,7 +114,7 @@ export const settle = (census: Census, blocks: readonly Block[], printed: Readon
     body += Math.min(n, found.get(c) ?? 0)
   }
   const dropped = [...census.dropped].map(([reason, chars]) => ({ reason, chars }))
-  const arrived = Math.min(formulas, JSON.stringify(blocks).split('"type":"inlineMath"').length - 1)
+  const arrived = formulas === 0 ? 0 : Math.min(formulas, JSON.stringify(blocks).split('"type":"inlineMath"').length - 1)
   const inFormulas = Math.round((census.formulas * arrived) / Math.max(1, formulas))
   return {
     total: total + census.formulas + dropped.reduce((n, d) => n + d.chars, 0),

@@ -68,9 +68,16 @@ const groupsOf = (pieces: readonly Piece[]): Member[][] => {
 const first = (group: readonly Member[]): number => group[0]?.at ?? 0
 const last = (group: readonly Member[]): number => group.at(-1)?.at ?? 0
 
-/** How many groups go on around this one: `a)` and `b)` between `1.` and `2.`. */
-const depthOf = (group: readonly Member[], groups: readonly Member[][]): number =>
-  groups.filter(other => other !== group && first(other) < first(group) && last(other) > last(group)).length
+/** How many groups go on around each: `a)` and `b)` between `1.` and `2.`. Groups come in the order of their first lines. */
+const depthsOf = (groups: readonly Member[][]): number[] => {
+  let open: Member[][] = []
+  return groups.map(group => {
+    open = open.filter(other => last(other) > first(group))
+    const depth = open.filter(other => last(other) > last(group)).length
+    open.push(group)
+    return depth
+  })
+}
 
 /** Indent of a nested list that has none of its own, twips. */
 const step = 360
@@ -80,8 +87,9 @@ export const bindTypedLists = (from: readonly Piece[]): Piece[] => {
   const pieces = from.flatMap(split)
   const out = [...pieces]
   const groups = groupsOf(pieces)
+  const depths = depthsOf(groups)
   groups.forEach((group, index) => {
-    const depth = depthOf(group, groups)
+    const depth = depths[index] ?? 0
     for (const { at, typed } of group) {
       const piece = pieces[at]
       if (piece?.block.type !== 'paragraph') continue

@@ -78,6 +78,12 @@ test('numbered steps, one below the other, are no headings', async () => {
   expect(await headings({ document: body + steps.map(s => p(s)).join('') + body })).toEqual([])
 })
 
+test('steps that begin again are no chapters, though a section has the number of one', async () => {
+  const steps = p('1. Open the cover') + body + p('2. Clean the coil') + body
+  const document = p('1.1 Fan') + body + steps + p('1.2 Coil') + body + steps
+  expect(await headings({ document })).toEqual(['h1 1.1 Fan', 'h1 1.2 Coil'])
+})
+
 test('captions, notices, labelled values, addresses and cells are no headings, however large', async () => {
   const lines = ['Figure 3 The fan', 'WARNING: Hot surface', 'Voltage: 230 V', 'https://example.com', 'Wait! It is hot.']
   const document =
