@@ -89,12 +89,12 @@ const slice = (view: DataView, from: number): DataView =>
 
 /**
  * A device-independent bitmap (MS-WMF 2.2.2.9) as raw RGB, or the PNG or JPEG inside one; undefined when it is cut off, too large
- * or run-length encoded. `bits` starts at the pixels; without it they follow the palette.
+ * or run-length encoded. `bits` starts at the pixels; without it they follow the palette. Bitmaps of no more than `morePixels` are not read.
  */
-export const readDib = (dib: DataView, bits?: DataView): RasterInput | undefined => {
+export const readDib = (dib: DataView, bits?: DataView, morePixels = 0): RasterInput | undefined => {
   if (dib.byteLength < 12) return undefined
   const h = readHeader(dib)
-  if (!h || h.width <= 0 || h.height <= 0 || h.width * h.height > mostPixels) return undefined
+  if (!h || h.width <= 0 || h.height <= 0 || h.width * h.height > mostPixels || h.width * h.height <= morePixels) return undefined
   const bitsAt = h.paletteAt + h.colours * h.entry
   if (bits === undefined && bitsAt >= dib.byteLength) return undefined
   const pixels = bits ?? slice(dib, bitsAt)

@@ -26,7 +26,10 @@ export const readDiagram = (root: XmlElement): DiagramPoint[] => {
   for (const cxn of childrenOf(child(root, 'dgm:cxnLst'), 'dgm:cxn')) {
     if ((cxn.attrs['type'] ?? 'parOf') !== 'parOf') continue
     const from = cxn.attrs['srcId'] ?? ''
-    children.set(from, [...(children.get(from) ?? []), { at: Number(cxn.attrs['srcOrd'] ?? 0), to: cxn.attrs['destId'] ?? '' }])
+    const below = { at: Number(cxn.attrs['srcOrd'] ?? 0), to: cxn.attrs['destId'] ?? '' }
+    const siblings = children.get(from)
+    if (siblings) siblings.push(below)
+    else children.set(from, [below])
   }
   const seen = new Set<string>()
   const walk = (id: string, level: number): DiagramPoint[] => {

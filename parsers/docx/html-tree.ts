@@ -31,11 +31,73 @@ export const decodeEntities = (text: string): string =>
     return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd'
   })
 
-const token = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*>|<(\/?)([a-z][\w:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi
+interface Tag {
+  readonly from: number
+  /** Behind the `>`. */
+  readonly to: number
+  readonly close: boolean
+  /** Undefined for comments and declarations. */
+  readonly name: string | undefined
+  readonly attributes: string
+}
+
+/** A tag that has not ended after so many characters is text. Attributes hold whole pictures at times. */
+const longestTag = 20_000_000
+const tagStart = /^<(\/?)([a-z][\w:-]*)/i
+
+/** Index of the `>` that ends a tag, not one in quotes; where the text goes on when there is none. */
+const tagEnd = (html: string, from: number): { readonly at: number; readonly found: boolean } => {
+  let at = from
+  const limit = Math.min(html.length, from + longestTag)
+  while (at < limit) {
+    const char = html.charAt(at)
+    if (char === '>') return { at, found: true }
+    if (char === '"' || char === "'") {
+      const close = html.indexOf(char, at + 1)
+      if (close < 0) return { at: html.length, found: false }
+      at = close
+    }
+    at++
+  }
+  return { at, found: false }
+}
+
+/** The tags of a file, each character looked at once. */
+function* tagsOf(html: string): Generator<Tag> {
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
+    if (html.startsWith('<!--', at)) {
+      const end = html.indexOf('-->', at + 4)
+      const to = end < 0 ? html.length : end + 3
+      yield { from: at, to, close: false, name: undefined, attributes: '' }
+      at = to
+      continue
+    }
+    const start = tagStart.exec(html.slice(at, at + 60))
+    const other = html.charAt(at + 1) === '!' || html.charAt(at + 1) === '?'
+    if (!start && !other) {
+      at++
+      continue
+    }
+    const begin = at + (start?.[0].length ?? 2)
+    const end = tagEnd(html, begin)
+    if (end.found)
+      yield {
+        from: at,
+        to: end.at + 1,
+        close: start?.[1] === '/',
+        name: start?.[2]?.toLowerCase(),
+        attributes: html.slice(begin, end.at),
+      }
+    at = end.at
+  }
+}
+
 const attribute = /([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 
+/** Only few attributes are ever read, and those are short. */
 const attributesOf = (text: string): Record<string, string> => {
   const out: Record<string, string> = {}
+  if (text.length > 10_000) return out
   for (const [, name = '', double, single, bare] of text.matchAll(attribute))
     out[name.toLowerCase()] = decodeEntities(double ?? single ?? bare ?? '')
   return out
@@ -68,16 +130,16 @@ export const parseHtml = (html: string): HtmlElement => {
     stack.at(-1)?.children.push(element)
     if (!voids.has(name) && !/\/\s*$/.test(attributes) && stack.length < deepest) stack.push(element)
   }
-  for (const match of html.matchAll(token)) {
-    say(match.index)
-    from = match.index + match[0].length
-    const name = match[2]?.toLowerCase()
+  for (const tag of tagsOf(html)) {
+    say(tag.from)
+    from = tag.to
+    const { name } = tag
     if (name === undefined) continue
     if (skipped !== undefined) {
-      if (match[1] === '/' && name === skipped) skipped = undefined
-    } else if (match[1] === '/') closeTo([name], name === 'td' || name === 'tr' || name === 'li' ? ['table'] : [])
+      if (tag.close && name === skipped) skipped = undefined
+    } else if (tag.close) closeTo([name], name === 'td' || name === 'tr' || name === 'li' ? ['table'] : [])
     else if (raw.has(name)) skipped = name
-    else open(name, match[3] ?? '')
+    else open(name, tag.attributes)
   }
   say(html.length)
   return root

@@ -12,7 +12,8 @@ export interface Metafile {
 }
 
 interface Found {
-  bitmaps: RasterInput[]
+  /** The largest so far. */
+  bitmap: RasterInput | undefined
   texts: { y: number; text: string }[]
   strokes: number
 }
@@ -34,9 +35,19 @@ const ansi = (view: DataView): string => {
 }
 const utf16 = (view: DataView): string => new TextDecoder('utf-16le').decode(bytesOf(view))
 
+const pixelsOf = (bitmap: RasterInput): number =>
+  bitmap.kind === 'raw' ? bitmap.width * bitmap.height : 64 * bitmap.bytes.length
+/** Smaller ones are patterns, pixels. */
+const fewestPixels = 64
+
+const keepLarger = (found: Found, bitmap: RasterInput): void => {
+  if (!found.bitmap || pixelsOf(bitmap) > pixelsOf(found.bitmap)) found.bitmap = bitmap
+}
+
 const add = (found: Found, dib: DataView | undefined, bits?: DataView): void => {
-  const bitmap = dib && readDib(dib, bits)
-  if (bitmap) found.bitmaps.push(bitmap)
+  const largest = found.bitmap ? pixelsOf(found.bitmap) : fewestPixels - 1
+  const bitmap = dib && readDib(dib, bits, largest)
+  if (bitmap) found.bitmap = bitmap
 }
 
 /** Offset of the field `offBmiSrc` in each EMF record that paints a bitmap. MS-EMF 2.3.1. */
@@ -102,7 +113,7 @@ const readEmfPlus = (plus: readonly Uint8Array[], found: Found): void => {
 /** An EMF+ bitmap object that wraps a PNG, JPEG or GIF file. */
 const compressed = (object: Buffer, found: Found): void => {
   if (object.length > 40 && object.readUInt32LE(4) === 1 && object.readUInt32LE(24) === 1)
-    found.bitmaps.push({ kind: 'encoded', bytes: Uint8Array.from(object.subarray(28)) })
+    keepLarger(found, { kind: 'encoded', bytes: Uint8Array.from(object.subarray(28)) })
 }
 
 const readEmf = (view: DataView, found: Found): void => {
@@ -160,11 +171,6 @@ const unpacked = (bytes: Uint8Array): Uint8Array | undefined => {
   return size > mostBytes ? undefined : gunzipSync(bytes, { out: new Uint8Array(size) })
 }
 
-const pixelsOf = (bitmap: RasterInput): number =>
-  bitmap.kind === 'raw' ? bitmap.width * bitmap.height : 64 * bitmap.bytes.length
-/** Smaller ones are patterns, pixels. */
-const fewestPixels = 64
-
 const linesOf = (texts: Found['texts']): string => {
   const lines: { y: number; text: string; single: boolean }[] = []
   for (const { y, text } of texts) {
@@ -181,7 +187,7 @@ const linesOf = (texts: Found['texts']): string => {
 
 /** Reads an EMF or WMF, packed or not; a damaged one gives what stands before the damage. */
 export const readMetafile = (bytes: Uint8Array): Metafile => {
-  const found: Found = { bitmaps: [], texts: [], strokes: 0 }
+  const found: Found = { bitmap: undefined, texts: [], strokes: 0 }
   try {
     const data = unpacked(bytes)
     const view = viewOf(data ?? new Uint8Array())
@@ -191,6 +197,5 @@ export const readMetafile = (bytes: Uint8Array): Metafile => {
     // A count or offset that points outside the file.
     if (!(error instanceof RangeError) && !(error instanceof Error && error.message.includes('unexpected'))) throw error
   }
-  const [largest] = found.bitmaps.filter(b => pixelsOf(b) >= fewestPixels).sort((a, b) => pixelsOf(b) - pixelsOf(a))
-  return { bitmap: largest, text: linesOf(found.texts), strokes: found.strokes }
+  return { bitmap: found.bitmap, text: linesOf(found.texts), strokes: found.strokes }
 }
