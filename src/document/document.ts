@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostics.js'
 import type { Bbox } from './geometry.js'
 
 /** Version of the JSON written for a Document; additive changes raise the minor number. */
-export const schemaVersion = '1.0'
+export const schemaVersion = '1.1'
 
 export type Via = 'text' | 'ocr' | 'docx'
 export type Layer = 'body' | 'furniture'
