@@ -11,11 +11,13 @@ const sentence = /^\S*\s*\S*\s*(?:shows?|lists?|illustrates?|gives?|is|are|æ‰€ç¤
 /** Characters; longer paragraphs need the caption style. */
 const longest = 120
 
-const captionKind = (piece: Piece | undefined): Kind | undefined => {
+/** What a paragraph would be the caption of; undefined for running text. */
+export const captionKind = (piece: Piece | undefined): Kind | undefined => {
   if (piece?.block.type !== 'paragraph' || piece.item !== undefined) return undefined
   const text = inlineText(piece.block.content).trim()
   const found = numbered.exec(text)
   const kind = found?.[1] ? 'figure' : found?.[2] ? 'table' : undefined
+  if (piece.facts?.caption === 'table') return 'table'
   if (piece.facts?.caption) return kind ?? 'any'
   if (!kind || !found || text.length > longest) return undefined
   const rest = text.slice(found[0].length)
@@ -39,7 +41,8 @@ export const bindCaptions = (pieces: readonly Piece[]): Piece[] => {
     const at = order.find(n => free(out[n], kind) && !bound.has(n))
     const target = at === undefined ? undefined : free(out[at], kind)
     if (at === undefined || !target) return
-    out[at] = { ...target, block: { ...target.block, caption: piece.block.content } }
+    const side = target.block.type === 'table' && at < i ? { captionSide: 'below' as const } : {}
+    out[at] = { ...target, block: { ...target.block, caption: piece.block.content, ...side } }
     bound.add(i)
   })
   return out.filter((_, i) => !bound.has(i))

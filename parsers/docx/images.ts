@@ -1,6 +1,8 @@
 import { IngestError, shortHash, type Asset, type Diagnostic } from '../../src/document/index.js'
-import type { ImageCodec } from '../../src/engines/index.js'
-import type { AstDocument, AstImage, AstNode } from './ast.js'
+import type { ImageCodec, RasterInput } from '../../src/engines/index.js'
+import { readBmp } from './bitmap.js'
+import type { PictureFacts } from './facts.js'
+import { readMetafile } from './metafile.js'
 import type { Package } from './package.js'
 
 /** Throws IngestError `aborted`. */
@@ -11,7 +13,9 @@ export const checkAborted = (signal: AbortSignal | undefined): void => {
 export interface Images {
   readonly assets: readonly Asset[]
   /** Asset of a picture; undefined when it could not be kept, which a diagnostic has said. */
-  readonly assetOf: (image: AstImage) => Asset | undefined
+  readonly assetOf: (picture: PictureFacts) => Asset | undefined
+  /** Text found in a picture: the words of a metafile. */
+  readonly textOf: (picture: PictureFacts) => string | undefined
 }
 
 const kept: Readonly<Record<string, readonly [mediaType: string, extension: string]>> = {
@@ -21,93 +25,124 @@ const kept: Readonly<Record<string, readonly [mediaType: string, extension: stri
   gif: ['image/gif', 'gif'],
 }
 
-const collect = (nodes: readonly AstNode[], document: AstDocument, found: Set<AstImage>, notes: Set<string>): void => {
-  for (const node of nodes) {
-    if (node.type === 'image') found.add(node)
-    else if (node.type === 'noteReference' && !notes.has(`${node.noteType}-${node.noteId}`)) {
-      notes.add(`${node.noteType}-${node.noteId}`)
-      collect(document.notes.resolve(node)?.body ?? [], document, found, notes)
-    } else if ('children' in node) collect(node.children, document, found, notes)
+interface Kept {
+  readonly asset: Omit<Asset, 'name'>
+  readonly extension: string
+  readonly text?: string
+  readonly note?: string
+}
+interface Lost {
+  readonly code: string
+  readonly problem: string
+  readonly text?: string
+}
+
+const encoded = async (image: RasterInput, codec: ImageCodec): Promise<Kept> => {
+  const { bytes, mediaType, width, height } = await codec.encode(image)
+  const extension = mediaType === 'image/png' ? 'png' : 'jpg'
+  return { asset: { id: shortHash(bytes), mediaType, width, height, bytes }, extension }
+}
+
+const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+
+/** The bitmap of a metafile and what is lost with its strokes. */
+const decodeMetafile = async (bytes: Uint8Array, codec: ImageCodec): Promise<Kept | Lost> => {
+  const { bitmap, text, strokes } = readMetafile(bytes)
+  const words = text === '' ? {} : { text }
+  const said = text === '' ? 'no text' : 'its text is kept'
+  const lost: Lost = {
+    code: 'image-unsupported',
+    problem: `is a Windows metafile of ${plural(strokes, 'drawing record')} (${said}) without a bitmap; it cannot be drawn`,
+    ...words,
+  }
+  if (!bitmap) return lost
+  try {
+    const kept = bitmap.kind === 'encoded' ? await decodeRaster(bitmap.bytes, codec) : await encoded(bitmap, codec)
+    const note =
+      strokes > 0 ? { note: `is a Windows metafile: its bitmap is kept, ${plural(strokes, 'drawing record')} over it lost` } : {}
+    return { ...kept, ...words, ...note }
+  } catch {
+    return lost
   }
 }
 
-type Loaded =
-  { readonly asset: Omit<Asset, 'name'>; readonly extension: string } | { readonly problem: string; readonly code: string }
+const decodeRaster = async (bytes: Uint8Array, codec: ImageCodec): Promise<Kept> => {
+  const bmp = readBmp(bytes)
+  if (bmp) return encoded(bmp, codec)
+  const meta = await codec.meta(bytes)
+  const as = kept[meta.format.toLowerCase()]
+  if (!as) return encoded({ kind: 'encoded', bytes }, codec)
+  return { asset: { id: shortHash(bytes), mediaType: as[0], width: meta.width, height: meta.height, bytes }, extension: as[1] }
+}
 
-const decode = async (bytes: Uint8Array, part: string, codec: ImageCodec): Promise<Loaded> => {
-  if (/\.(emf|wmf|emz|wmz)$/i.test(part))
-    return { code: 'image-unsupported', problem: 'is a Windows metafile, which cannot be shown' }
+const decode = async (bytes: Uint8Array, part: string, codec: ImageCodec): Promise<Kept | Lost> => {
+  if (/\.(emf|wmf|emz|wmz)$/i.test(part)) return decodeMetafile(bytes, codec)
   try {
-    const meta = await codec.meta(bytes)
-    const as = kept[meta.format.toLowerCase()]
-    if (as)
-      return {
-        asset: { id: shortHash(bytes), mediaType: as[0], width: meta.width, height: meta.height, bytes },
-        extension: as[1],
-      }
-    const encoded = await codec.encode({ kind: 'encoded', bytes })
-    const { mediaType, width, height } = encoded
-    const extension = mediaType === 'image/png' ? 'png' : 'jpg'
-    return { asset: { id: shortHash(encoded.bytes), mediaType, width, height, bytes: encoded.bytes }, extension }
+    return await decodeRaster(bytes, codec)
   } catch (error) {
     return { code: 'image-not-decoded', problem: `cannot be decoded (${error instanceof Error ? error.message : String(error)})` }
   }
 }
 
-/** The slim package holds, for each part, its name: see slimPackage. mammoth throws for what is not in the package. */
-const partOf = async (image: AstImage): Promise<string | undefined> => {
+/** A damaged picture does not spoil its document. */
+const read = async (part: string, pkg: Package, codec: ImageCodec): Promise<Kept | Lost> => {
   try {
-    return (await image.readAsBuffer()).toString('utf8')
-  } catch {
-    return undefined
+    const bytes = pkg.zip.read(part)
+    return bytes ? await decode(bytes, part, codec) : { code: 'image-missing', problem: 'is not in the package' }
+  } catch (error) {
+    if (!(error instanceof IngestError) || error.code !== 'malformed') throw error
+    return { code: 'image-not-decoded', problem: `cannot be unpacked (${error.message})` }
   }
 }
 
-/** Loads every picture of the document once. Only parts of the package are read: linked files and addresses never are. */
+const external: Diagnostic = {
+  code: 'image-external',
+  severity: 'warning',
+  message: 'A picture is linked, not contained in the file; linked files are never opened. Its place is kept.',
+  stage: 'parse',
+}
+
+/** Loads every picture once. Only parts of the package are read: linked files and addresses never are. */
 export const loadImages = async (
-  document: AstDocument,
+  pictures: readonly PictureFacts[],
   pkg: Package,
   codec: ImageCodec,
   report: (d: Diagnostic) => void,
   signal?: AbortSignal,
 ): Promise<Images> => {
-  const found = new Set<AstImage>()
-  collect(document.children, document, found, new Set())
   const byPart = new Map<string, Asset | undefined>()
+  const texts = new Map<string, string>()
   const byId = new Map<string, Asset>()
-  const byImage = new Map<AstImage, Asset>()
+  const warn = (code: string, part: string, problem: string): void =>
+    report({ code, severity: 'warning', message: `Picture ${part} ${problem}.`, stage: 'parse' })
   const load = async (part: string): Promise<Asset | undefined> => {
-    const bytes = pkg.zip.read(part)
-    const loaded = bytes ? await decode(bytes, part, codec) : { code: 'image-missing', problem: 'is not in the package' }
+    const loaded = await read(part, pkg, codec)
+    if (loaded.text !== undefined && loaded.text !== '') texts.set(part, loaded.text)
     if ('problem' in loaded) {
-      report({
-        code: loaded.code,
-        severity: 'warning',
-        message: `Picture ${part} ${loaded.problem}; its place is kept.`,
-        stage: 'parse',
-      })
+      warn(loaded.code, part, `${loaded.problem}; its place is kept`)
       return undefined
     }
+    if (loaded.note !== undefined) warn('metafile-flattened', part, loaded.note)
     const { asset, extension } = loaded
-    const known = byId.get(asset.id)
-    if (known) return known
-    const named = { ...asset, name: `img-${String(byId.size + 1).padStart(3, '0')}-${asset.id.slice(0, 8)}.${extension}` }
+    const named = byId.get(asset.id) ?? {
+      ...asset,
+      name: `img-${String(byId.size + 1).padStart(3, '0')}-${asset.id.slice(0, 8)}.${extension}`,
+    }
     byId.set(asset.id, named)
     return named
   }
-  for (const image of found) {
+  for (const picture of pictures) {
     checkAborted(signal)
-    const part = await partOf(image)
-    if (part === undefined) {
-      const message = 'A picture is linked, not contained in the file; linked files are never opened. Its place is kept.'
-      report({ code: 'image-external', severity: 'warning', message, stage: 'parse' })
-      continue
-    }
-    if (!byPart.has(part)) byPart.set(part, await load(part))
-    const asset = byPart.get(part)
-    if (asset) byImage.set(image, asset)
+    const { part } = picture
+    if (picture.external) report(external)
+    else if (part === undefined) warn('image-missing', '(unnamed)', 'has no part in the package; its place is kept')
+    else if (!byPart.has(part)) byPart.set(part, await load(part))
   }
-  return { assets: [...byId.values()], assetOf: image => byImage.get(image) }
+  return {
+    assets: [...byId.values()],
+    assetOf: ({ part }) => (part === undefined ? undefined : byPart.get(part)),
+    textOf: ({ part }) => (part === undefined ? undefined : texts.get(part)),
+  }
 }
 
 /** `asset:<id>` for mdast image nodes. */

@@ -1,127 +1,7 @@
 import type { PhrasingContent } from 'mdast'
-import type { Asset } from '../../src/document/index.js'
-import type { AstImage, AstNode, AstNoteReference } from './ast.js'
+import type { Atom, InlineContext, TextAtom } from './atoms.js'
 import { assetUrl } from './images.js'
-import { drawingMark, lostMark, paragraphMark, type DrawingFacts } from './rewrite.js'
-
-/** One step of a paragraph before it becomes nested mdast. */
-export type Atom =
-  | {
-      readonly kind: 'text'
-      readonly value: string
-      readonly strong: boolean
-      readonly em: boolean
-      readonly struck: boolean
-      readonly url?: string
-    }
-  | { readonly kind: 'break' }
-  | { readonly kind: 'image'; readonly image: AstImage; readonly drawing: DrawingFacts | undefined }
-  /** Content that could not be read; its place is kept. */
-  | { readonly kind: 'lost'; readonly what: string }
-  | { readonly kind: 'paragraph'; readonly index: number }
-
-type TextAtom = Extract<Atom, { kind: 'text' }>
-
-export interface InlineContext {
-  readonly drawings: readonly DrawingFacts[]
-  readonly assetOf: (image: AstImage) => Asset | undefined
-  /** Printed mark of a note, `[1]`; remembers the note for the end of the document. */
-  readonly noteMark: (reference: AstNoteReference) => string
-}
-
-interface Format {
-  readonly strong: boolean
-  readonly em: boolean
-  readonly struck: boolean
-  readonly raised: boolean
-  readonly url?: string
-}
-const bare: Format = { strong: false, em: false, struck: false, raised: false }
-
-const raisedDigits: Readonly<Record<string, string>> = {
-  '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻',
-} // prettier-ignore
-/** `10` with a raised `3` must not read 103; raised words (`st`, `TM`) stay as they are. */
-const raise = (value: string): string => (/^[0-9+\-−]+$/.test(value) ? [...value].map(c => raisedDigits[c] ?? c).join('') : value)
-
-const cleanText = (value: string): string =>
-  value
-    .replace(/[\u00ad\u200b\ufeff]/g, '')
-    .replaceAll('\u2011', '-')
-    .replace(/[\t\n\r \u00a0]+/g, ' ')
-
-/** Only addresses a reader can follow: web, mail and named places. Word's own hidden bookmarks (`_Toc1`) lead nowhere outside it. */
-const safeUrl = (href: string | undefined, anchor: string | undefined): string | undefined => {
-  if (anchor !== undefined) return anchor.startsWith('_') || anchor === '' ? undefined : `#${anchor}`
-  const url = href?.trim() ?? ''
-  return /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(url) ? url : undefined
-}
-
-export const atomsOf = (nodes: readonly AstNode[], context: InlineContext): Atom[] => {
-  const out: Atom[] = []
-  let drawing: DrawingFacts | undefined
-  const say = (value: string, f: Format): void => {
-    const text = cleanText(f.raised ? raise(value) : value)
-    if (text !== '')
-      out.push({
-        kind: 'text',
-        value: text,
-        strong: f.strong,
-        em: f.em,
-        struck: f.struck,
-        ...(f.url === undefined ? {} : { url: f.url }),
-      })
-  }
-  const bookmark = (name: string): void => {
-    if (name.startsWith(paragraphMark)) out.push({ kind: 'paragraph', index: Number(name.slice(paragraphMark.length)) })
-    else if (name.startsWith(lostMark)) out.push({ kind: 'lost', what: name.slice(lostMark.length) })
-    else if (name.startsWith(drawingMark)) drawing = context.drawings[Number(name.slice(drawingMark.length))]
-  }
-  const visit = (node: AstNode, f: Format): void => {
-    switch (node.type) {
-      case 'text':
-        return say(node.value, f)
-      case 'tab':
-        return say(' ', f)
-      case 'checkbox':
-        return say(node.checked ? '☑' : '☐', f)
-      case 'noteReference':
-        return say(context.noteMark(node), { ...bare })
-      case 'break':
-        if (node.breakType === 'line') out.push({ kind: 'break' })
-        return
-      case 'image':
-        out.push({ kind: 'image', image: node, drawing })
-        return
-      case 'bookmarkStart':
-        return bookmark(node.name)
-      case 'commentReference':
-        return
-      case 'hyperlink': {
-        const url = safeUrl(node.href, node.anchor) ?? f.url
-        return node.children.forEach(c => visit(c, url === undefined ? f : { ...f, url }))
-      }
-      case 'run': {
-        const named = (node.styleName ?? '').toLowerCase()
-        const format = {
-          ...f,
-          strong: node.isBold || named === 'strong',
-          em: node.isItalic || named === 'emphasis',
-          struck: node.isStrikethrough,
-          raised: node.verticalAlignment === 'superscript',
-        }
-        return node.children.forEach(c => visit(c, format))
-      }
-      case 'paragraph':
-      case 'table':
-      case 'tableRow':
-      case 'tableCell':
-        return node.children.forEach(c => visit(c, f))
-    }
-  }
-  nodes.forEach(n => visit(n, bare))
-  return out
-}
+import { anchorNode } from './links.js'
 
 /** Trims both ends and joins white space across runs. */
 const tidy = (atoms: readonly Atom[]): Atom[] => {
@@ -190,16 +70,25 @@ const peel = (group: readonly TextAtom[]): { before: string; inner: TextAtom[]; 
 const leaf = (atom: Atom, context: InlineContext): PhrasingContent[] => {
   switch (atom.kind) {
     case 'text':
-      return [{ type: 'text', value: atom.value }]
+      return [atom.code ? { type: 'inlineCode', value: atom.value } : { type: 'text', value: atom.value }]
     case 'break':
       return [{ type: 'break' }]
     case 'image': {
-      const asset = context.assetOf(atom.image)
-      return asset ? [{ type: 'image', url: assetUrl(asset), alt: '' }] : [{ type: 'text', value: '[image]' }]
+      const asset = context.assetOf(atom.picture)
+      return asset
+        ? [{ type: 'image', url: assetUrl(asset), alt: '' }]
+        : [{ type: 'text', value: context.textOf(atom.picture)?.replaceAll('\n', ' ') ?? '[image]' }]
     }
+    case 'note':
+      return [{ type: 'footnoteReference', identifier: atom.label, label: atom.label }]
+    case 'math':
+      return [{ type: 'inlineMath', value: atom.formula.latex, ...(atom.formula.display ? { data: { display: true } } : {}) }]
     case 'lost':
       return [{ type: 'text', value: `[${atom.what}]` }]
+    case 'anchor':
+      return [anchorNode(atom.name)]
     case 'paragraph':
+    case 'chunk':
       return []
   }
 }
@@ -248,7 +137,13 @@ export const plainPhrasing = (atoms: readonly Atom[], context: InlineContext): P
     context,
   )
 
-export const hasText = (atoms: readonly Atom[]): boolean => atoms.some(a => a.kind === 'text' && a.value.trim() !== '')
+/** Content without emphasis and links, see {@link plainPhrasing}. */
+export const plainContent = (content: readonly PhrasingContent[]): PhrasingContent[] =>
+  joinText(
+    content.flatMap(node =>
+      node.type === 'strong' || node.type === 'emphasis' || node.type === 'link' ? plainContent(node.children) : [node],
+    ),
+  )
 
 /** Drops the first `count` characters (a break counts as one) from inline content. */
 export const dropChars = (content: readonly PhrasingContent[], count: number): PhrasingContent[] => {

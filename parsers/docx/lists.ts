@@ -23,6 +23,7 @@ const toList = (open: OpenList, nested: boolean): List => {
   const start = firstNumber.get(open)
   return {
     ...bare,
+    provenance: first?.item.provenance ?? provenance,
     type: 'list',
     ordered,
     ...(ordered && start !== undefined ? { start } : {}),
@@ -78,7 +79,7 @@ export const bindLists = (pieces: readonly Piece[]): Block[] => {
   const add = (piece: Piece, label: Label): void => {
     const indent = piece.facts?.indent ?? 0
     const content = piece.block.type === 'paragraph' ? piece.block.content : []
-    const item = { item: { label: label.text, content, children: [], provenance }, children: [] }
+    const item = { item: { label: label.text, content, children: [], provenance: piece.block.provenance }, children: [] }
     for (let top = stack.at(-1); top && depth(top, label, indent) < 0; top = stack.at(-1)) {
       if (stack.length === 1) break
       close(stack.length - 1)

@@ -1,16 +1,18 @@
 import type { Diagnostic, Severity } from '../../src/document/index.js'
-import type { LostKind } from './rewrite.js'
+import type { LostKind } from './facts.js'
 
 const losses: Readonly<Record<LostKind, readonly [code: string, severity: Severity, what: string]>> = {
-  chart: ['chart-not-read', 'warning', 'chart(s) cannot be read; a figure without a picture keeps each place'],
+  chart: ['chart-not-read', 'warning', 'chart(s) have no stored values; a figure without a picture keeps each place'],
+  ink: ['ink-not-read', 'warning', 'handwritten drawing(s) cannot be read; a figure without a picture keeps each place'],
+  symbol: ['symbol-unknown', 'warning', 'character(s) of symbol fonts have no Unicode look-alike'],
+  'deleted-text': ['deleted-text', 'info', 'tracked deletion(s) were left out'],
   diagram: ['diagram-not-read', 'warning', 'SmartArt diagram(s) cannot be read; a figure without a picture keeps each place'],
   shape: ['shape-not-read', 'warning', 'drawn shape(s) without text or picture were left out'],
   'embedded-document': [
     'embedded-document-not-read',
     'warning',
-    'embedded document(s) (altChunk) were not read; a figure keeps each place',
+    'embedded document(s) (altChunk) cannot be read; a figure keeps each place',
   ],
-  formula: ['formula-flattened', 'warning', 'formula(s) were written as one line of text'],
   object: [
     'object-not-read',
     'warning',

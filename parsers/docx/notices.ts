@@ -1,6 +1,6 @@
 import { inlineText, type Block, type NoticeKind } from '../../src/document/index.js'
 import { dropChars } from './inline.js'
-import { bare, paragraph, type Piece } from './pieces.js'
+import { bare, paragraph, provenanceAt, type Piece } from './pieces.js'
 
 const kinds: readonly (readonly [NoticeKind, string])[] = [
   ['danger', 'DANGER|危险|危險'],
@@ -74,7 +74,14 @@ const framed = (pieces: readonly Piece[], from: number): number => {
 type Finish = (pieces: readonly Piece[]) => Block[]
 
 const notice = (opening: Opening, children: readonly Piece[], finish: Finish, facts: Piece['facts']): Piece => ({
-  block: { ...bare, type: 'notice', kind: opening.kind, label: opening.label, children: finish(children) },
+  block: {
+    ...bare,
+    provenance: provenanceAt(facts?.page ?? children[0]?.facts?.page),
+    type: 'notice',
+    kind: opening.kind,
+    label: opening.label,
+    children: finish(children),
+  },
   ...(facts ? { facts } : {}),
 })
 

@@ -19,7 +19,7 @@ export interface Package {
   xml(name: string | undefined): XmlPart | undefined
   relationships(part: string): readonly Relationship[]
   /** The part a relationship of the main document of that type leads to. */
-  related(type: string): string | undefined
+  readonly related: (type: string) => string | undefined
 }
 
 const folder = (part: string): string => part.slice(0, part.lastIndexOf('/') + 1)
@@ -54,6 +54,8 @@ export const openPackage = (bytes: Uint8Array, report: (d: Diagnostic) => void):
   const zip = openZip(bytes)
   const names = new Set(zip.names)
   const parsed = new Map<string, XmlPart | undefined>()
+  // Not known until the package's own relationships, which may be damaged, have been read.
+  let main = ''
   const load = (name: string): XmlPart | undefined => {
     const data = zip.read(name)
     if (!data) return undefined
@@ -80,7 +82,7 @@ export const openPackage = (bytes: Uint8Array, report: (d: Diagnostic) => void):
   }
   const relationships = (part: string): Relationship[] => readRelationships(part, xml(relsName(part)))
   const named = readRelationships('', xml('_rels/.rels')).find(r => r.type === 'officeDocument' && names.has(r.target))?.target
-  const main: string = named ?? 'word/document.xml'
+  main = named ?? 'word/document.xml'
   if (!names.has(main))
     throw new IngestError(
       'malformed',

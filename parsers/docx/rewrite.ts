@@ -1,258 +1,145 @@
-import { createFrames } from './frames.js'
-import { linearMath } from './math.js'
-import { leftIndent, type Label, type Numbering } from './numbering.js'
-import { headingLevel, isCaptionStyle, isCodeStyle, tocLevel, type Styles } from './styles.js'
-import { child, childrenOf, element, isElement, isOn, outermost, textOf, type XmlElement, type XmlNode } from './xml.js'
-
-/** What the XML says about one paragraph and mammoth does not hand on. */
-export interface ParagraphFacts {
-  readonly headingLevel: number | undefined
-  readonly label: Label | undefined
-  readonly tocLevel: number | undefined
-  readonly caption: boolean
-  readonly code: boolean
-  /** Left indent of the text, twips. */
-  readonly indent: number
-  /** Number of the border box around it; paragraphs that follow each other with equal borders share one. */
-  readonly frame?: number
-}
-
-/** Extent as shown, in EMU (914400 an inch). */
-export interface DrawingFacts {
-  readonly height: number
-  readonly inline: boolean
-}
-
-/** Found on the way: how often each kind of content was met that cannot be kept as it is. */
-export type LostKind = 'chart' | 'diagram' | 'shape' | 'embedded-document' | 'formula' | 'object' | 'hidden-text' | 'comment'
+import { chooseAlternate } from './drawings.js'
+import { mark, silent, transparent } from './elements.js'
+import { chunkMark, formulaMark, type Formula, type LostKind, type ParagraphFacts, type PictureFacts } from './facts.js'
+import { formulaLatex } from './latex.js'
+import type { Numbering } from './numbering.js'
+import type { Package } from './package.js'
+import { createPageCounter } from './page-hints.js'
+import { createParagraphReader } from './paragraph-facts.js'
+import { drawingHandler } from './rewrite-drawings.js'
+import { runHandlers } from './rewrite-runs.js'
+import { createState, type Handlers, type RewriteAll, type RewriteState } from './rewrite-state.js'
+import { squareRow } from './rows.js'
+import { slimParagraph, slimTable } from './slim.js'
+import type { Styles } from './styles.js'
+import { child, childrenOf, element, isElement, outermost, type XmlElement, type XmlNode } from './xml.js'
 
 export interface Rewriter {
   readonly paragraphs: readonly ParagraphFacts[]
-  readonly drawings: readonly DrawingFacts[]
+  readonly pictures: readonly PictureFacts[]
+  readonly formulas: readonly Formula[]
+  /** Bookmarks that links lead to. */
+  readonly anchors: ReadonlySet<string>
+  /** Parts of `w:altChunk`, in order. */
+  readonly chunks: readonly string[]
+  /** How often each kind of content was met that cannot be kept as it is. */
   readonly counts: ReadonlyMap<LostKind, number>
-  /** Characters of the text kept in `w:t`, white space not counted. */
-  readonly text: readonly string[]
-  /** Rewrites a body (document, note, header) in place so that mammoth keeps all of it; see the table below. */
-  rewrite(root: XmlElement): void
+  /** Rewrites a part (document, notes, comments) in place so that mammoth keeps all of it. `name` is the part's. */
+  readonly rewrite: (root: XmlElement, name: string) => void
 }
 
-export const paragraphMark = 'mm-p:'
-export const lostMark = 'mm-lost:'
-export const drawingMark = 'mm-img:'
-const mark = (name: string): XmlElement => element('w:bookmarkStart', { 'w:id': '0', 'w:name': name })
-const run = (text: string): XmlElement => element('w:r', {}, [element('w:t', { 'xml:space': 'preserve' }, [text])])
-const textBox = (content: XmlElement): XmlElement =>
-  element('w:pict', {}, [element('v:rect', {}, [element('v:textbox', {}, [element('w:txbxContent', {}, content.children)])])])
-
-/** Says nothing a reader sees; removed so that mammoth does not report it. */
-const silent = new Set(
-  ['bookmarkStart', 'bookmarkEnd', 'proofErr', 'permStart', 'permEnd', 'lastRenderedPageBreak', 'commentRangeStart', 'commentRangeEnd', 'annotationRef',
-   'del', 'moveFrom', 'moveFromRangeStart', 'moveFromRangeEnd', 'moveToRangeStart', 'moveToRangeEnd', 'customXmlInsRangeStart', 'customXmlInsRangeEnd',
-   'customXmlDelRangeStart', 'customXmlDelRangeEnd', 'tblPrEx', 'smartTagPr', 'customXmlPr', 'separator', 'continuationSeparator', 'sectPr', 'delText',
-   'delInstrText', 'rubyPr', 'rt', 'background', 'sdtEndPr', 'fldData', 'contentPart'].map(n => `w:${n}`)
-   .concat(['v:fill', 'v:path', 'v:stroke', 'v:formulas', 'v:handles', 'v:shadow', 'v:f', 'o:lock', 'o:OLEObject', 'o:extrusion', 'o:callout', 'o:skew', 'o:diagram',
-   'w10:anchorlock', 'w10:wrap', 'w10:bordertop', 'w10:borderbottom', 'w10:borderleft', 'w10:borderright', 'v:background', 'v:shapetype']),
-) // prettier-ignore
-/** Containers mammoth does not know or that add nothing: their content takes their place. */
-const transparent = new Set([
-  'w:fldSimple',
-  'w:dir',
-  'w:bdo',
-  'w:smartTag',
-  'w:customXml',
-  'w:ruby',
-  'w:rubyBase',
-  'w:ins',
-  'w:moveTo',
-])
-const shapes = new Set(['v:oval', 'v:line', 'v:polyline', 'v:curve', 'v:arc', 'v:image'])
-
-const visibleNames = ['w:t', 'w:txbxContent', 'w:drawing', 'v:imagedata', 'm:oMath', 'v:textpath', 'w:sym']
-const chooseAlternate = (alternate: XmlElement): XmlNode[] => {
-  const all = [child(alternate, 'mc:Fallback'), ...childrenOf(alternate, 'mc:Choice')].filter(b => b !== undefined)
-  // Charts and ink have a bitmap or nothing as fallback: the first branch with something to see.
-  return (all.find(b => outermost(b, visibleNames).length > 0) ?? all[0])?.children ?? []
-}
-
-/** hMerge (old files) as gridSpan; gridBefore and gridAfter as empty cells. ECMA-376 part 1, 17.4.14 to 17.4.17; part 4, 14.4.1. */
-const squareRow = (row: XmlElement): void => {
-  const gap = (name: string): XmlElement[] => {
-    const n = parseInt(child(row, 'w:trPr', name)?.attrs['w:val'] ?? '0', 10)
-    if (!(n > 0 && n < 1000)) return []
-    return [element('w:tc', {}, [element('w:tcPr', {}, [element('w:gridSpan', { 'w:val': String(n) })])])]
-  }
-  let open: { span: number; at: XmlElement } | undefined
-  const kept: XmlNode[] = []
-  for (const c of row.children) {
-    const merge = isElement(c) && c.name === 'w:tc' ? child(c, 'w:tcPr', 'w:hMerge') : undefined
-    const width = isElement(c) ? parseInt(child(c, 'w:tcPr', 'w:gridSpan')?.attrs['w:val'] ?? '1', 10) || 1 : 1
-    if (merge && merge.attrs['w:val'] !== 'restart' && open) {
-      open.span += width
-      open.at.children = [
-        ...open.at.children.filter(x => !isElement(x) || x.name !== 'w:gridSpan'),
-        element('w:gridSpan', { 'w:val': String(open.span) }),
-      ]
-      continue
-    }
-    const properties = isElement(c) ? child(c, 'w:tcPr') : undefined
-    open = merge && properties ? { span: width, at: properties } : undefined
-    kept.push(c)
-  }
-  row.children = [...gap('w:gridBefore'), ...kept, ...gap('w:gridAfter')]
+export interface RewriteOptions {
+  /** Comments are kept as notes. */
+  readonly comments: boolean
 }
 
 const isTocBox = (sdt: XmlElement): boolean =>
   /table of contents/i.test(child(sdt, 'w:sdtPr', 'w:docPartObj', 'w:docPartGallery')?.attrs['w:val'] ?? '')
 
-export const createRewriter = (styles: Styles, numbering: Numbering): Rewriter => {
-  const paragraphs: ParagraphFacts[] = []
-  const drawings: DrawingFacts[] = []
-  const counts = new Map<LostKind, number>()
-  const text: string[] = []
-  const frameOf = createFrames()
-  let inToc = 0
-  const lost = (kind: LostKind): void => {
-    counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  }
+const deletions = new Set(['w:del', 'w:moveFrom'])
 
-  const paragraphFacts = (p: XmlElement): ParagraphFacts => {
-    const direct = child(p, 'w:pPr')
-    const chain = styles.chain(child(direct, 'w:pStyle')?.attrs['w:val'])
-    const deleted = child(direct, 'w:rPr', 'w:del') !== undefined
-    // An empty paragraph that only carries a section break is printed without a number.
-    const breakOnly = child(direct, 'w:sectPr') !== undefined && outermost(p, visibleNames).length === 0
-    const label = deleted || breakOnly ? undefined : numbering.next(direct, chain)
-    const styleIndent = chain.map(s => leftIndent(s.properties)).find(i => i !== undefined)
-    const ownList = child(direct, 'w:numPr') !== undefined
-    const indent = leftIndent(direct) ?? (ownList ? (label?.indent ?? styleIndent) : (styleIndent ?? label?.indent)) ?? 0
-    const level = headingLevel(direct, chain)
-    const toc = tocLevel(chain) ?? (inToc > 0 && level === undefined ? 1 : undefined)
-    const frame = frameOf(direct, chain)
-    const facts = { headingLevel: level, label, tocLevel: toc, caption: isCaptionStyle(chain), code: isCodeStyle(chain), indent }
-    return frame === undefined ? facts : { ...facts, frame }
-  }
+const formula = (e: XmlElement, display: boolean, state: RewriteState): XmlNode[] => {
+  const latex = formulaLatex(e)
+  return latex === '' ? [] : [state.addFormula({ latex, display })]
+}
 
-  const rewriteParagraph = (p: XmlElement): XmlNode[] => {
-    paragraphs.push(paragraphFacts(p))
-    const marker = mark(`${paragraphMark}${paragraphs.length - 1}`)
-    const [properties] = childrenOf(p, 'w:pPr')
-    const content = rewriteAll(p.children.filter(c => c !== properties))
-    p.children = [...(properties ? [properties] : []), marker, ...content]
-    return [p]
-  }
+const altChunk = (e: XmlElement, state: RewriteState): XmlNode[] => {
+  const target = state.related.get(e.attrs['r:id'] ?? '')
+  if (!target || target.external) return [state.made([state.lose('embedded-document')])]
+  return [state.made([mark(`${chunkMark}${state.chunks.push(target.target) - 1}`)])]
+}
 
-  const rewriteDrawing = (drawing: XmlElement): XmlNode[] => {
-    const boxes = outermost(drawing, ['w:txbxContent'])
-    const out: XmlNode[] = []
-    const [frame] = drawing.children.filter(isElement)
-    if (frame && outermost(frame, ['a:blip']).length > 0) {
-      drawings.push({ height: Number(child(frame, 'wp:extent')?.attrs['cy'] ?? 0), inline: frame.name === 'wp:inline' })
-      removeAll(frame, 'w:txbxContent')
-      out.push(mark(`${drawingMark}${drawings.length - 1}`), drawing)
-    } else {
-      const kind =
-        outermost(drawing, ['c:chart']).length > 0
-          ? 'chart'
-          : outermost(drawing, ['dgm:relIds']).length > 0
-            ? 'diagram'
-            : undefined
-      if (kind) out.push(mark(`${lostMark}${kind}`))
-      if (kind ?? boxes.length === 0) lost(kind ?? 'shape')
-    }
-    for (const box of boxes) {
-      box.children = rewriteAll(box.children)
-      out.push(textBox(box))
-    }
-    return out
-  }
-
-  const special: Readonly<Record<string, (e: XmlElement) => XmlNode[]>> = {
-    'mc:AlternateContent': e => rewriteAll(chooseAlternate(e)),
-    'w:p': rewriteParagraph,
-    'w:drawing': rewriteDrawing,
-    'w:r': e => {
-      if (isOn(child(e, 'w:rPr', 'w:vanish'))) {
-        lost('hidden-text')
-        // Field codes may be hidden with their text and must stay balanced.
-        return [element('w:r', {}, childrenOf(e, 'w:fldChar'))]
-      }
-      return descend(e)
-    },
-    'w:t': e => {
-      text.push(textOf(e))
-      return [e]
-    },
-    'w:cr': () => [element('w:br')],
-    'w:ptab': () => [element('w:tab')],
-    'w:sdt': e => {
-      const toc = isTocBox(e)
-      if (toc) inToc++
-      descend(e)
-      if (toc) inToc--
-      return [e]
-    },
-    'w:tr': e => {
-      squareRow(e)
-      // A deleted row counts nothing on and keeps no text.
-      return child(e, 'w:trPr', 'w:del') ? [] : descend(e)
-    },
-    'w:altChunk': () => {
-      lost('embedded-document')
-      const holder = element('w:p')
-      rewriteParagraph(holder)
-      holder.children.push(mark(`${lostMark}embedded-document`))
-      return [holder]
-    },
-    'w:object': e => {
-      lost('object')
-      return descend(e)
-    },
-    'w:commentReference': () => {
-      lost('comment')
-      return []
-    },
-    'v:textpath': e => [
-      element('v:textbox', {}, [
-        element('w:txbxContent', {}, rewriteParagraph(element('w:p', {}, [run(e.attrs['string'] ?? '')]))),
-      ]),
-    ],
-    'm:oMathPara': e => e.children.filter(isElement).flatMap(c => (c.name === 'm:oMath' ? formula(c) : [])),
-    'm:oMath': e => formula(e),
-  }
-  const formula = (e: XmlElement): XmlNode[] => {
-    lost('formula')
-    return [run(linearMath(e))]
-  }
+/** Blocks, tables and what may stand anywhere. */
+const blockHandlers = (state: RewriteState, options: RewriteOptions, rewriteAll: RewriteAll): Handlers => {
   const descend = (e: XmlElement): XmlNode[] => {
     e.children = rewriteAll(e.children)
     return [e]
   }
+  return {
+    'mc:AlternateContent': e => rewriteAll(chooseAlternate(e)),
+    'w:sdt': e => {
+      const toc = isTocBox(e) ? 1 : 0
+      state.inToc += toc
+      descend(e)
+      state.inToc -= toc
+      return [e]
+    },
+    'w:trPr': slimTable,
+    'w:tcPr': slimTable,
+    'w:tr': e => {
+      squareRow(e)
+      // A deleted row counts nothing on and keeps no text.
+      if (!child(e, 'w:trPr', 'w:del')) return descend(e)
+      state.lose('deleted-text')
+      return []
+    },
+    'w:altChunk': e => altChunk(e, state),
+    'w:subDoc': () => [state.lose('embedded-document')],
+    'w:commentReference': e => {
+      if (options.comments) return [e]
+      state.lose('comment')
+      return []
+    },
+    'w:sectPr': () => [],
+    'w:bookmarkStart': e => (e.attrs['w:name']?.startsWith('mm-') === true ? [] : [e]),
+    'm:oMathPara': e => childrenOf(e, 'm:oMath').flatMap(c => formula(c, true, state)),
+    'm:oMath': e => formula(e, false, state),
+  }
+}
+
+/** One for each document: the facts of all its parts go into the same lists, which marks in the rewritten XML point to. */
+export const createRewriter = (pkg: Package, styles: Styles, numbering: Numbering, options: RewriteOptions): Rewriter => {
+  const state = createState(pkg)
+  const readParagraph = createParagraphReader(styles, numbering)
+  const paragraph = (p: XmlElement): XmlNode[] => {
+    const place = { inToc: state.inToc > 0, boxed: state.inBox > 0, page: state.pages.startOf(p) }
+    const marker = state.addParagraph(readParagraph(p, place))
+    const [properties] = childrenOf(p, 'w:pPr')
+    const content = rewriteAll(p.children.filter(c => c !== properties))
+    state.pages.endOf(p)
+    p.children = [...slimParagraph(properties), marker, ...content]
+    return [p]
+  }
   const rewriteOne = (node: XmlNode): XmlNode[] => {
     if (!isElement(node)) return [node]
-    const handler = special[node.name]
+    const handler = handlers[node.name]
     if (handler) return handler(node)
     if (silent.has(node.name)) return []
     if (transparent.has(node.name)) return rewriteAll(node.children)
-    if (shapes.has(node.name)) return descend(element('v:rect', {}, node.children))
-    return descend(node)
+    if (deletions.has(node.name)) {
+      if (outermost(node, ['w:delText', 'w:t']).length > 0) state.lose('deleted-text')
+      return []
+    }
+    node.children = rewriteAll(node.children)
+    return [node]
   }
-  const rewriteAll = (nodes: readonly XmlNode[]): XmlNode[] => nodes.flatMap(rewriteOne)
-
-  const rewrite = (root: XmlElement): void => {
-    descend(root)
-    wrapLooseRuns(root)
+  const rewriteAll: RewriteAll = nodes => nodes.flatMap(rewriteOne)
+  const drawing = drawingHandler(state, rewriteAll)
+  const handlers: Handlers = {
+    ...blockHandlers(state, options, rewriteAll),
+    ...runHandlers(state, styles, rewriteAll),
+    'w:p': paragraph,
+    'w:drawing': drawing,
+    'w:pict': drawing,
+    'w:object': drawing,
   }
-  return { paragraphs, drawings, counts, text, rewrite }
+  const rewrite = (root: XmlElement, name: string): void => {
+    state.related = new Map(pkg.relationships(name).map(r => [r.id, r]))
+    state.pages = createPageCounter(name === pkg.main ? root : undefined)
+    root.children = rewriteAll(root.children)
+    wrapLoose(root)
+  }
+  const { paragraphs, pictures, formulas, anchors, chunks, counts } = state
+  return { paragraphs, pictures, formulas, anchors, chunks, counts, rewrite }
 }
 
-const removeAll = (from: XmlElement, name: string): void => {
-  from.children = from.children.filter(c => !isElement(c) || c.name !== name)
-  for (const c of from.children) if (isElement(c)) removeAll(c, name)
-}
+const holders = new Set(['w:body', 'w:tc', 'w:txbxContent', 'w:footnote', 'w:endnote', 'w:comment'])
 
 /** Formulas may stand between paragraphs; mammoth expects runs inside one. */
-const wrapLooseRuns = (from: XmlElement): void => {
-  for (const c of from.children) if (isElement(c)) wrapLooseRuns(c)
-  if (!['w:body', 'w:tc', 'w:txbxContent', 'w:footnote', 'w:endnote'].includes(from.name)) return
-  from.children = from.children.map(c => (isElement(c) && c.name === 'w:r' ? element('w:p', {}, [c]) : c))
+const wrapLoose = (from: XmlElement): void => {
+  for (const c of from.children) if (isElement(c)) wrapLoose(c)
+  if (!holders.has(from.name)) return
+  from.children = from.children.map(c =>
+    isElement(c) && (c.name === 'w:r' || c.attrs['w:name']?.startsWith(formulaMark)) ? element('w:p', {}, [c]) : c,
+  )
 }

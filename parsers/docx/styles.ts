@@ -7,6 +7,8 @@ export interface Style {
   readonly basedOn: string | undefined
   /** `w:pPr` of the style. */
   readonly properties: XmlElement | undefined
+  /** `w:rPr` of the style. */
+  readonly run: XmlElement | undefined
 }
 
 export interface Styles {
@@ -14,6 +16,8 @@ export interface Styles {
   chain(id: string | undefined): readonly Style[]
   /** Ids are looked up by numbering definitions that link to a style. */
   get(id: string): Style | undefined
+  /** `w:rPr` of the document's defaults. */
+  readonly defaults: XmlElement | undefined
 }
 
 const normalName = (name: string): string => (name.split(',')[0] ?? '').trim().toLowerCase()
@@ -29,6 +33,7 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
       name: normalName(child(s, 'w:name')?.attrs['w:val'] ?? id),
       basedOn: child(s, 'w:basedOn')?.attrs['w:val'],
       properties: child(s, 'w:pPr'),
+      run: child(s, 'w:rPr'),
     }
     if (!byId.has(id)) byId.set(id, style)
     if (s.attrs['w:type'] === 'paragraph' && ['1', 'true', 'on'].includes(s.attrs['w:default'] ?? '')) normal = id
@@ -47,14 +52,26 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
     )
       out.push(at)
     // A style that is used but not defined still has a telling id (`Heading1`).
-    const result = out.length > 0 ? out : [{ id: first, name: normalName(first), basedOn: undefined, properties: undefined }]
+    const result =
+      out.length > 0 ? out : [{ id: first, name: normalName(first), basedOn: undefined, properties: undefined, run: undefined }]
     known.set(first, result)
     return result
   }
-  return { chain, get: id => byId.get(id) }
+  return { chain, get: id => byId.get(id), defaults: child(root, 'w:docDefaults', 'w:rPrDefault', 'w:rPr') }
 }
 
 const headingName = /^(?:heading|标题|標題|überschrift|titre|título|titolo|заголовок|見出し)\s*([1-9])$/
+/** Names people give to heading styles of their own: 一级标题, 标题一, 章标题. */
+const ownName = /^(?:([一二三四五六1-6])\s*[级級]\s*[标標][题題]|[标標][题題]\s*([一二三四五六])|([章节節])\s*[标標][题題])/
+const levelByName = (name: string): number | undefined => {
+  const usual = headingName.exec(name)?.[1]
+  if (usual !== undefined) return Number(usual)
+  const [, ordinal, number, unit] = ownName.exec(name) ?? []
+  if (unit !== undefined) return unit === '章' ? 1 : 2
+  const sign = ordinal ?? number
+  return sign === undefined ? undefined : '一二三四五六'.includes(sign) ? '一二三四五六'.indexOf(sign) + 1 : Number(sign)
+}
+
 const isTitle = (name: string): boolean => ['title', '标题', '標題', '文档标题', 'doc title'].includes(name)
 
 /** 1-based outline level by direct outline level or style, nearest first; undefined for body text. Levels above 6 are given as they are. */
@@ -62,14 +79,17 @@ export const headingLevel = (direct: XmlElement | undefined, chain: readonly Sty
   if (tocLevel(chain) !== undefined || chain.some(s => s.name === 'caption')) return undefined
   for (const { properties, name } of [{ properties: direct, name: '' }, ...chain]) {
     if (isTitle(name) || /^(toc heading|toc 标题|目录标题)/.test(name)) return 1
-    const byName = headingName.exec(name)?.[1]
-    if (byName !== undefined) return Number(byName)
+    const byName = levelByName(name)
+    if (byName !== undefined) return byName
     const outline = Number(child(properties, 'w:outlineLvl')?.attrs['w:val'] ?? Number.NaN)
     if (outline >= 0 && outline <= 8) return outline + 1
     if (outline === 9) return undefined
   }
   return undefined
 }
+
+/** The title of the whole document, which is no section. */
+export const isTitleStyle = (chain: readonly Style[]): boolean => chain.some(s => isTitle(s.name))
 
 /** 1-based level of a table-of-contents entry, by style. */
 export const tocLevel = (chain: readonly Style[]): number | undefined => {

@@ -1,8 +1,9 @@
 import type { PhrasingContent } from 'mdast'
 import { inlineText, type Cell, type Provenance, type Table } from '../../src/document/index.js'
 import type { AstCell, AstNode, AstRow, AstTable } from './ast.js'
-import { atomsOf, phrasing, plainPhrasing, type Atom, type InlineContext } from './inline.js'
-import type { ParagraphFacts } from './rewrite.js'
+import { atomsOf, type Atom, type InlineContext } from './atoms.js'
+import { phrasing, plainPhrasing } from './inline.js'
+import type { ParagraphFacts } from './facts.js'
 
 interface TableContext extends InlineContext {
   readonly paragraphs: readonly ParagraphFacts[]

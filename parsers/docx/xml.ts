@@ -34,6 +34,7 @@ const transitional: readonly (readonly [string, string])[] = [
   ['o', 'urn:schemas-microsoft-com:office:office'],
   ['w10', 'urn:schemas-microsoft-com:office:word'],
   ['wps', 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape'],
+  ['w16se', 'http://schemas.microsoft.com/office/word/2015/wordml/symex'],
   ['w14', 'http://schemas.microsoft.com/office/word/2010/wordml'],
   ['dc', 'http://purl.org/dc/elements/1.1/'],
   ['xml', 'http://www.w3.org/XML/1998/namespace'],
@@ -50,8 +51,8 @@ const strict = new Map<string, string>([
 ])
 const byUri = new Map<string, string>([...transitional.map(([prefix, uri]) => [uri, prefix] as const), ...strict])
 
-/** Elements one part may have: a manual of 900 pages has 100 000; each costs about 3 KB on its way. Depth, so that recursion cannot overflow. */
-const maxElements = 500_000
+/** Elements one part may have: a manual of 900 pages has 100 000; each costs about 2 KB on its way. Depth, so that recursion cannot overflow. */
+const maxElements = 400_000
 const maxDepth = 400
 
 const decode = (bytes: Uint8Array): string => {

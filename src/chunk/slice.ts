@@ -21,6 +21,9 @@ const sliceNode = (node: PhrasingContent, start: number, end: number, length: nu
     case 'text':
     case 'inlineCode':
       return [{ ...node, value: node.value.slice(start, end) }]
+    case 'inlineMath':
+      // Half a formula is no formula.
+      return [{ type: 'text', value: node.value.slice(start, end) }]
     case 'emphasis':
     case 'strong':
     case 'delete':

@@ -53,6 +53,7 @@ const simplify = (content: readonly PhrasingContent[], budget: number, measure: 
         return measure.count(node.value) > budget / 4 ? [] : [node]
       case 'text':
       case 'inlineCode':
+      case 'inlineMath':
       case 'break':
       case 'linkReference':
       case 'imageReference':

@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostics.js'
 import type { Bbox } from './geometry.js'
 
 /** Version of the JSON written for a Document; additive changes raise the minor number. */
-export const schemaVersion = '1.0'
+export const schemaVersion = '1.1'
 
 export type Via = 'text' | 'ocr' | 'docx'
 export type Layer = 'body' | 'furniture'
@@ -11,6 +11,8 @@ export type Layer = 'body' | 'furniture'
 /** Where something was read. `page` 1-based; absent for DOCX, which has no pages. `confidence` 0..1, OCR only. */
 export interface Provenance {
   readonly page?: number
+  /** Page by the page breaks in a file that has no pages (DOCX): where to look, not a promise. 1-based. */
+  readonly pageHint?: number
   readonly bbox?: Bbox
   readonly via: Via
   readonly confidence?: number
@@ -21,6 +23,8 @@ interface BlockBase {
   readonly id: string
   readonly layer: Layer
   readonly provenance: readonly Provenance[]
+  /** Label of the footnote whose text this block is; neighbours with one label are one note. */
+  readonly note?: string
 }
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
@@ -168,6 +172,8 @@ export interface Document {
   /** Flat, in reading order. */
   readonly blocks: readonly Block[]
   readonly assets: readonly Asset[]
+  /** Of a file without pages: every character of its text. Pages have their own. */
+  readonly ledger?: Ledger
 }
 
 export interface Parsed {

@@ -1,12 +1,31 @@
 import type { PhrasingContent } from 'mdast'
 
-/** The characters of inline content; a break counts as one newline, an image as its alt text. */
+declare module 'mdast' {
+  /** A formula; `value` is LaTeX for math mode, without dollar signs. As in mdast-util-math. */
+  interface InlineMath extends Node {
+    type: 'inlineMath'
+    value: string
+    data?: {
+      /** Set on a line of its own: `$$...$$`. */
+      display?: boolean
+    }
+  }
+  interface PhrasingContentMap {
+    inlineMath: InlineMath
+  }
+  interface RootContentMap {
+    inlineMath: InlineMath
+  }
+}
+
+/** The characters of inline content; a break counts as one newline, an image as its alt text, a formula as its LaTeX. */
 export const inlineText = (content: readonly PhrasingContent[]): string => content.map(textOf).join('')
 
 const textOf = (node: PhrasingContent): string => {
   switch (node.type) {
     case 'text':
     case 'inlineCode':
+    case 'inlineMath':
       return node.value
     case 'break':
       return '\n'

@@ -14,6 +14,8 @@ export interface ParseOptions {
   readonly password?: string
   /** Use the outline (bookmarks) of the file as evidence for headings. */
   readonly outline: boolean
+  /** Keep the comments of a Word document, as notes. Off when absent. */
+  readonly comments?: boolean
 }
 
 /** A page as it was read, before it is laid out. */

@@ -23,6 +23,11 @@ export const parseSchema = z.strictObject({
     .exactOptional()
     .describe('Password of encrypted files; the variable keeps it out of the process list')
     .register(flags, { flag: '--password <text>', expects: 'a password that is not empty', env: 'MANUALMILL_PASSWORD' }),
+  comments: z
+    .boolean()
+    .default(false)
+    .describe('Keep the comments of Word documents, as footnotes')
+    .register(flags, { flag: '--comments', expects: 'true or false' }),
   outline: z
     .boolean()
     .default(true)

@@ -4,6 +4,8 @@ import type { PhrasingContent } from 'mdast'
 export interface EscapeScope {
   readonly plain: string
   readonly hasHtml: boolean
+  /** A `$` would open or close a formula. */
+  readonly hasMath: boolean
   readonly inCell: boolean
   readonly inHeading: boolean
   /** The characters among `*_~` and backtick that could form a pair. */
@@ -44,6 +46,7 @@ interface Facts {
   marks: boolean
   code: boolean
   html: boolean
+  math: boolean
 }
 
 const collect = (nodes: readonly PhrasingContent[], facts: Facts): void => {
@@ -68,6 +71,10 @@ const collect = (nodes: readonly PhrasingContent[], facts: Facts): void => {
         facts.code = true
         facts.plain += '\ufffc'
         break
+      case 'inlineMath':
+        facts.math = true
+        facts.plain += '\ufffc'
+        break
       case 'html':
         facts.html = true
         facts.plain += '\ufffc'
@@ -89,7 +96,7 @@ export const escapeScope = (
   nodes: readonly PhrasingContent[],
   place: { readonly inCell?: boolean; readonly inHeading?: boolean } = {},
 ): EscapeScope => {
-  const facts: Facts = { plain: '', marks: false, code: false, html: false }
+  const facts: Facts = { plain: '', marks: false, code: false, html: false, math: false }
   collect(nodes, facts)
   const pairs = new Set<string>()
   for (const marker of ['*', '_', '~'])
@@ -97,7 +104,14 @@ export const escapeScope = (
   const ticks = facts.plain.match(/`+/g) ?? []
   const split = facts.marks && ticks.some(run => run.length > 1)
   if (ticks.length > 1 || split || (ticks.length === 1 && (facts.code || /`{3}/.test(facts.plain)))) pairs.add('`')
-  return { plain: facts.plain, hasHtml: facts.html, inCell: place.inCell ?? false, inHeading: place.inHeading ?? false, pairs }
+  return {
+    plain: facts.plain,
+    hasHtml: facts.html,
+    hasMath: facts.math,
+    inCell: place.inCell ?? false,
+    inHeading: place.inHeading ?? false,
+    pairs,
+  }
 }
 
 /** Index of the one character whose escape keeps a line from becoming a list, heading, quote, rule, fence, HTML or table; -1 for none. */
@@ -110,7 +124,7 @@ const lineStartRisk = (value: string, rest: string): number => {
   return -1
 }
 
-const specials = /[\\`*_~[\]<&|!]/
+const specials = /[\\`*_~[\]<&|!$]/
 const special = new RegExp(specials, 'g')
 const entity = /^&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/
 const autolink = /(?:https?:\/\/|www\.|[\w.+-]+@[\w-])\S*/gi
@@ -135,6 +149,8 @@ const needsEscape = (value: string, at: number, scope: EscapeScope, place: Escap
       return /[!/?A-Za-z]/.test(next) && (scope.hasHtml || scope.plain.includes('>'))
     case '&':
       return entity.test(value.slice(at, at + 40))
+    case '$':
+      return scope.hasMath
     case '|':
       return scope.inCell
     case '!':

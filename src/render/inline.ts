@@ -38,6 +38,10 @@ const flatten = (content: readonly PhrasingContent[], mark: Mark | undefined, co
         return [{ value: '', atom: node, mark: undefined }]
       case 'html':
         return [{ value: '', atom: { ...node, value: joinLines(node.value) }, mark: undefined }]
+      case 'inlineMath':
+        return node.value.trim() === ''
+          ? []
+          : [{ value: '', atom: { ...node, value: node.value.replace(/\s+/g, ' ').trim() }, mark: undefined }]
       case 'inlineCode':
         return node.value.trim() === '' ? [] : [{ value: '', atom: { ...node, value: joinLines(node.value) }, mark }]
       case 'image':
@@ -49,7 +53,7 @@ const flatten = (content: readonly PhrasingContent[], mark: Mark | undefined, co
       case 'imageReference':
         return [{ value: node.alt ?? '', atom: undefined, mark }]
       case 'footnoteReference':
-        return [{ value: `[${node.label ?? node.identifier}]`, atom: undefined, mark }]
+        return [{ value: '', atom: node, mark: undefined }]
     }
   })
 

@@ -20,6 +20,7 @@ export interface DocumentJson extends Omit<Document, 'assets'> {
 
 const provenanceJson = (p: Provenance): Provenance => ({
   ...(p.page === undefined ? {} : { page: p.page }),
+  ...(p.pageHint === undefined ? {} : { pageHint: p.pageHint }),
   ...(p.bbox === undefined ? {} : { bbox: rounded(p.bbox) }),
   via: p.via,
   ...(p.confidence === undefined ? {} : { confidence: Math.round(p.confidence * 1000) / 1000 }),
@@ -43,7 +44,13 @@ const itemJson = ({ label, content, children, provenance }: ListItem): ListItem 
 })
 
 const blockJson = (block: Block): Block => {
-  const base = { id: block.id, type: block.type, layer: block.layer, provenance: block.provenance.map(provenanceJson) }
+  const base = {
+    id: block.id,
+    type: block.type,
+    layer: block.layer,
+    provenance: block.provenance.map(provenanceJson),
+    ...(block.note === undefined ? {} : { note: block.note }),
+  }
   switch (block.type) {
     case 'heading':
       return { ...base, type: block.type, level: block.level, content: block.content }
@@ -120,5 +127,6 @@ export const toJson = (doc: Document, diagnostics: readonly Diagnostic[] = []): 
   pages: doc.pages,
   blocks: doc.blocks.map(blockJson),
   assets: doc.assets.map(assetJson),
+  ...(doc.ledger === undefined ? {} : { ledger: doc.ledger }),
   diagnostics: diagnostics.map(diagnosticJson),
 })

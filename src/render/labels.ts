@@ -6,6 +6,12 @@ export const isBullet = (label: string): boolean => {
   return sign === '' || bullet.test(sign)
 }
 
+/** A check box as a label: whether it is ticked; undefined for other labels. */
+export const checkOf = (label: string): boolean | undefined => {
+  const sign = label.trim()
+  return sign === '☐' ? false : sign === '☑' || sign === '☒' ? true : undefined
+}
+
 /** `3.` or `3)`: a label Markdown itself can print. */
 export const plainNumber = (label: string): { number: number; delimiter: '.' | ')' } | undefined => {
   const match = /^(\d{1,9})([.)])$/.exec(label.trim())

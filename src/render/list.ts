@@ -1,7 +1,7 @@
 import type { List as MdastList, ListItem as MdastItem, PhrasingContent, RootContent } from 'mdast'
 import type { List, ListItem } from '../document/index.js'
 import { normaliseInline } from './inline.js'
-import { isBullet, plainNumber } from './labels.js'
+import { checkOf, isBullet, plainNumber } from './labels.js'
 import type { RenderContext } from './options.js'
 
 export type Marker = '-' | '*' | '.' | ')'
@@ -40,7 +40,8 @@ const runsOf = (list: List): Run[] => {
 }
 
 const itemNode = (item: ListItem, marker: Marker, blocks: Render, context: RenderContext): MdastItem | undefined => {
-  const label = marker === '-' && !isBullet(item.label) ? item.label.trim() : ''
+  const checked = marker === '-' ? checkOf(item.label) : undefined
+  const label = marker === '-' && !isBullet(item.label) && checked === undefined ? item.label.trim() : ''
   // Full-width punctuation brings its own space.
   const gap = /[：、．）】]$/.test(label) ? '' : ' '
   const content: PhrasingContent[] = label === '' ? [] : [{ type: 'text', value: label + gap }]
@@ -49,7 +50,12 @@ const itemNode = (item: ListItem, marker: Marker, blocks: Render, context: Rende
   if (inlines.length === 0 && children.length === 0) return undefined
   const spread = children.some(child => child.type !== 'list')
   const own: MdastItem['children'] = inlines.length === 0 ? [] : [{ type: 'paragraph', children: inlines }]
-  return { type: 'listItem', spread, children: [...own, ...(children as MdastItem['children'])] }
+  return {
+    type: 'listItem',
+    spread,
+    ...(checked === undefined || own.length === 0 ? {} : { checked }),
+    children: [...own, ...(children as MdastItem['children'])],
+  }
 }
 
 type Render = (blocks: List['items'][number]['children']) => RootContent[]

@@ -1,4 +1,4 @@
-import type { BlockContent, PhrasingContent, Root, RootContent } from 'mdast'
+import type { BlockContent, FootnoteDefinition, PhrasingContent, Root, RootContent } from 'mdast'
 import {
   inlineText,
   type Block,
@@ -17,7 +17,30 @@ import { tableNode } from './table.js'
 
 /** Blocks of the body -> mdast. Furniture is left out, empty blocks give nothing. */
 export const blockNodes = (blocks: readonly Block[], context: RenderContext): RootContent[] =>
-  separateLists(blocks.flatMap(block => (block.layer === 'body' ? nodesOf(block, context) : [])))
+  separateLists(
+    groupsOf(blocks.filter(block => block.layer === 'body')).flatMap(({ note, members }) => {
+      const nodes = members.flatMap(block => nodesOf(block, context))
+      return note === undefined || nodes.length === 0 ? nodes : [noteNode(note, separateLists(nodes))]
+    }),
+  )
+
+/** Neighbours of one footnote together, other blocks alone. */
+const groupsOf = (blocks: readonly Block[]): { note: string | undefined; members: Block[] }[] => {
+  const groups: { note: string | undefined; members: Block[] }[] = []
+  for (const block of blocks) {
+    const last = groups.at(-1)
+    if (block.note !== undefined && last?.note === block.note) last.members.push(block)
+    else groups.push({ note: block.note, members: [block] })
+  }
+  return groups
+}
+
+const noteNode = (note: string, children: readonly RootContent[]): FootnoteDefinition => ({
+  type: 'footnoteDefinition',
+  identifier: note,
+  label: note,
+  children: children as FootnoteDefinition['children'],
+})
 
 const nodesOf = (block: Block, context: RenderContext): RootContent[] => {
   switch (block.type) {
@@ -89,7 +112,11 @@ const noticeNodes = (block: Notice, context: RenderContext): RootContent[] => {
   return [{ type: 'blockquote', children: separateLists(children) as BlockContent[] }]
 }
 
-const pageOf = (block: Block): number | undefined => block.provenance.find(p => p.page !== undefined)?.page
+/** Page of a block; of files without pages the one their page breaks tell. */
+const pageOf = (block: Block): number | undefined => {
+  const known = block.provenance.find(p => p.page !== undefined || p.pageHint !== undefined)
+  return known?.page ?? known?.pageHint
+}
 
 const pageMarker = (page: number, infos: ReadonlyMap<number, PageInfo>): RootContent => {
   // `--` cannot stand in a comment, and `>` could end it.

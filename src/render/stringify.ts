@@ -1,4 +1,18 @@
-import type { Heading, Image, InlineCode, Link, List, ListItem, Paragraph, PhrasingContent, Root, Table, Text, Yaml } from 'mdast'
+import type {
+  Heading,
+  Image,
+  InlineCode,
+  InlineMath,
+  Link,
+  List,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  Table,
+  Text,
+  Yaml,
+} from 'mdast'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkStringify, { type Options } from 'remark-stringify'
@@ -119,8 +133,9 @@ const listItem = (node: ListItem, parent: Parent, state: State, info: Info): str
   tracker.move(`${bullet} `)
   tracker.shift(size)
   const exit = state.enter('listItem')
+  const box = node.checked === true ? '[x] ' : node.checked === false ? '[ ] ' : ''
   const value = state.indentLines(state.containerFlow(node, tracker.current()), (line, index, blank) =>
-    index ? (blank ? '' : ' '.repeat(size)) + line : blank ? bullet : `${bullet} ${line}`,
+    index ? (blank ? '' : ' '.repeat(size)) + line : blank ? bullet : `${bullet} ${box}${line}`,
   )
   exit()
   return value
@@ -136,6 +151,13 @@ const inlineCode = (node: InlineCode): string => {
   return fence + (scope.inCell ? padded.replace(/\|/g, '\\|') : padded) + fence
 }
 
+/** GFM splits cells at every `|`: `\vert` is the same sign. `$$` sets a formula on a line of its own. */
+const inlineMath = (node: InlineMath): string => {
+  const value = scope.inCell ? node.value.replace(/\\\|/g, '\\Vert ').replace(/\|/g, '\\vert ').trim() : node.value
+  const fence = node.data?.display === true && !scope.inCell && !scope.inHeading ? '$$' : '$'
+  return fence + value + fence
+}
+
 const yaml = (node: Yaml): string => `---\n${node.value}\n---`
 
 const peek = (handle: Handle, first: string): Handle => Object.assign(handle, { peek: () => first })
@@ -147,6 +169,7 @@ const handlers: Handlers = {
   image: peek(image, '!'),
   link: peek(link, '['),
   inlineCode: peek(inlineCode, '`'),
+  inlineMath: peek(inlineMath, '$'),
   table,
   list,
   listItem,

@@ -14,7 +14,7 @@ import {
 describe('resolveOptions', () => {
   test('defaults', () => {
     expect(resolveOptions({})).toEqual({
-      parse: { ocr: 'auto', ocrLanguages: [], outline: true },
+      parse: { ocr: 'auto', ocrLanguages: [], comments: false, outline: true },
       render: { frontMatter: false, pageMarkers: false, spans: 'fill', ocrText: false },
       chunk: { maxTokens: 512 },
       run: { formats: ['md', 'json', 'chunks'], strict: false, jsonLog: false, quiet: false, verbose: false },

@@ -156,7 +156,7 @@ describe('convertSource', () => {
     })
     const options = resolveStageOptions({ pages: '2', ocr: 'off' })
     const { timings } = await convertSource({ name: 'a', bytes: Buffer.from('FAKE') }, { ...toolbox, options, assetBase: '' })
-    expect(seen).toEqual([{ pages: [2], ocr: 'off', ocrLanguages: [], outline: true }])
+    expect(seen).toEqual([{ pages: [2], ocr: 'off', ocrLanguages: [], comments: false, outline: true }])
     expect(timings.ocr).toBe(7)
   })
 })

@@ -1,7 +1,7 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { docx } from '../../../parsers/docx/index.js'
-import { makeDocx, p, parseBytes } from './make-docx.js'
+import { makeDocx, p, parseBytes, picture, pngAs } from './make-docx.js'
 
 const whole = makeDocx({ document: p('text') })
 const ole = (stream: string): Uint8Array =>
@@ -70,6 +70,27 @@ test('entities of a DTD are not expanded', async () => {
   expect(diagnostics.map(d => d.code)).toContain('xml-damaged')
 })
 
+test('damaged relationships of the package do not hide the document', async () => {
+  const files = { ...unzipSync(makeDocx({ document: p('here') })), '_rels/.rels': strToU8('<Relationships><broken') }
+  const { document, diagnostics } = await parseBytes(zipSync(files))
+  expect(document.blocks).toHaveLength(1)
+  expect(diagnostics.map(d => d.code)).toContain('part-unreadable')
+})
+
+test('a picture that cannot be unpacked keeps its place, the document stands', async () => {
+  const noise = Uint8Array.from({ length: 3000 }, (_, i) => (i * i) % 251)
+  const bytes = makeDocx({
+    document: p('text') + p(picture('i')),
+    relationships: pngAs('i'),
+    files: { 'word/media/a.png': noise },
+  })
+  const at = Buffer.from(bytes).indexOf('word/media/a.png') + 'word/media/a.png'.length
+  bytes.fill(0xff, at, at + 300)
+  const { document, diagnostics } = await parseBytes(bytes)
+  expect(document.blocks.map(b => b.type)).toEqual(['paragraph', 'figure'])
+  expect(diagnostics.map(d => d.code)).toEqual(['image-not-decoded'])
+})
+
 test('an aborted conversion says so', async () => {
-  await expect(parseBytes(whole, AbortSignal.abort())).rejects.toMatchObject({ code: 'aborted' })
+  await expect(parseBytes(whole, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' })
 })

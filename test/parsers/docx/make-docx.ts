@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import type { Block, Parsed } from '../../../src/document/index.js'
-import type { ParseContext } from '../../../src/engines/index.js'
+import type { ParseContext, RasterInput } from '../../../src/engines/index.js'
+import { renderMarkdown } from '../../../src/render/index.js'
 import { docx } from '../../../parsers/docx/index.js'
 
 const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -14,6 +15,10 @@ const namespaces = [
   'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"',
   'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"',
   'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+  'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"',
+  'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"',
+  'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex"',
+  'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"',
   'xmlns:v="urn:schemas-microsoft-com:vml"',
   'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
 ].join(' ')
@@ -24,6 +29,8 @@ export interface DocxParts {
   readonly styles?: string
   readonly numbering?: string
   readonly footnotes?: string
+  readonly endnotes?: string
+  readonly comments?: string
   readonly header?: string
   /** Extra `<Relationship .../>` of the main document. */
   readonly relationships?: string
@@ -39,9 +46,16 @@ const relationships = (inner: string): Uint8Array =>
 
 /** A Word package from the inner XML of its parts. */
 export const makeDocx = (parts: DocxParts): Uint8Array => {
-  const inner = ['styles', 'numbering', 'footnotes', 'header'] as const
+  const inner = ['styles', 'numbering', 'footnotes', 'endnotes', 'comments', 'header'] as const
   const present = inner.filter(name => parts[name] !== undefined)
-  const roots = { styles: 'styles', numbering: 'numbering', footnotes: 'footnotes', header: 'hdr' }
+  const roots = {
+    styles: 'styles',
+    numbering: 'numbering',
+    footnotes: 'footnotes',
+    endnotes: 'endnotes',
+    comments: 'comments',
+    header: 'hdr',
+  }
   const links = present.map(name => relationship(`rp-${name}`, name, `${name}.xml`)).join('') + (parts.relationships ?? '')
   return zipSync({
     '[Content_Types].xml': strToU8(
@@ -55,7 +69,7 @@ export const makeDocx = (parts: DocxParts): Uint8Array => {
   })
 }
 
-/** An image codec that takes a PNG signature for a 40 x 30 PNG and nothing else. */
+/** An image codec that takes a PNG signature for a 40 x 30 PNG and nothing else, and encodes raw pixels as they are. */
 const context = {
   options: { ocr: 'auto', ocrLanguages: [], outline: true },
   engines: {
@@ -64,15 +78,28 @@ const context = {
         bytes[0] === 0x89
           ? Promise.resolve({ width: 40, height: 30, format: 'png', pages: 1 })
           : Promise.reject(new Error('not an image')),
-      encode: () => Promise.reject(new Error('not an image')),
+      encode: (image: RasterInput) =>
+        image.kind === 'raw'
+          ? Promise.resolve({ bytes: image.data, mediaType: 'image/png', width: image.width, height: image.height })
+          : Promise.reject(new Error('not an image')),
     },
   },
 } as unknown as ParseContext
 
-export const parseBytes = (bytes: Uint8Array, signal?: AbortSignal): Promise<Parsed> =>
-  docx.parse({ name: 'test.docx', bytes }, signal ? { ...context, signal } : context)
+export const parseBytes = (bytes: Uint8Array, more: Partial<ParseContext> = {}): Promise<Parsed> =>
+  docx.parse({ name: 'test.docx', bytes }, { ...context, ...more })
+export const options = context.options
 export const parseDocx = (parts: DocxParts): Promise<Parsed> => parseBytes(makeDocx(parts))
 export const blocksOf = async (parts: DocxParts): Promise<readonly Block[]> => (await parseDocx(parts)).document.blocks
+
+/** The document as Markdown, without the final newline. */
+export const markdownOf = async (parts: DocxParts): Promise<string> => renderMarkdown((await parseDocx(parts)).document).trimEnd()
+
+/** An XML part with the usual prefixes. */
+export const xmlPart = (root: string, inner: string): Uint8Array =>
+  strToU8(`<?xml version="1.0"?><${root} ${namespaces}>${inner}</${root}>`)
+export const related = (id: string, type: string, target: string): string =>
+  `<Relationship Id="${id}" Type="${officeRels}/${type}" Target="${target}"/>`
 
 const escaped = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 export const r = (text: string, properties = ''): string =>
@@ -129,7 +156,9 @@ export const outline = (blocks: readonly Block[], indent = ''): string[] => {
           ...b.cells.map(c => `${indent}  ${c.row},${c.col} ${c.rowspan}x${c.colspan}${c.header ? 'h' : ''} ${text(c.content)}`),
         ]
       case 'figure':
-        return [`${indent}fig${b.assetId ? '' : ' lost'}${b.caption ? ` (${text(b.caption)})` : ''}`]
+        return [
+          `${indent}fig${b.assetId ? '' : ' lost'}${b.caption && text(b.caption) !== '<!-- image -->' ? ` (${text(b.caption)})` : ''}`,
+        ]
       case 'code':
         return [`${indent}code ${b.text}`]
       case 'notice':

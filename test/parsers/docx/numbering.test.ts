@@ -64,6 +64,20 @@ test('headings are found by Chinese style names, by basedOn and by outline level
   expect(outline(await blocksOf({ document, styles }))).toEqual(['h1 安全', 'h1 安装', 'h2 结构', 'p 正文'])
 })
 
+test('headings are found by the names people give to styles of their own', async () => {
+  const names = ['一级标题', '标题二', '3级标题（黑体）', '章标题', '节标题', '标题说明']
+  const styles = names.map((name, i) => style(`S${i}`, name)).join('')
+  const document = names.map((name, i) => p(name, styled(`S${i}`))).join('')
+  expect(outline(await blocksOf({ document, styles })).map(line => line.slice(0, 2))).toEqual([
+    'h1',
+    'h2',
+    'h3',
+    'h1',
+    'h2',
+    'p ',
+  ])
+})
+
 test('numId 0 takes the number off', async () => {
   const styles = style('H1', 'heading 1', `<w:pPr>${inList(1)}</w:pPr>`)
   const document = p('plain', styled('H1') + '<w:numPr><w:numId w:val="0"/></w:numPr>') + p('numbered', styled('H1'))
