@@ -23,7 +23,7 @@ const lacking = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>)
 /** The text layer as the file shows it, page by page, before any layout. */
 const textLayer = async (name: string): Promise<string[]> =>
   withPdf(await readFile(fixturePath(`manuals/${name}`)), {}, async pdf => {
-    const read = await pageReader()
+    const read = await pageReader(pdf)
     const pages: string[] = []
     for (let number = 1; number <= pdf.numPages; number++) {
       const { content } = await read(await pdf.getPage(number), number, undefined)

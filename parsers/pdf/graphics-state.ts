@@ -65,3 +65,11 @@ export const turnOf = (dx: number, dy: number): Turn => {
   const quarter = Math.round(Math.atan2(dy, dx) / (Math.PI / 2))
   return ((((quarter % 4) + 4) % 4) * 90) as Turn
 }
+
+/** Text further than this (quarter turns; 6 degrees) from upright or lying is slanted: a watermark, a label along a line. */
+const slant = 6 / 90
+
+export const isSlanted = (dx: number, dy: number): boolean => {
+  const quarters = Math.atan2(dy, dx) / (Math.PI / 2)
+  return Math.abs(quarters - Math.round(quarters)) > slant
+}

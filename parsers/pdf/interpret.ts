@@ -2,8 +2,9 @@ import type { PDFPageProxy } from 'pdfjs-dist'
 import type { Bbox, Drawing, Fill, Ruling, Span } from '../../src/document/index.js'
 import { type LoadedFont, bolder } from './fonts.js'
 import { glyphText } from './glyph-text.js'
-import { type Args, type Glyph, type Ops, type State, hex, intersect, start, turnOf } from './graphics-state.js'
+import { type Args, type Glyph, type Ops, type State, hex, intersect, isSlanted, start, turnOf } from './graphics-state.js'
 import { type Matrix, applyX, applyY, identity, multiply, scaleOf, transformBox } from './matrix.js'
+import { markedContent } from './marked-content.js'
 import { type Paint, addPath } from './paths.js'
 import { textSink } from './text-sink.js'
 
@@ -25,7 +26,8 @@ export interface Shown {
 
 /**
  * One pass over a page's operator list: everything the page shows, in displayed coordinates
- * (ISO 32000-1 clauses 8 and 9; argument shapes are pdf.js's).
+ * (ISO 32000-1 clauses 8 and 9; argument shapes are pdf.js's). `isVisible` tells whether an optional-content group
+ * (clause 8.11) is switched on.
  */
 export const interpret = (
   list: { readonly fnArray: ArrayLike<number>; readonly argsArray: ArrayLike<unknown> },
@@ -33,6 +35,7 @@ export const interpret = (
   viewport: Matrix,
   ops: Ops,
   fontOf: (page: PDFPageProxy, id: string) => LoadedFont,
+  isVisible: (layer: unknown) => boolean = () => true,
 ): Shown => {
   const shown: Shown & { shadings: number } = { spans: [], rulings: [], fills: [], drawings: [], images: [], shadings: 0 }
   const sink = textSink()
@@ -43,7 +46,7 @@ export const interpret = (
   let penX = 0
   let penY = 0
   let clipNext = false
-  const marks: (string | undefined)[] = []
+  const marks = markedContent(isVisible)
   const both = [ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke]
   const strokes = new Set<number>([ops.stroke, ops.closeStroke, ...both])
   const fills = new Set<number>([ops.fill, ops.eoFill, ...both])
@@ -72,7 +75,9 @@ export const interpret = (
       // what is painted fully transparent is as invisible as rendering mode 3
       renderMode: s.hidden || (s.fillAlpha === 0 && s.renderMode !== 1) ? 3 : s.renderMode,
       turn,
-      mark: marks[marks.length - 1],
+      mark: marks.id(),
+      hidden: marks.hidden(),
+      slanted: isSlanted(dirX, dirY),
     }
     const advance = size * font.scale
     for (const glyph of glyphs) {
@@ -107,7 +112,7 @@ export const interpret = (
   }
 
   const addImage = (source: unknown, matrix: Matrix, mask: boolean): void => {
-    if (s.hidden || s.fillAlpha === 0) return
+    if (s.hidden || s.fillAlpha === 0 || marks.hidden()) return
     if (typeof source !== 'string' && (typeof source !== 'object' || source === null)) return
     const full = transformBox(matrix, 0, 0, 1, 1)
     const box = s.clip ? intersect(s.clip, full) : full
@@ -202,7 +207,7 @@ export const interpret = (
       const [op, [data] = [undefined], minMax] = a as [number, [ArrayLike<number> | undefined], ArrayLike<number> | undefined]
       const stroke = strokes.has(op)
       const fill = fills.has(op)
-      const inked = !s.hidden && ((stroke && s.strokeAlpha > 0) || (fill && s.fillAlpha > 0))
+      const inked = !s.hidden && !marks.hidden() && ((stroke && s.strokeAlpha > 0) || (fill && s.fillAlpha > 0))
       if (data && inked) {
         const paint: Paint = {
           stroke: stroke && s.strokeAlpha > 0,
@@ -248,14 +253,9 @@ export const interpret = (
     [ops.endAnnotation]: () => {
       s = stack.pop() ?? s
     },
-    [ops.beginMarkedContent]: () => void marks.push(marks[marks.length - 1]),
-    [ops.beginMarkedContentProps]: a => {
-      const [tag, id] = a as [string, unknown]
-      marks.push(
-        tag === 'Artifact' ? 'artifact' : typeof id === 'string' || typeof id === 'number' ? String(id) : marks[marks.length - 1],
-      )
-    },
-    [ops.endMarkedContent]: () => void marks.pop(),
+    [ops.beginMarkedContent]: () => marks.begin(),
+    [ops.beginMarkedContentProps]: a => marks.beginWith(a[0] as string, a[1]),
+    [ops.endMarkedContent]: () => marks.end(),
     [ops.paintImageXObject]: a => addImage(a[0], s.ctm, false),
     [ops.paintInlineImageXObject]: a => addImage(a[0], s.ctm, false),
     [ops.paintImageMaskXObject]: a => addImage(imageMaskSource(a), s.ctm, true),

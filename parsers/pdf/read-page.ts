@@ -1,4 +1,4 @@
-import type { PDFPageProxy } from 'pdfjs-dist'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { PageContent, PageImage, PageLink } from '../../src/document/index.js'
 import { fontLoader, objectsOf } from './fonts.js'
 import { type Shown, type ShownImage, interpret } from './interpret.js'
@@ -50,6 +50,8 @@ const imagesOf = (shown: readonly ShownImage[]): { images: PageImage[]; sources:
   return { images, sources }
 }
 
+type OptionalContentGroup = Parameters<Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>['isVisible']>[0]
+
 interface Annotation {
   readonly subtype?: string
   readonly url?: string
@@ -66,11 +68,13 @@ const linksOf = async (page: PDFPageProxy, viewport: Matrix): Promise<PageLink[]
 }
 
 /** Reads pages of one open PDF, one operator list each. */
-export const pageReader = async (): Promise<
-  (page: PDFPageProxy, number: number, label: string | undefined) => Promise<ReadPage>
-> => {
+export const pageReader = async (
+  pdf: PDFDocumentProxy,
+): Promise<(page: PDFPageProxy, number: number, label: string | undefined) => Promise<ReadPage>> => {
   const { OPS } = await loadPdfjs()
   const fontOf = fontLoader()
+  const layers = await pdf.getOptionalContentConfig().catch(() => undefined)
+  const isVisible = (group: unknown): boolean => (layers ? (layers.isVisible(group as OptionalContentGroup) as boolean) : true)
   return async (page, number, label) => {
     const viewport = page.getViewport({ scale: 1 })
     const matrix = viewport.transform as unknown as Matrix
@@ -80,7 +84,7 @@ export const pageReader = async (): Promise<
         const id = (list.argsArray[i] as [string])[0]
         if (!objectsOf(page, id).has(id)) await pageObject(page, id)
       }
-    const shown: Shown = interpret(list, page, matrix, OPS, fontOf)
+    const shown: Shown = interpret(list, page, matrix, OPS, fontOf, isVisible)
     const { images, sources } = imagesOf(shown.images)
     const content: PageContent = {
       page: number,

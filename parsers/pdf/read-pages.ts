@@ -126,7 +126,7 @@ const readOne = async (
 /** Reads the wanted pages one after the other; a page that fails is a diagnostic, not the end. */
 export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promise<ReadPages> => {
   const labels = await pdf.getPageLabels().catch(() => null)
-  const read = await pageReader()
+  const read = await pageReader(pdf)
   const wanted = ctx.options.pages?.filter(p => p <= pdf.numPages) ?? Array.from({ length: pdf.numPages }, (_, i) => i + 1)
   const r: Reading = {
     pdf,

@@ -8,6 +8,8 @@ export interface GlyphStyle {
   readonly renderMode: number
   readonly turn: Turn
   readonly mark: string | undefined
+  readonly hidden: boolean
+  readonly slanted: boolean
 }
 
 interface OpenSpan extends GlyphStyle {
@@ -32,7 +34,9 @@ const sameStyle = (a: GlyphStyle, b: GlyphStyle): boolean =>
   a.color === b.color &&
   a.renderMode === b.renderMode &&
   a.turn === b.turn &&
-  a.mark === b.mark
+  a.mark === b.mark &&
+  a.hidden === b.hidden &&
+  a.slanted === b.slanted
 
 /** How far (em) the pen may jump ahead before a new span begins. */
 const maxJump = 0.9
@@ -69,6 +73,8 @@ export const textSink = (): {
       renderMode: s.renderMode,
       turn: s.turn,
       ...(s.mark === undefined ? {} : { mark: s.mark }),
+      ...(s.hidden ? { hidden: true } : {}),
+      ...(s.slanted ? { slanted: true } : {}),
       order: order++,
     })
   }
@@ -79,7 +85,7 @@ export const textSink = (): {
       const jump = (start - open.end) * forward
       const goesOn =
         sameStyle(open, style) &&
-        Math.abs(baseline - open.baseline) < 0.08 * style.size &&
+        (style.slanted || Math.abs(baseline - open.baseline) < 0.08 * style.size) &&
         jump < maxJump * style.size &&
         jump > -0.4 * style.size
       if (!goesOn) close()

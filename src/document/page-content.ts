@@ -31,6 +31,10 @@ export interface Span {
   /** PDF text rendering mode, ISO 32000-1 table 106: 0 fill ... 3 invisible ... 7 clip. OCR text: 0. */
   readonly renderMode: number
   readonly turn: Turn
+  /** It stands neither upright nor on its side; `turn` is the nearest quarter. */
+  readonly slanted?: boolean
+  /** In an optional-content layer that is switched off. */
+  readonly hidden?: boolean
   /** 0..1; OCR only. */
   readonly confidence?: number
   /** Structure-tree mark (MCID), where the page is tagged. */

@@ -8,11 +8,12 @@ import { vocabularyOf } from './inline.js'
 import { joinFlow } from './join.js'
 import { books } from './ledger.js'
 import { piecesOf } from './lines.js'
-import { type PageFlow, layoutPage } from './page.js'
+import { type PageFlow, isWatermark, layoutPage } from './page.js'
 import type { Para } from './paragraphs.js'
 import { type PreparedPage, preparePage, scaleFor, scalePage } from './prepare.js'
 import { edgesOf, shadedAreas } from './rulings.js'
 import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
+import { dominantSize } from './words.js'
 
 export { layersOf } from './layers.js'
 export { type PreparedPage, preparePage } from './prepare.js'
@@ -38,6 +39,14 @@ const tableLines = (f: PageFlow): Line[] => f.flow.flatMap(x => (x.kind === 'tab
 const sizeOf = (p: PreparedPage): number => {
   const sizes = p.words.flatMap(w => Array.from({ length: w.text.length }, () => w.size)).sort((a, b) => a - b)
   return sizes[Math.floor(sizes.length / 2)] ?? 10
+}
+
+/** Stamps across the page, each as a line. */
+const watermarks = (p: PreparedPage): Line[] => {
+  const size = dominantSize(p.words)
+  return p.turned
+    .filter(run => isWatermark(run, size))
+    .map(run => ({ words: [run], bbox: run.bbox, baseline: run.baseline, size: run.size }))
 }
 
 const edgesFor = (p: PreparedPage): PageEdges => ({
@@ -73,7 +82,7 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
   const boxes = new Map(flows.map(f => [f.page, f.boxes]))
   const body = assemble(joinFlow(flows, headings), { maker, books: ledger, headings, boxes, figures })
   const furniture = pages.flatMap((p, i) =>
-    lines[i]!.filter(l => running.has(l)).map((line): Block => {
+    [...lines[i]!.filter(l => running.has(l)), ...watermarks(p)].map((line): Block => {
       ledger.furniture(p.page, [line])
       return paragraphBlock(maker, [paraOfLine(p.page, line)], 'furniture')
     }),

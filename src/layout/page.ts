@@ -127,11 +127,17 @@ const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
   return out
 }
 
+/** Slanted text this much larger than the page's is stamped over it. */
+const stamped = 1.6
+
+/** A stamp across the page (`DRAFT`, `内部资料`): furniture, whatever it stands on. `body`: usual size of the page, points. */
+export const isWatermark = (run: TurnedRun, body: number): boolean => run.slanted && run.size > stamped * body
+
 /** Text that runs up or down the page: one paragraph for each run of neighbouring lines, after the upright text. */
 const turnedFlow = (runs: readonly TurnedRun[], page: number): Flow[] => {
   const groups = new Map<string, TurnedRun[]>()
   for (const s of runs) {
-    const key = `${s.turn} ${Math.round(s.baseline / (0.4 * Math.max(4, s.size)))}`
+    const key = s.slanted ? `slanted ${s.id}` : `${s.turn} ${Math.round(s.baseline / (0.4 * Math.max(4, s.size)))}`
     const list = groups.get(key)
     if (list) list.push(s)
     else groups.set(key, [s])
@@ -184,7 +190,13 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
   const flow = withScanFigures(withChapterNumbers(withNotesLast(columns, size, page.height), size), page)
   return {
     page: page.page,
-    flow: [...flow, ...turnedFlow(page.turned, page.page)],
+    flow: [
+      ...flow,
+      ...turnedFlow(
+        page.turned.filter(run => !isWatermark(run, size)),
+        page.page,
+      ),
+    ],
     boxes: ruled.boxes,
     edges,
     pieces,

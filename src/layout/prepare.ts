@@ -1,4 +1,4 @@
-import type { Bbox, PageContent, Span } from '../document/index.js'
+import type { Bbox, PageContent, Span, Turn } from '../document/index.js'
 import { drawnBullets } from './drawn-bullets.js'
 import { withDropCaps } from './drop-caps.js'
 import { visibleSpans } from './hidden.js'
@@ -9,7 +9,7 @@ import { charsOf, dominantSize, wordsOf } from './words.js'
 export interface PreparedPage extends Omit<PageContent, 'spans'> {
   /** Upright words, in stream order. */
   readonly words: readonly Word[]
-  /** Runs that stand on their side or head, one word each. */
+  /** Runs that are slanted or stand on their side or head, one word each. */
   readonly turned: readonly TurnedRun[]
   /** Characters of the text layer, white space not counted. */
   readonly total: number
@@ -17,11 +17,14 @@ export interface PreparedPage extends Omit<PageContent, 'spans'> {
 }
 
 export interface TurnedRun extends Word {
-  readonly turn: 90 | 180 | 270
+  readonly turn: Turn
+  readonly slanted: boolean
 }
 
+const isUpright = (s: Span): boolean => s.turn === 0 && s.slanted !== true
+
 const turnedRun = (s: Span, id: number): TurnedRun[] =>
-  s.turn === 0
+  isUpright(s)
     ? []
     : [
         {
@@ -35,6 +38,7 @@ const turnedRun = (s: Span, id: number): TurnedRun[] =>
           spaced: true,
           joint: 0,
           turn: s.turn,
+          slanted: s.slanted === true,
         },
       ]
 
@@ -42,10 +46,7 @@ const turnedRun = (s: Span, id: number): TurnedRun[] =>
 export const preparePage = (page: PageContent): PreparedPage => {
   const visible = visibleSpans(page)
   const { spans, ...rest } = page
-  const upright = wordsOf(
-    page,
-    visible.spans.filter(s => s.turn === 0),
-  )
+  const upright = wordsOf(page, visible.spans.filter(isUpright))
   const { words, bullets } = drawnBullets(
     withDropCaps(upright),
     [...page.drawings, ...page.fills].map(d => d.bbox),
