@@ -1,3 +1,11 @@
-export { chunkDefaults, chunkDocument, smallestMaxTokens, type ChunkOptions } from './chunk.js'
-export { contextualize, toJsonl } from './context.js'
-export { gptTokenizer, type Tokenizer } from './tokenizer.js'
+export {
+  chunkDefaults,
+  chunkDocument,
+  chunkStrategies,
+  smallestMaxTokens,
+  type ChunkOptions,
+  type ChunkStrategy,
+} from './chunk.js'
+export { chunkKeys, toJsonl } from './context.js'
+export { hfTokenizer } from './hf-tokenizer.js'
+export { charTokenizer, gptTokenizer, type Tokenizer } from './tokenizer.js'
