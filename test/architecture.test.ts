@@ -38,7 +38,9 @@ const importsOf = (file: string, text: string): Import[] => {
 /** The part of the house a path is in: `parsers/pdf`, `src/layout`, `src/index.ts`. */
 const folderOf = (path: string): string => path.split('/').slice(0, 2).join('/')
 
-const stages = ['layout', 'refine', 'describe', 'render', 'chunk', 'dedupe', 'qa', 'dataset'].map(name => `src/${name}`)
+const stages = ['layout', 'refine', 'describe', 'render', 'similarity', 'chunk', 'dedupe', 'qa', 'dataset'].map(
+  name => `src/${name}`,
+)
 const pure = stages.filter(name => name !== 'src/describe')
 
 /** Engine interfaces: modules of types that name no program. */
@@ -54,7 +56,7 @@ const mayImport = (file: string, target: string, typeOnly: boolean): boolean => 
   if (from === 'src/cli' || from === 'src/preview' || from === 'src/index.ts') return true
   const engineInterface = to === 'src/engines' && (typeOnly || interfaces.includes(target))
   if (from === 'src/options' || from === 'src/describe') return engineInterface
-  if (from === 'src/chunk') return to === 'src/render'
+  if (from === 'src/chunk') return to === 'src/render' || to === 'src/similarity' || to === 'src/facts'
   // an adapter (not the interfaces) may use the pure geometry of layout
   if (from === 'src/engines') return to === 'src/layout' && !interfaces.includes(file.replace(/\.ts$/, '.js'))
   if (pure.includes(from)) return false

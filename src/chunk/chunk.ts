@@ -1,4 +1,4 @@
-import { IngestError, type Block, type Chunk, type Document, type Heading } from '../document/index.js'
+import { IngestError, type Block, type Chunk, type ChunkStrategy, type Document, type Heading } from '../document/index.js'
 import { renderBlocks, renderContext, renderEach, type RenderOptions } from '../render/index.js'
 import { contextOf } from './context.js'
 import { finish, type Draft } from './finish.js'
@@ -9,13 +9,6 @@ import { rolesOf, type Role } from './roles.js'
 import { headingText, pagesOf, sectionsOf, type Section } from './section.js'
 import { splitBlock } from './split.js'
 import { gptTokenizer, type Tokenizer } from './tokenizer.js'
-
-/**
- * `structure`: sections, small neighbours joined. `section`: one chunk a section, however small. `page`: one chunk a page.
- * `table-rows`: like `structure`, and each row of a table a chunk of lines `header: value`.
- */
-export const chunkStrategies = ['structure', 'section', 'page', 'table-rows'] as const
-export type ChunkStrategy = (typeof chunkStrategies)[number]
 
 export interface ChunkOptions {
   /** Most tokens of a chunk's context (heading path, overlap and text); at least 16. */

@@ -1,8 +1,15 @@
 import { createRequire } from 'node:module'
-import type * as Tokenizers from '@huggingface/tokenizers'
 import { IngestError } from '../document/index.js'
 import { hasLongRun, inSlices } from './long-runs.js'
 import type { Tokenizer } from './tokenizer.js'
+
+/** What is used of the package, whose own types do not resolve under NodeNext. */
+interface Tokenizers {
+  readonly Tokenizer: new (
+    json: object,
+    config: object,
+  ) => { encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: readonly number[] } }
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
@@ -20,7 +27,7 @@ export const hfTokenizer = (json: unknown, config: unknown = {}, name = 'hf'): T
       },
     )
   if (!isRecord(json) || !isRecord(json.model)) throw wrong()
-  const { Tokenizer } = createRequire(import.meta.url)('@huggingface/tokenizers') as typeof Tokenizers
+  const { Tokenizer } = createRequire(import.meta.url)('@huggingface/tokenizers') as Tokenizers
   try {
     const tokenizer = new Tokenizer(json, isRecord(config) ? config : {})
     const exact = (text: string): number => tokenizer.encode(text, { add_special_tokens: false }).ids.length

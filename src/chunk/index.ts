@@ -1,11 +1,6 @@
-export {
-  chunkDefaults,
-  chunkDocument,
-  chunkStrategies,
-  smallestMaxTokens,
-  type ChunkOptions,
-  type ChunkStrategy,
-} from './chunk.js'
+export * from './adapters.js'
+export { chunkDefaults, chunkDocument, smallestMaxTokens, type ChunkOptions } from './chunk.js'
 export { chunkKeys, toJsonl } from './context.js'
 export { hfTokenizer } from './hf-tokenizer.js'
 export { charTokenizer, gptTokenizer, type Tokenizer } from './tokenizer.js'
+export { compared, markDuplicates, repeatedIds, withMark, type Compared } from './duplicates.js'

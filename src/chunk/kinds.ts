@@ -89,6 +89,6 @@ export const chunkKindOf = (
     const other = Math.max(0, ...[...weight].filter(([kind]) => kind.endsWith('table')).map(([, tokens]) => tokens))
     if ((weight.get('procedure') ?? 0) >= other) return safetyHeading.test(heading) ? 'safety' : 'procedure'
   }
-  const [kind] = [...weight].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['prose' as ChunkKind, -1])
+  const [kind] = [...weight].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['prose', -1])
   return kind === 'prose' && safetyHeading.test(heading) ? 'safety' : kind
 }

@@ -49,7 +49,7 @@ export const outside = (spans: readonly Span[]): ((at: number) => boolean) => {
   }
 }
 
-const joiner = /^(?:[\p{M}\u200d\ufe0e\ufe0f]|\ud83c[\udffb-\udfff])/u
+const joiner = /^(?:\p{M}|\u200d|[\u{1f3fb}-\u{1f3ff}])/u
 
 /** Is the offset inside what a reader sees as one character: a surrogate pair, a letter with its marks, a joined emoji, a flag? */
 export const insideCharacter = (text: string, at: number): boolean => {

@@ -28,6 +28,13 @@ export type ChunkKind = (typeof chunkKinds)[number]
 export const chunkCuts = ['cell', 'row', 'text'] as const
 export type ChunkCut = (typeof chunkCuts)[number]
 
+/**
+ * `structure`: sections, small neighbours joined. `section`: one chunk a section, however small. `page`: one chunk a page.
+ * `table-rows`: like `structure`, and each row of a table a chunk of lines `header: value`.
+ */
+export const chunkStrategies = ['structure', 'section', 'page', 'table-rows'] as const
+export type ChunkStrategy = (typeof chunkStrategies)[number]
+
 /** A danger, warning or caution that holds for a chunk, also where the chunk is a later part of the procedure it guards. */
 export interface ChunkWarning {
   readonly kind: NoticeKind

@@ -1,6 +1,6 @@
 import { IngestError } from '../document/index.js'
-import { fields, longFlag, type Field } from './fields.js'
-import { optionSchemas, type Options, type StageOptions } from './schemas.js'
+import { chunkCommandFields, fields, longFlag, type Field } from './fields.js'
+import { optionSchemas, type ChunkRunOptions, type Options, type StageOptions } from './schemas.js'
 import { nearest } from './suggest.js'
 
 /** Where the values came from; decides how messages name an option. */
@@ -37,8 +37,8 @@ const check = (input: Readonly<Record<string, unknown>>, known: readonly Field[]
   return Object.fromEntries(given)
 }
 
-const pick = (input: Record<string, unknown>, stage: Field['stage']): Record<string, unknown> =>
-  Object.fromEntries(fields.filter(f => f.stage === stage && f.name in input).map(f => [f.name, input[f.name]]))
+const pick = (input: Record<string, unknown>, stage: Field['stage'], known = fields): Record<string, unknown> =>
+  Object.fromEntries(known.filter(f => f.stage === stage && f.name in input).map(f => [f.name, input[f.name]]))
 
 const stages = (input: Record<string, unknown>): StageOptions => ({
   parse: frozen(optionSchemas.parse.parse(pick(input, 'parse'))),
@@ -50,6 +50,18 @@ const stages = (input: Record<string, unknown>): StageOptions => ({
 export const resolveOptions = (input: Readonly<Record<string, unknown>>): Options => {
   const checked = check(input, fields, 'flags')
   return Object.freeze({ ...stages(checked), run: frozen(optionSchemas.run.parse(pick(checked, 'run'))) })
+}
+
+/** Values of `manualmill chunk` -> all options. Throws like {@link resolveOptions}. */
+export const resolveChunkOptions = (
+  input: Readonly<Record<string, unknown>>,
+): Options & { readonly chunkRun: ChunkRunOptions } => {
+  const checked = check(input, chunkCommandFields, 'flags')
+  return Object.freeze({
+    ...stages(checked),
+    run: frozen(optionSchemas.run.parse(pick(checked, 'run'))),
+    chunkRun: frozen(optionSchemas.chunkRun.parse(pick(checked, 'chunkRun', chunkCommandFields))),
+  })
 }
 
 /** Options of the library -> options of the stages, checked and frozen. Throws IngestError `invalid-options`. */
