@@ -130,9 +130,10 @@ export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}
   const { maxTokens, overlap, strategy, tokenizer } = settings
   const minTokens = Math.min(settings.minTokens, maxTokens)
   const measure = measureOf(doc, settings)
-  const plan: Plan = { limit: maxTokens, overlap, least: minTokens, measure, roles: rolesOf(doc) }
+  const roles = rolesOf(doc)
+  const plan: Plan = { limit: maxTokens, overlap, least: minTokens, measure, roles }
   const pages = strategy === 'page' ? pagesOf(doc) : undefined
-  const sections = pages ?? sectionsOf(doc.blocks)
+  const sections = pages ?? sectionsOf(doc.blocks, block => roles.has(block) && roles.get(block) !== 'cover')
   const joins = minTokens > 0 && !pages && strategy !== 'section'
   const drafts = allDrafts(joins ? merged(sections, minTokens, plan) : sections, plan)
   const names = new Map(doc.assets.map(asset => [asset.id, asset.name]))

@@ -37,11 +37,23 @@ const isStepLike = (block: Block | undefined): boolean => (block?.type === 'list
 const behindNotices = (blocks: readonly Block[], at: number): Block | undefined =>
   blocks.slice(at + 1).find(block => block.type !== 'notice')
 
+/** Longest title that stands as a paragraph or item over the text it names. Letters count one, Han characters two. */
+const longestTitle = 60
+
+const isTitleLine = (text: string): boolean => {
+  const length = Array.from(text).reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? 2 : 1), 0)
+  return length > 0 && length <= longestTitle && !/[。.!?！？;；,，]\s*$/.test(text)
+}
+
+const opensText = (next: Block): boolean =>
+  next.type === 'list' || next.type === 'table' || (next.type === 'paragraph' && !isTitleLine(paragraphText(next)))
+
 const tieOfParagraph = (block: Block, previous: Block | undefined, next: Block): Tie => {
   const text = paragraphText(block)
   if (leadIn.test(text) && (isLed(next) || next.type === 'notice')) return 'bond'
   // A caption that stands as a paragraph beside what it names, unless that has one before it already.
   if (isCaption(block) && isPicture(next) && !isPicture(previous)) return 'bond'
+  if (isTitleLine(text) && !isCaption(block) && opensText(next)) return 'bond'
   if (next.type === 'figure' && figureRef.test(text)) return 'group'
   return isStep(block) && (isStep(next) || next.type === 'figure' || next.type === 'notice') ? 'group' : undefined
 }
@@ -55,10 +67,32 @@ const tieOfNotice = (blocks: readonly Block[], at: number): Tie => {
   return isStepLike(afterSteps) ? undefined : 'bond'
 }
 
+const lastText = (block: Block): string => {
+  if (block.type !== 'list') return paragraphText(block)
+  const item = block.items.at(-1)
+  return item?.children.length === 0 ? inlineText(item.content).trim() : ''
+}
+
+const count = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0
+
+/** Does the text break off, so that the next paragraph goes on with it? An open bracket, or no stop and a small letter behind. */
+const breaksOff = (text: string, next: Block): boolean => {
+  const rest = paragraphText(next)
+  if (text === '' || rest === '') return false
+  if (count(text, /[([（【{]/g) > count(text, /[)\]）】}]/g) && /^[^([（【{]{0,40}[)\]）】}]/.test(rest)) return true
+  return !/[。.!?！？;；:：”"’)\]）】]\s*$/.test(text) && /^\p{Ll}/u.test(rest) && /\p{L}.*\s/u.test(text)
+}
+
+/** `g) Voltage calibration`, and the paragraph that explains it. */
+const endsInTitle = (list: List): boolean => {
+  const last = list.items.at(-1)
+  return last !== undefined && last.children.length === 0 && isTitleLine(inlineText(last.content).trim())
+}
+
 const tieOf = (blocks: readonly Block[], at: number): Tie => {
   const [block, previous, next] = [blocks[at], blocks[at - 1], blocks[at + 1]]
   if (!block || !next) return undefined
-  if (block.type === 'heading') return 'bond'
+  if (block.type === 'heading' || breaksOff(lastText(block), next)) return 'bond'
   if (block.type === 'paragraph') return tieOfParagraph(block, previous, next)
   if (block.type === 'notice') return tieOfNotice(blocks, at)
   if (isPicture(block) && isCaption(next) && !isPicture(blocks[at + 2])) return 'bond'
@@ -66,6 +100,8 @@ const tieOf = (blocks: readonly Block[], at: number): Tie => {
   if (block.type !== 'list') return undefined
   if (next.type === 'notice') return behindNotices(blocks, at)?.type === 'list' ? 'group' : 'bond'
   if (next.type === 'figure') return 'bond'
+  if (next.type === 'paragraph')
+    return endsInTitle(block) && opensText(next) && !isTitleLine(paragraphText(next)) ? 'bond' : undefined
   return next.type === 'list' && isProcedure(block) && isProcedure(next) ? 'group' : undefined
 }
 

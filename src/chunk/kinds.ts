@@ -1,8 +1,13 @@
 import { inlineText, type Block, type ChunkKind, type List, type Table } from '../document/index.js'
 import { headerRows } from '../render/index.js'
 
-/** `步骤1` and the like: a list that is ordered in all but its type. */
-const stepLabel = /^(?:步骤|第?\s*[(（]?\d+|[(（]?\d+[)）]|step\b|[①-⑳])/i
+/** `步骤1`, `Step 2`: nothing but steps is labelled so. */
+const stepLabel = /^(?:步骤|step\b)/i
+/** `1.`, `(2)`, `③`: steps, or points of another kind. */
+const numberLabel = /^(?:第?\s*[(（]?\d+|[(（]?\d+[)）]|[①-⑳])/i
+/** How a step begins: with what to do. */
+const order =
+  /^(?:first,?\s|then,?\s|next,?\s|carefully\s|if\s.{0,60},\s*)?(?:do not|don't|adjust|align|apply|assemble|attach|bleed|check|choose|clean|click|close|confirm|connect|cut|detach|disassemble|disconnect|drain|enter|ensure|fasten|fill|fit|hold|insert|inspect|install|keep|lift|loosen|lower|lubricate|make sure|measure|mount|move|open|place|plug|position|pour|power|press|pull|push|put|raise|read|refer|release|remove|repeat|replace|reset|restart|rotate|run|scroll|secure|see|select|set|shut|slide|start|stop|switch|tap|test|tighten|torque|turn|unplug|unscrew|use|verify|wait|warm|wash|wipe)\b|^(?:请|先|再|然后|如果.{0,30}，|用.{0,12})?(?:将|把|拆|装|安装|断开|连接|接|检查|按|关|打开|拧|松|紧固|取|插|拔|测|调|选|点击|进入|等待|确认|更换|清洁|清洗|启动|停止|重新|设置|使用|旋|拉|推|放|抬|涂|加注|排|记录|切断|切换|输入|观察|保持|返回|重复)/i
 /** A paragraph that opens as a step does. */
 const stepText = /^(?:步骤\s*[一二三四五六七八九十\d]|第[一二三四五六七八九十\d]+步|step\s*\d|[(（]?\d{1,2}[)）.、]\s*\S)/i
 
@@ -47,8 +52,24 @@ const tableKind = (table: Table): ChunkKind => {
   return 'table'
 }
 
-export const isProcedure = (list: List): boolean =>
-  list.role !== 'toc' && (list.ordered || (list.items.length > 0 && list.items.every(item => stepLabel.test(item.label.trim()))))
+/** A point that states: long, or with a value behind a colon. */
+const statement = /^.{60,}|[:：].*\d/s
+
+/**
+ * Steps: labelled so; numbered, unless no item begins with what to do and most of them state something (warranty terms, ratings);
+ * or lettered, with orders in at least half of the items.
+ */
+export const isProcedure = (list: List): boolean => {
+  const { items, role, ordered } = list
+  if (role === 'toc' || items.length === 0) return false
+  if (items.every(item => stepLabel.test(item.label.trim()))) return true
+  const numbered = items.every(item => (ordered && item.label.trim() === '') || numberLabel.test(item.label.trim()))
+  if (!ordered && !numbered) return false
+  const texts = items.map(item => inlineText(item.content).trim())
+  const orders = texts.filter(text => order.test(text)).length
+  if (!numbered) return orders >= items.length / 2
+  return orders > 0 || texts.filter(text => statement.test(text)).length < items.length / 2
+}
 
 export const isStep = (block: Block | undefined): boolean =>
   block?.type === 'paragraph' && stepText.test(inlineText(block.content).trimStart())
@@ -68,11 +89,14 @@ export const kindOf = (block: Block): ChunkKind => {
     case 'code':
       return 'code'
     case 'notice':
-      return 'safety'
+      return block.kind === 'note' ? 'prose' : 'safety'
   }
 }
 
 const safetyHeading = /安全|危险|警告|注意事项|safety|precaution|warnings?\b|cautions?\b|hazard/i
+
+/** The address of a picture is long and says nothing. Tokens that a figure counts at most. */
+const figureWeight = 12
 
 /** What a chunk is, from the tokens of each kind in it: steps make a procedure although warnings and figures stand among them. */
 export const chunkKindOf = (
@@ -82,8 +106,9 @@ export const chunkKindOf = (
   const weight = new Map<ChunkKind, number>()
   let total = 0
   for (const { kind, tokens } of parts) {
-    weight.set(kind, (weight.get(kind) ?? 0) + tokens)
-    total += tokens
+    const counted = kind === 'figure' ? Math.min(tokens, figureWeight) : tokens
+    weight.set(kind, (weight.get(kind) ?? 0) + counted)
+    total += counted
   }
   if (total > 0 && (weight.get('procedure') ?? 0) >= total * 0.3) {
     const other = Math.max(0, ...[...weight].filter(([kind]) => kind.endsWith('table')).map(([, tokens]) => tokens))

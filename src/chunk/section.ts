@@ -20,15 +20,44 @@ const below = (path: readonly Heading[], heading: Heading): Heading[] => [
   heading,
 ]
 
-/** The body as sections, in reading order. Headings without text count as none. */
-export const sectionsOf = (blocks: readonly Block[]): Section[] => {
-  const sections: { path: Heading[]; own?: Heading; blocks: Block[] }[] = [{ path: [], blocks: [] }]
-  for (const block of blocks.filter(isBody)) {
-    const current = sections.at(-1)
-    if (block.type === 'heading') sections.push({ path: below(current?.path ?? [], block), own: block, blocks: [] })
-    else current?.blocks.push(block)
+interface Open {
+  readonly path: readonly Heading[]
+  readonly own?: Heading
+  readonly blocks: Block[]
+  /** Holds a listing only: chapters that seem to be below it are not. */
+  readonly listing: boolean
+}
+
+/**
+ * Headings above the next one. A heading with nothing below it but one of its own level is taken for the title over that one: two
+ * titles in a row are not two chapters. The heading over the contents is over nothing else, whatever its level.
+ */
+const above = (current: Open, next: Heading): Heading[] => {
+  const { path, own, blocks, listing } = current
+  const rest = listing ? path.filter(heading => heading !== own) : path
+  const isTitle =
+    own !== undefined && blocks.length === 0 && own.level === next.level && !rest.slice(0, -1).some(h => h.level >= own.level)
+  return rest.filter(heading => heading.level < next.level || (isTitle && heading === own))
+}
+
+/** The body as sections, in reading order. Headings without text count as none. `listings`: contents, index. */
+export const sectionsOf = (blocks: readonly Block[], isListing: (block: Block) => boolean): Section[] => {
+  const sections: Open[] = []
+  let current: Open = { path: [], blocks: [], listing: false }
+  const close = (): void => {
+    if (current.own || current.blocks.length > 0) sections.push(current)
   }
-  return sections[0]?.blocks.length === 0 ? sections.slice(1) : sections
+  for (const block of blocks.filter(isBody)) {
+    if (block.type !== 'heading') current.blocks.push(block)
+    else {
+      const listing = current.blocks.length > 0 && current.blocks.every(isListing)
+      const path = [...above({ ...current, listing }, block), block]
+      close()
+      current = { path, own: block, blocks: [], listing: false }
+    }
+  }
+  close()
+  return sections.map(({ path, own, blocks: held }) => ({ path, ...(own && { own }), blocks: held }))
 }
 
 /** The body as pages, under the heading path that holds where each begins. Undefined when the document has no pages. */
