@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast'
+import type { Image, PhrasingContent } from 'mdast'
 import { inlineText, type Block, type ChunkCut, type Paragraph } from '../document/index.js'
 import type { about, Measure, Piece } from './piece.js'
 import { cutRanges } from './ranges.js'
@@ -18,7 +18,7 @@ export const bare = (content: readonly PhrasingContent[]): Paragraph => ({
   content,
 })
 
-/** Links and pictures whose address would fill the chunk become their words. */
+/** Links whose address would fill the chunk become text, their address behind it; such pictures become their words. */
 const simplify = (content: readonly PhrasingContent[], budget: number, measure: Measure): PhrasingContent[] =>
   content.flatMap((node): PhrasingContent[] => {
     switch (node.type) {
@@ -27,7 +27,8 @@ const simplify = (content: readonly PhrasingContent[], budget: number, measure: 
       case 'delete':
         return [{ ...node, children: simplify(node.children, budget, measure) }]
       case 'link':
-        return measure.count(node.url) > budget / 4 ? simplify(node.children, budget, measure) : [node]
+        if (measure.count(node.url) <= budget / 4) return [node]
+        return [...simplify(node.children, budget, measure), { type: 'text', value: ` (${node.url})` }]
       case 'image':
         return measure.count(measure.render([bare([node])])) > budget / 2 ? [{ type: 'text', value: node.alt ?? '' }] : [node]
       case 'html':
@@ -40,6 +41,15 @@ const simplify = (content: readonly PhrasingContent[], budget: number, measure: 
       case 'footnoteReference':
         return [node]
     }
+  })
+
+/** Object replacement character: stands for a picture while text is cut, so that no cut goes through one. */
+const stand = '\ufffc'
+
+const mapImages = (content: readonly PhrasingContent[], change: (image: Image) => PhrasingContent): PhrasingContent[] =>
+  content.map(node => {
+    if (node.type === 'image') return change(node)
+    return 'children' in node ? { ...node, children: mapImages(node.children, change) } : node
   })
 
 type Wrap = (part: readonly PhrasingContent[], first: boolean) => Block
@@ -56,12 +66,17 @@ export const splitInline = (
   wrap: Wrap = bare,
   cut: { readonly kind: ChunkCut; readonly key: string } = { kind: 'text', key: common.blockId },
 ): Piece[] => {
-  const simple = simplify(content, budget, measure)
+  const originals = new Map<PhrasingContent, Image>()
+  const simple = mapImages(simplify(content, budget, measure), image => {
+    const placeholder: Image = { ...image, alt: stand }
+    originals.set(placeholder, image)
+    return placeholder
+  })
   const text = inlineText(simple)
   const parts = new Map<string, readonly PhrasingContent[]>()
   const slice = (from: number, to: number): readonly PhrasingContent[] => {
     const key = `${from}-${to}`
-    const known = parts.get(key) ?? sliceInline(simple, from, to)
+    const known = parts.get(key) ?? mapImages(sliceInline(simple, from, to), image => originals.get(image) ?? image)
     parts.set(key, known)
     return known
   }

@@ -10,16 +10,19 @@ const rowAssets = (table: Table, from: number, to: number): string[] =>
     .filter(cell => cell.row < to && cell.row + Math.max(1, cell.rowspan) > from)
     .flatMap(cell => inlineAssets(cell.content))
 
-/** A table between its rows. Each row piece carries the header (and caption) its chunk repeats; a row that is too large becomes text. */
+/**
+ * A table between its rows. Each row piece carries the header (and caption) its chunk repeats. A row that is too large, and every
+ * row under a header that is, becomes lines `header: value`.
+ */
 export const splitTable = (table: Table, budget: number, measure: Measure): Piece[] => {
   const { caption, ...uncaptioned } = table
   const lines = measure.render([uncaptioned]).split('\n')
   const common = about(table)
   const captionText = caption ? measure.render([bare(caption)]) : ''
   const captionFits = measure.count(captionText) <= budget / 4
-  const header = lines.slice(0, 2).join('\n')
+  const headerLines = lines.slice(0, 2).join('\n')
   const shownCaption = captionFits ? captionText : ''
-  const headText = shownCaption === '' ? header : `${shownCaption}\n\n${header}`
+  const headText = shownCaption === '' ? headerLines : `${shownCaption}\n\n${headerLines}`
   const headTokens = measure.count(headText)
   const repeat = headTokens <= budget / 2
   const head: Head = { key: table.id, text: headText, tokens: headTokens + 1 }
@@ -27,8 +30,7 @@ export const splitTable = (table: Table, budget: number, measure: Measure): Piec
   let known: Rows | undefined
   const rows = (): Rows => (known ??= rowsOf(table, measure))
   const heads = rows().heads
-  const before = captionText !== '' && !(captionFits && repeat) ? splitInline(caption ?? [], common, budget, measure) : []
-  const headerText = repeat ? [] : Array.from({ length: heads }, (_, r) => rowText(rows(), r, [], '', budget, measure)).flat()
+  const before = captionText !== '' && !captionFits ? splitInline(caption ?? [], common, budget, measure) : []
   const body = lines.slice(2).flatMap((text, i): Piece[] => {
     const row = heads + i
     const tokens = measure.count(text)
@@ -37,8 +39,10 @@ export const splitTable = (table: Table, budget: number, measure: Measure): Piec
       const [provenance, assets] = [rowProvenance(table, from, row + 1), rowAssets(table, from, row + 1)]
       return [{ ...common, provenance, assets, text, tokens, joint: '\n\n', head }]
     }
-    return rowText(rows(), row, repeat ? rows().labels : [], repeat ? shownCaption : '', budget, measure)
+    return rowText(rows(), row, rows().labels, shownCaption, budget, measure)
   })
-  const alone: Piece[] = lines.length <= 2 && repeat ? [{ ...common, text: headText, tokens: headTokens, joint: '\n\n' }] : []
-  return [...before, ...headerText, ...alone, ...body]
+  if (lines.length > 2) return [...before, ...body]
+  if (repeat) return [...before, { ...common, text: headText, tokens: headTokens, joint: '\n\n' }]
+  const header = Array.from({ length: heads }, (_, r) => rowText(rows(), r, [], r === 0 ? shownCaption : '', budget, measure))
+  return [...before, ...header.flat()]
 }
