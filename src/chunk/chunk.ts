@@ -46,13 +46,26 @@ const checked = (options: ChunkOptions): ChunkOptions => {
   return options
 }
 
+/** Texts are counted more than once: as a block, as what a chunk holds, as its context. */
+const remembered = (tokenizer: Tokenizer): ((text: string) => number) => {
+  const known = new Map<string, number>()
+  return text => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const tokens = tokenizer.count(text)
+    known.set(text, tokens)
+    return tokens
+  }
+}
+
 /** Blocks as text, each written once. */
 const measureOf = (doc: Document, { tokenizer, render: options, strategy }: ChunkOptions): Measure => {
   const context = renderContext(options, doc.assets)
-  const written = new Map(renderEach(doc.blocks, context).map((text, i) => [doc.blocks[i], text]))
+  const body = doc.blocks.filter(block => block.layer === 'body')
+  const written = new Map(renderEach(body, context).map((text, i) => [body[i], text]))
   return {
     render: blocks => (blocks.length === 1 ? written.get(blocks[0]) : undefined) ?? renderBlocks(blocks, context),
-    count: text => tokenizer.count(text),
+    count: remembered(tokenizer),
     spans: context.spans,
     rowsAlone: strategy === 'table-rows',
   }
@@ -127,7 +140,7 @@ const merged = (sections: readonly Section[], minTokens: number, plan: Plan): Se
  */
 export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}): Chunk[] => {
   const settings = checked({ ...chunkDefaults, ...options })
-  const { maxTokens, overlap, strategy, tokenizer } = settings
+  const { maxTokens, overlap, strategy } = settings
   const minTokens = Math.min(settings.minTokens, maxTokens)
   const measure = measureOf(doc, settings)
   const roles = rolesOf(doc)
@@ -142,5 +155,5 @@ export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}
     const name = names.get(id)
     return name === undefined ? undefined : [folder, name].filter(part => part !== '').join('/')
   }
-  return finish(drafts, doc, { count: text => tokenizer.count(text), maxTokens, overlap, assetPath })
+  return finish(drafts, doc, { count: measure.count, maxTokens, overlap, assetPath })
 }

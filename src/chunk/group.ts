@@ -41,8 +41,9 @@ const behindNotices = (blocks: readonly Block[], at: number): Block | undefined 
 const longestTitle = 60
 
 const isTitleLine = (text: string): boolean => {
+  if (text === '' || text.length > longestTitle) return false
   const length = Array.from(text).reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? 2 : 1), 0)
-  return length > 0 && length <= longestTitle && !/[。.!?！？;；,，]\s*$/.test(text)
+  return length <= longestTitle && !/[。.!?！？;；,，]\s*$/.test(text)
 }
 
 const opensText = (next: Block): boolean =>

@@ -10,13 +10,21 @@ const rowAssets = (table: Table, from: number, to: number): string[] =>
     .filter(cell => cell.row < to && cell.row + Math.max(1, cell.rowspan) > from)
     .flatMap(cell => inlineAssets(cell.content))
 
+/** Header, rule and rows of a written table, without the caption above or below. */
+const gridLines = (text: string): string[] => {
+  const lines = text.split('\n')
+  const rule = lines.findIndex(line => /^\|(?: --- \|)+$/.test(line))
+  const end = lines.findIndex((line, i) => i > rule && !line.startsWith('|'))
+  return rule < 1 ? [] : lines.slice(rule - 1, end < 0 ? lines.length : end)
+}
+
 /**
  * A table between its rows. Each row piece carries the header (and caption) its chunk repeats. A row that is too large, and every
  * row under a header that is, becomes lines `header: value`.
  */
 export const splitTable = (table: Table, budget: number, measure: Measure): Piece[] => {
-  const { caption, ...uncaptioned } = table
-  const lines = measure.render([uncaptioned]).split('\n')
+  const { caption } = table
+  const lines = gridLines(measure.render([table]))
   const common = about(table)
   const captionText = caption ? measure.render([bare(caption)]) : ''
   const captionFits = measure.count(captionText) <= budget / 4
