@@ -12,7 +12,8 @@ const quantity = `${number}(?:\\s?(?:[-–—~～×xX*/±至到]|to)\\s?${number
 const reference =
   '(?:Figs?|Nos?|Tab|Sec|Refs?|Eqs?|Ch|Pos|Items?|Steps?|Tables?|Figures?|Sections?|Chapters?|Pages?|Appendix|图|表|第|附录|步骤)' +
   '\\.?\\s?[\\dA-Z]+(?:[-.–]\\d+)*(?:\\s?[章节页条步项])?'
-const operand = '[\\p{Script=Latin}\\p{Script=Greek}\\p{N}.,()\\[\\]√²³°%Ω·_^-]+'
+// Bounded: without an end a long word would be tried from each of its letters on.
+const operand = '[\\p{Script=Latin}\\p{Script=Greek}\\p{N}.,()\\[\\]√²³°%Ω·_^-]{1,32}'
 const formula = `${operand}(?:\\s?[=≈≤≥<>×÷+−±]\\s?${operand})+`
 
 const patterns = [code, quantity, reference, formula].map(source => new RegExp(source, 'gu'))
