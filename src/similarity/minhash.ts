@@ -17,7 +17,7 @@ const mixed = (h: number): number => {
 }
 
 /** Hashes of every run of `size` words, each once, ascending; of the whole text when it has fewer words. */
-export const shinglesOf = (words: readonly string[], size = 5): Uint32Array => {
+export const shinglesOf = (words: readonly string[], size = 3): Uint32Array => {
   const seen = new Set<number>()
   for (let i = 0; i < Math.max(1, words.length - size + 1); i++) seen.add(hash32(words.slice(i, i + size).join(' ')))
   return Uint32Array.from(seen).sort()

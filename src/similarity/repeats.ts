@@ -17,7 +17,7 @@ export interface Repeat {
 }
 
 export interface RepeatOptions {
-  /** Least Jaccard similarity of near-duplicates, over runs of five words, 0..1. */
+  /** Least Jaccard similarity of near-duplicates, over runs of three words, 0..1. */
   readonly threshold: number
   /** Shorter texts count as repeats only when they are equal. Words. */
   readonly fewestWords: number

@@ -94,7 +94,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 const documents = fc.array(block, { maxLength: 12 }).map(blocks => doc(blocks.map((b, i) => ({ ...b, id: `b${i}` }))))
 
 const settings = fc.record({
-  maxTokens: fc.oneof(fc.integer({ min: 24, max: 90 }), fc.constantFrom(128, 512)),
+  maxTokens: fc.oneof(fc.integer({ min: 40, max: 90 }), fc.constantFrom(128, 512)),
   minTokens: fc.constantFrom(0, 8, 64),
   tokenizer: fc.constantFrom(gptTokenizer, charTokenizer),
   strategy: fc.constantFrom('structure' as const, 'section' as const),
@@ -102,15 +102,19 @@ const settings = fc.record({
 })
 type Settings = typeof settings extends fc.Arbitrary<infer S> ? S : never
 
-const optionsOf = ({ overlapShare, ...rest }: Settings): Partial<ChunkOptions> => ({
-  ...rest,
-  overlap: overlapShare === 0 ? 0 : Math.floor(rest.maxTokens / overlapShare),
-})
+/** A character is far less than a token. */
+const limitOf = ({ maxTokens, tokenizer }: Settings): number => (tokenizer === charTokenizer ? maxTokens * 3 : maxTokens)
+
+const optionsOf = (s: Settings): Partial<ChunkOptions> => {
+  const { overlapShare, ...rest } = s
+  const maxTokens = limitOf(s)
+  return { ...rest, maxTokens, overlap: overlapShare === 0 ? 0 : Math.floor(maxTokens / overlapShare) }
+}
 
 const violations = (d: Document, settings: Settings): unknown[] => {
   const options = optionsOf(settings)
   return checkChunks(d, chunkDocument(d, options), {
-    maxTokens: settings.maxTokens,
+    maxTokens: limitOf(settings),
     count: text => settings.tokenizer.count(text),
   })
 }
