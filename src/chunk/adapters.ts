@@ -31,7 +31,19 @@ export const toLangChain = (chunks: readonly Chunk[]): LangChainDocument[] =>
   chunks.map(chunk => ({ pageContent: chunk.contextText, metadata: metadataOf(chunk), id: chunk.id }))
 
 /** Metadata that is for programs: neither embedded nor shown to a model. */
-const forPrograms = ['schemaVersion', 'docId', 'bboxes', 'blockIds', 'tokens', 'prev', 'next', 'assets', 'cuts', 'duplicateOf']
+const forPrograms = [
+  'schemaVersion',
+  'docId',
+  'bboxes',
+  'blockIds',
+  'tokens',
+  'prev',
+  'next',
+  'assets',
+  'slots',
+  'cuts',
+  'duplicateOf',
+]
 
 /** Chunks -> LlamaIndex text nodes, linked to their document and to each other. */
 export const toLlamaIndex = (chunks: readonly Chunk[]): LlamaIndexNode[] =>

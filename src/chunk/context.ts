@@ -27,6 +27,7 @@ export const chunkKeys = [
   'next',
   'assets',
   'warnings',
+  'slots',
   'cuts',
   'duplicateOf',
 ] as const satisfies readonly (keyof Chunk)[]

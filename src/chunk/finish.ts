@@ -13,6 +13,7 @@ import { chunkKindOf } from './kinds.js'
 import { textOf } from './pack.js'
 import type { Piece } from './piece.js'
 import { overlapOf } from './overlap.js'
+import { slotsOf } from './slots.js'
 
 /** The pieces of one chunk under their heading path. */
 export interface Draft {
@@ -79,6 +80,7 @@ export const finish = (drafts: readonly Draft[], doc: Document, { count, maxToke
     const language = languageOf(text) ?? documentLanguage
     const [prev, next] = [ids[i - 1], ids[i + 1]]
     const cuts = cutsOf(drafts, i)
+    const kind = chunkKindOf(pieces, headings.at(-1) ?? '')
     return {
       schemaVersion: chunkSchemaVersion,
       id: ids[i] ?? '',
@@ -93,12 +95,13 @@ export const finish = (drafts: readonly Draft[], doc: Document, { count, maxToke
       bboxes,
       blockIds: unique(pieces.map(piece => piece.blockId)),
       tokens: count(contextText),
-      kind: chunkKindOf(pieces, headings.at(-1) ?? ''),
+      kind,
       ...(language !== undefined && { language }),
       ...(prev !== undefined && { prev }),
       ...(next !== undefined && { next }),
       assets: unique(pieces.flatMap(piece => piece.assets)).flatMap(id => assetPath(id) ?? []),
       warnings: warningsOf(pieces),
+      slots: slotsOf(text, kind),
       ...(cuts.length > 0 && { cuts }),
     }
   })

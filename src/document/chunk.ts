@@ -43,6 +43,22 @@ export interface ChunkWarning {
   readonly blockId: string
 }
 
+/** What a chunk names, found by rule; each once, as printed. */
+export interface ChunkSlots {
+  readonly faultCodes: readonly string[]
+  readonly models: readonly string[]
+  readonly partNumbers: readonly string[]
+  /** `low` and `high` in base units of the dimension (volt, metre, second, ...); equal unless a range. */
+  readonly quantities: readonly {
+    readonly text: string
+    readonly dimension: string
+    /** As usually written. */
+    readonly unit: string
+    readonly low: number
+    readonly high: number
+  }[]
+}
+
 /** Blocks joined for retrieval or Q&A. */
 export interface Chunk {
   readonly schemaVersion: string
@@ -76,6 +92,7 @@ export interface Chunk {
   /** Pictures shown in the text, as paths relative to the chunk file. */
   readonly assets: readonly string[]
   readonly warnings: readonly ChunkWarning[]
+  readonly slots: ChunkSlots
   /** Absent where nothing was cut. */
   readonly cuts?: readonly ChunkCut[]
   /** Id of the chunk that says the same, in this document or another one of the run. */

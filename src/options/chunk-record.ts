@@ -38,6 +38,22 @@ export const chunkRecordSchema = z.strictObject({
     .array(z.strictObject({ kind: z.enum(noticeKinds), text: z.string(), blockId: z.string() }).readonly())
     .readonly()
     .describe('Dangers, warnings and cautions that hold for the chunk'),
+  slots: z
+    .strictObject({
+      faultCodes: strings,
+      models: strings,
+      partNumbers: strings,
+      quantities: z
+        .array(
+          z
+            .strictObject({ text: z.string(), dimension: z.string(), unit: z.string(), low: z.number(), high: z.number() })
+            .readonly(),
+        )
+        .readonly()
+        .describe('Numbers with their unit; `low` and `high` in base units'),
+    })
+    .readonly()
+    .describe('What the chunk names, found by rule, as printed'),
   cuts: z
     .array(z.enum(chunkCuts))
     .readonly()

@@ -155,7 +155,7 @@ test('a limit below 16 is refused with the value in the message', () =>
 test('JSONL has exactly the promised fields, and no line separator inside a line', () => {
   const jsonl = toJsonl(chunk([h(1, 'A'), p('a\u2028b')]))
   expect(Object.keys(JSON.parse(jsonl) as object)).toEqual(
-    'schemaVersion id docId source text contextText headings captions pages pageLabels bboxes blockIds tokens kind language assets warnings'.split(
+    'schemaVersion id docId source text contextText headings captions pages pageLabels bboxes blockIds tokens kind language assets warnings slots'.split(
       ' ',
     ),
   )

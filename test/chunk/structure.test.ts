@@ -22,7 +22,12 @@ describe('small sections', () => {
     const chunks = chunk([h(1, 'A'), ...many], 120, { minTokens: 60 })
     expect(chunks.length).toBeGreaterThan(3)
     expect(chunks.every(c => c.tokens <= 120)).toBe(true)
-    expect(chunks.map(c => c.contextText).join('\n').match(/H\d+/g)).toHaveLength(12)
+    expect(
+      chunks
+        .map(c => c.contextText)
+        .join('\n')
+        .match(/H\d+/g),
+    ).toHaveLength(12)
   })
 
   test('stay alone with the strategy section', () =>
