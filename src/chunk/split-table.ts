@@ -20,7 +20,7 @@ const gridLines = (text: string): string[] => {
 
 /**
  * A table between its rows. Each row piece carries the header (and caption) its chunk repeats. A row that is too large, and every
- * row under a header that is, becomes lines `header: value`.
+ * row under a header that is, becomes lines `header: value`; without labels where no cell is flagged as a header.
  */
 export const splitTable = (table: Table, budget: number, measure: Measure): Piece[] => {
   const { caption } = table
@@ -39,18 +39,19 @@ export const splitTable = (table: Table, budget: number, measure: Measure): Piec
   const rows = (): Rows => (known ??= rowsOf(table, measure))
   const heads = rows().heads
   const before = captionText !== '' && !captionFits ? splitInline(caption ?? [], common, budget, measure) : []
+  const flagged = table.cells.some(cell => cell.header)
+  const asText = (row: number, labels: readonly string[]): Piece[] => rowText(rows(), row, labels, shownCaption, budget, measure)
+  // Labels are words: a header with pictures, and a first row that is none, are written as rows too.
+  const written = !repeat && (!flagged || rowAssets(table, 0, heads).length > 0 || lines.length <= 2)
+  const header = written ? Array.from({ length: heads }, (_, row) => asText(row, [])).flat() : []
   const body = lines.slice(2).flatMap((text, i): Piece[] => {
     const row = heads + i
     const tokens = measure.count(text)
-    if (repeat && tokens + head.tokens + 1 <= budget) {
-      const from = i === 0 ? 0 : row
-      const [provenance, assets] = [rowProvenance(table, from, row + 1), rowAssets(table, from, row + 1)]
-      return [{ ...common, provenance, assets, text, tokens, joint: '\n\n', head }]
-    }
-    return rowText(rows(), row, rows().labels, shownCaption, budget, measure)
+    if (!repeat || tokens + head.tokens + 1 > budget) return asText(row, repeat || flagged ? rows().labels : [])
+    const from = i === 0 ? 0 : row
+    const [provenance, assets] = [rowProvenance(table, from, row + 1), rowAssets(table, from, row + 1)]
+    return [{ ...common, provenance, assets, text, tokens, joint: '\n\n', head }]
   })
-  if (lines.length > 2) return [...before, ...body]
-  if (repeat) return [...before, { ...common, text: headText, tokens: headTokens, joint: '\n\n' }]
-  const header = Array.from({ length: heads }, (_, r) => rowText(rows(), r, [], r === 0 ? shownCaption : '', budget, measure))
-  return [...before, ...header.flat()]
+  const alone: Piece[] = lines.length <= 2 && repeat ? [{ ...common, text: headText, tokens: headTokens, joint: '\n\n' }] : []
+  return [...before, ...header, ...alone, ...body]
 }
