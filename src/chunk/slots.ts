@@ -50,6 +50,11 @@ const readable = (text: string): string[] =>
     .map(line => line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, ''))
     .filter(line => !/^[\s|:-]*$/.test(line))
 
+/** Nothing in it to fold. */
+const ascii = /^[ -~]*$/
+/** What a line without any of these has no slot of. */
+const telling = /\d|故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|shows?|DTC|trouble/i
+
 const unique = <T extends { readonly value: string; readonly raw: string }>(found: readonly T[]): string[] =>
   [...new Map(found.map(f => [f.value, f.raw] as const).reverse()).values()].reverse()
 
@@ -62,7 +67,8 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   const found: Found[] = plainNumbers(text, kind)
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   for (const original of readable(text)) {
-    const { text: line } = fold(original)
+    const line = ascii.test(original) ? original : fold(original).text
+    if (kind !== 'fault-table' && !telling.test(line)) continue
     const identifiers = identifiersIn(line)
     found.push(...identifiers.flatMap(identifier => slotOf(identifier, line, kind === 'fault-table')))
     for (const { start, end, dimension, unit, low, high } of quantitiesIn(line, identifiers)) {
