@@ -127,7 +127,7 @@ const merged = (sections: readonly Section[], minTokens: number, plan: Plan): Se
     headingSize: heading => sizes([heading]),
     room: path => roomUnder(kept(path, plan).map(headingText), plan),
     small: minTokens,
-    apart: section => section.blocks.some(block => roles.has(block)),
+    part: ({ blocks }) => blocks.map(block => roles.get(block)).find(role => role !== undefined),
   })
 }
 

@@ -43,6 +43,13 @@ describe('small sections', () => {
       ['Parts'],
     ]))
 
+  test('a heading over nothing ends what stands before it', () =>
+    expect(
+      texts(
+        chunk([h(1, 'A'), h(2, 'B'), p('b'.repeat(70)), h(3, 'Empty'), h(1, 'C'), p('c'.repeat(70))], 200, { minTokens: 40 }),
+      ),
+    ).toEqual([`${'b'.repeat(70)}\n\n### Empty`, 'c'.repeat(70)]))
+
   test('the heading of the contents is over no chapter', () => {
     const toc = list([item('', '1 Safety 3')], { role: 'toc' })
     expect(chunk([h(1, 'Contents'), toc, h(2, 'Safety'), p('s')]).map(c => [c.kind, c.headings])).toEqual([
