@@ -53,51 +53,67 @@ Examples:
 
 Without -o the chunks of a directory are written beside the JSON, those of one file to stdout.`
 
+const outputOf = (io: Io) => ({
+  writeOut: (text: string) => void io.stdout.write(text),
+  writeErr: (text: string) => void io.stderr.write(text),
+  outputError: (text: string, write: (text: string) => void) => write(text.replace(/^error:/, 'manualmill:')),
+})
+
+interface CommandText {
+  readonly name: string
+  readonly description: string
+  readonly inputs: string
+  /** Behind the list of options. */
+  readonly examples: string
+}
+
+const commandOf = (io: Io, { name, description, inputs, examples: after }: CommandText, known: readonly Field[]): Command => {
+  const command = new Command(name)
+    .description(description)
+    .argument(inputs, 'files, directories (read recursively), quoted patterns, or -')
+    .helpOption('-h, --help', 'Print this help')
+    .configureOutput(outputOf(io))
+    .exitOverride()
+    .showHelpAfterError(`Run manualmill ${name} --help for what there is.`)
+    .addHelpText('after', after)
+  for (const field of known) command.addOption(optionOf(field))
+  return command
+}
+
+const convertText: CommandText = {
+  name: 'convert',
+  description: 'Convert files, directories or patterns; - reads standard input',
+  inputs: '<inputs...>',
+  examples,
+}
+
+const chunkText: CommandText = {
+  name: 'chunk',
+  description: 'Cut converted manuals (an output directory or JSON of convert) or manuals themselves into chunks',
+  inputs: '[inputs...]',
+  examples: chunkExamples,
+}
+
+const ended = (code: number): void => {
+  if (code !== 0) throw new CommanderError(code, 'manualmill.exit', '')
+}
+
 /** The command line: what commander knows, made from the option schemas. */
 export const createProgram = (io: Io, handlers: Handlers): Command => {
-  const program = new Command('manualmill')
-  const output = {
-    writeOut: (text: string) => void io.stdout.write(text),
-    writeErr: (text: string) => void io.stderr.write(text),
-    outputError: (text: string, write: (text: string) => void) => write(text.replace(/^error:/, 'manualmill:')),
-  }
-  program
+  const convert = commandOf(io, convertText, fields)
+  convert.action(async (inputs: string[]) => ended(await handlers.convert(inputs, checked(rawValues(convert, fields, io.env)))))
+  const chunk = commandOf(io, chunkText, chunkCommandFields)
+  const chunkOptions = () => resolveChunkOptions(rawValues(chunk, chunkCommandFields, io.env))
+  chunk.action(async (inputs: string[]) => ended(await handlers.chunk(inputs, chunkOptions())))
+  return new Command('manualmill')
     .description('Service manuals (PDF, DOCX, scans; English and Chinese) to Markdown, JSON and chunks, offline.')
     .version(version(), '--version', 'Print the version')
     .helpOption('-h, --help', 'Print this help')
-    .configureOutput(output)
+    .configureOutput(outputOf(io))
     .exitOverride()
     .showHelpAfterError('Run manualmill --help for what there is.')
-  const add = (name: string, description: string, inputs: string, known: readonly Field[], help: string): Command => {
-    const command = program
-      .command(name)
-      .description(description)
-      .argument(inputs, 'files, directories (read recursively), quoted patterns, or -')
-      .helpOption('-h, --help', 'Print this help')
-      .configureOutput(output)
-      .exitOverride()
-      .showHelpAfterError(`Run manualmill ${name} --help for what there is.`)
-      .addHelpText('after', help)
-    for (const field of known) command.addOption(optionOf(field))
-    return command
-  }
-  const ended = (code: number): void => {
-    if (code !== 0) throw new CommanderError(code, 'manualmill.exit', '')
-  }
-  const convert = add(
-    'convert',
-    'Convert files, directories or patterns; - reads standard input',
-    '<inputs...>',
-    fields,
-    examples,
-  )
-  convert.action(async (inputs: string[]) => ended(await handlers.convert(inputs, checked(rawValues(convert, fields, io.env)))))
-  const about = 'Cut converted manuals (an output directory or JSON of convert) or manuals themselves into chunks'
-  const chunk = add('chunk', about, '[inputs...]', chunkCommandFields, chunkExamples)
-  chunk.action(async (inputs: string[]) =>
-    ended(await handlers.chunk(inputs, resolveChunkOptions(rawValues(chunk, chunkCommandFields, io.env)))),
-  )
-  return program
+    .addCommand(convert)
+    .addCommand(chunk)
 }
 
 /** Rules that join options. Without -o only one format fits on stdout: Markdown, or the one that was asked for. */

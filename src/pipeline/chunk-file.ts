@@ -33,6 +33,11 @@ export const chunkFile = async (task: FileTask, toolbox: Toolbox, hooks: FileHoo
         path: task.path,
       })
     }
+    if (task.options.parse.pages)
+      throw new IngestError(
+        'invalid-options',
+        `${task.relative} is converted already; --pages is for manuals, pass it to convert.`,
+      )
     const chunks = await chunksOf(document, task.options, basename(outputNames(task.stem).assets))
     const converted: Converted = { document, markdown: '', json: undefined, chunks, diagnostics: [], timings: {} }
     const text = toJsonl(chunks)

@@ -124,6 +124,13 @@ describe('one file', () => {
     expect((await run(cwd, 'chunk', 'b.txt')).code).toBe(1)
   })
 
+  test('that is converted cannot be cut by pages any more', async () => {
+    const cwd = await converted()
+    expect((await run(cwd, 'chunk', 'out/a.json', '--pages', '1')).err).toMatch(
+      /a\.json is converted already; --pages is for manuals/,
+    )
+  })
+
   test('of a newer schema is refused', async () => {
     const cwd = await converted()
     const json = await readFile(join(cwd, 'out/a.json'), 'utf8')
