@@ -6,7 +6,7 @@ import { mergeSmall } from './merge.js'
 import { fitRuns, packSection } from './pack.js'
 import type { Measure } from './piece.js'
 import { rolesOf, type Role } from './roles.js'
-import { headingText, pagesOf, sectionsOf, type Section } from './section.js'
+import { headingText, pagesOf, sectionsOf, sectionsWithin, type Section } from './section.js'
 import { splitBlock } from './split.js'
 import { gptTokenizer, type Tokenizer } from './tokenizer.js'
 
@@ -118,17 +118,28 @@ const allDrafts = (sections: readonly Section[], plan: Plan): Draft[] => {
   return parts.reverse().flat()
 }
 
-const merged = (sections: readonly Section[], minTokens: number, plan: Plan): Section[] => {
-  const { measure, roles } = plan
-  const sizes = (blocks: readonly Block[]): number =>
-    blocks.reduce((sum, block) => sum + measure.count(measure.render([block])) + 1, 0)
-  return mergeSmall(sections, {
-    size: section => sizes(section.blocks),
-    headingSize: heading => sizes([heading]),
-    room: path => roomUnder(kept(path, plan).map(headingText), plan),
-    small: minTokens,
-    part: ({ blocks }) => blocks.map(block => roles.get(block)).find(role => role !== undefined),
+const sizeOf = (blocks: readonly Block[], { measure }: Plan): number =>
+  blocks.reduce((sum, block) => sum + measure.count(measure.render([block])) + 1, 0)
+
+const roomBelow = (path: readonly Heading[], plan: Plan): number => roomUnder(kept(path, plan).map(headingText), plan)
+
+const merged = (sections: readonly Section[], plan: Plan): Section[] =>
+  mergeSmall(sections, {
+    size: section => sizeOf(section.blocks, plan),
+    headingSize: heading => sizeOf([heading], plan),
+    room: path => roomBelow(path, plan),
+    small: plan.least,
+    part: ({ blocks }) => blocks.map(block => plan.roles.get(block)).find(role => role !== undefined),
   })
+
+const planned = (doc: Document, strategy: ChunkStrategy, plan: Plan): Section[] => {
+  const pages = strategy === 'page' ? pagesOf(doc) : undefined
+  if (pages)
+    return pages.flatMap(page =>
+      sizeOf(page.blocks, plan) <= roomBelow(page.path, plan) ? [page] : merged(sectionsWithin(page), plan),
+    )
+  const sections = sectionsOf(doc.blocks, block => plan.roles.has(block) && plan.roles.get(block) !== 'cover')
+  return strategy === 'section' || plan.least === 0 ? sections : merged(sections, plan)
 }
 
 /**
@@ -143,12 +154,8 @@ export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}
   const { maxTokens, overlap, strategy } = settings
   const minTokens = Math.min(settings.minTokens, maxTokens)
   const measure = measureOf(doc, settings)
-  const roles = rolesOf(doc)
-  const plan: Plan = { limit: maxTokens, overlap, least: minTokens, measure, roles }
-  const pages = strategy === 'page' ? pagesOf(doc) : undefined
-  const sections = pages ?? sectionsOf(doc.blocks, block => roles.has(block) && roles.get(block) !== 'cover')
-  const joins = minTokens > 0 && !pages && strategy !== 'section'
-  const drafts = allDrafts(joins ? merged(sections, minTokens, plan) : sections, plan)
+  const plan: Plan = { limit: maxTokens, overlap, least: minTokens, measure, roles: rolesOf(doc) }
+  const drafts = allDrafts(planned(doc, strategy, plan), plan)
   const names = new Map(doc.assets.map(asset => [asset.id, asset.name]))
   const folder = settings.render.assetBase ?? ''
   const assetPath = (id: string): string | undefined => {

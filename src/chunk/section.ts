@@ -74,3 +74,13 @@ export const pagesOf = (doc: Document): Section[] | undefined => {
   }
   return pages
 }
+
+/** A page that does not fit one chunk, as the parts of sections on it. */
+export const sectionsWithin = ({ path, blocks }: Section): Section[] => {
+  const parts: { path: readonly Heading[]; own?: Heading; blocks: Block[] }[] = [{ path, blocks: [] }]
+  for (const block of blocks) {
+    if (block.type === 'heading') parts.push({ path: below(parts.at(-1)?.path ?? path, block), own: block, blocks: [] })
+    else parts.at(-1)?.blocks.push(block)
+  }
+  return parts.filter(part => part.own !== undefined || part.blocks.length > 0)
+}

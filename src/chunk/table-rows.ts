@@ -57,17 +57,29 @@ interface Line {
 const isEmptyColumn = ({ grid, heads }: Rows, col: number): boolean =>
   grid.slice(heads).every(row => oneLine(row[col] ?? []) === '' && inlineAssets(row[col] ?? []).length === 0)
 
+/** Headers of the columns a cell stands in, each once. */
+const labelOver = (labels: readonly string[], from: number, to: number): string =>
+  [...new Set(labels.slice(from, to).filter(label => label !== ''))].join(', ')
+
+/** A short cell is one line; a long one keeps its lines. */
+const unbroken = (content: readonly PhrasingContent[]): readonly PhrasingContent[] =>
+  inlineText(content).length > longCell
+    ? content
+    : content.map(node => (node.type === 'break' ? { type: 'text', value: ' ' } : node))
+
 /**
- * The cells of one row that are not empty; one cell over several columns stands once. The header of a column with nothing in it
- * stands in the first row, for nothing is to be lost.
+ * The cells of one row that are not empty; one cell over several columns stands once, under all their headers. The header of a
+ * column with nothing in it stands in the first row, for nothing is to be lost.
  */
 const linesOf = (rows: Rows, row: number, labels: readonly string[]): Line[] => {
-  const spanned = rows.table.cells.filter(c => c.colspan > 1 && c.row <= row && row < c.row + Math.max(1, c.rowspan))
+  const wide = rows.table.cells.filter(
+    c => c.colspan > 1 && c.row <= row && row < c.row + Math.max(1, c.rowspan) && c.content.length > 0,
+  )
   return (rows.grid[row] ?? []).flatMap((content, col): Line[] => {
-    const over = spanned.find(c => c.col < col && col < c.col + c.colspan && c.content.length > 0)
-    const label = labels[col] ?? ''
-    if (over && oneLine(content) === oneLine(over.content)) return []
-    if (oneLine(content) !== '' || inlineAssets(content).length > 0) return [{ label, content }]
+    const over = wide.find(c => c.col <= col && col < c.col + c.colspan && oneLine(content) === oneLine(c.content))
+    if (over && over.col < col) return []
+    const label = over ? labelOver(labels, col, over.col + over.colspan) : (labels[col] ?? '')
+    if (oneLine(content) !== '' || inlineAssets(content).length > 0) return [{ label, content: unbroken(content) }]
     return label !== '' && row === rows.heads && isEmptyColumn(rows, col)
       ? [{ label: '', content: [{ type: 'text', value: `${label}:` }] }]
       : []

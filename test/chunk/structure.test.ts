@@ -147,6 +147,25 @@ describe('strategies', () => {
     expect(texts(chunk([{ ...table, cells }], 200, { strategy: 'table-rows' }))[1]).toContain('处理: 更换')
   })
 
+  test('table-rows: a cell over several columns stands once, under the headers of all', () => {
+    const wide = grid([
+      ['Item', 'A', 'B'],
+      ['Supply', '220 V', ''],
+    ])
+    const cells = wide.cells
+      .filter(c => !(c.row === 1 && c.col === 2))
+      .map(c => (c.row === 1 && c.col === 1 ? { ...c, colspan: 2 } : c))
+    expect(texts(chunk([{ ...wide, cells }], 200, { strategy: 'table-rows' }))).toEqual(['Item: Supply\nA, B: 220 V'])
+  })
+
+  test('page: a page that is too large is cut by its sections, each under its headings', () => {
+    const page = [h(1, 'A', 1), p('one '.repeat(20).trim(), 1), h(2, 'B', 1), p('two '.repeat(20).trim(), 1)]
+    expect(chunk(page, 120, { strategy: 'page' }).map(c => [c.headings, c.text.slice(0, 3)])).toEqual([
+      [['A'], 'one'],
+      [['A', 'B'], 'two'],
+    ])
+  })
+
   test('page: a chunk a page, under the headings that hold where it begins', () => {
     const pages = [h(1, 'A', 1), p('one', 1), h(2, 'B', 2), p('two', 2), p('three', 3)]
     expect(chunk(pages, 200, { strategy: 'page' }).map(c => [c.pages, c.headings, c.text])).toEqual([
