@@ -27,18 +27,20 @@ export const splitTable = (table: Table, budget: number, measure: Measure): Piec
   const lines = gridLines(measure.render([table]))
   const common = about(table)
   const captionText = caption ? measure.render([bare(caption)]) : ''
-  const captionFits = measure.count(captionText) <= budget / 4
   const headerLines = lines.slice(0, 2).join('\n')
-  const shownCaption = captionFits ? captionText : ''
-  const headText = shownCaption === '' ? headerLines : `${shownCaption}\n\n${headerLines}`
+  const short = captionText !== '' && measure.count(captionText) <= budget / 4
+  const both = `${captionText}\n\n${headerLines}`
+  const headText = short && measure.count(both) <= budget / 2 ? both : headerLines
   const headTokens = measure.count(headText)
   const repeat = headTokens <= budget / 2
   const head: Head = { key: table.id, text: headText, tokens: headTokens + 1 }
+  // Repeated where there is room; else it opens the table.
+  const shownCaption = headText === both || (short && !repeat) ? captionText : ''
 
   let known: Rows | undefined
   const rows = (): Rows => (known ??= rowsOf(table, measure))
   const heads = rows().heads
-  const before = captionText !== '' && !captionFits ? splitInline(caption ?? [], common, budget, measure) : []
+  const before = captionText !== shownCaption ? splitInline(caption ?? [], common, budget, measure) : []
   const flagged = table.cells.some(cell => cell.header)
   const asText = (row: number, labels: readonly string[]): Piece[] => rowText(rows(), row, labels, shownCaption, budget, measure)
   // Labels are words: a header with pictures, and a first row that is none, are written as rows too.
