@@ -162,7 +162,7 @@ const tables = (chunks: readonly Chunk[], written: readonly Written[], { maxToke
     const own = chunks.filter(chunk => chunk.blockIds.includes(block.id))
     const shown = own.map(chunk => new Set(chunk.text.split('\n')))
     const [head = '', ...rows] = tableLines(text)
-    const above = count(headOf(text).join('\n'))
+    const above = count(`${headOf(text).join('\n')}\n|${' --- |'.repeat(block.type === 'table' ? block.cols : 1)}`)
     // Half of the limit may go to the heading path, half of the rest to the header.
     const small = above > maxTokens / 4 - 8 ? [] : rows.filter(row => count(row) + above < maxTokens / 2 - 8)
     const missing = small.filter(row => !shown.some(lines => lines.has(row)))

@@ -20,44 +20,55 @@ const below = (path: readonly Heading[], heading: Heading): Heading[] => [
   heading,
 ]
 
-interface Open {
-  readonly path: readonly Heading[]
+interface Part {
   readonly own?: Heading
-  readonly blocks: Block[]
-  /** Holds a listing only: chapters that seem to be below it are not. */
-  readonly listing: boolean
+  readonly blocks: readonly Block[]
+}
+
+/** The body cut at its headings. */
+const partsOf = (blocks: readonly Block[]): Part[] => {
+  const parts: { own?: Heading; blocks: Block[] }[] = [{ blocks: [] }]
+  for (const block of blocks.filter(isBody)) {
+    if (block.type === 'heading') parts.push({ own: block, blocks: [] })
+    else parts.at(-1)?.blocks.push(block)
+  }
+  return parts.filter(part => part.own !== undefined || part.blocks.length > 0)
+}
+
+const isEmptyAt = (part: Part | undefined, level: number): boolean => part?.own?.level === level && part.blocks.length === 0
+
+/**
+ * A heading with nothing below it but one of its own level, and that with text, is taken for the title over that one: two titles
+ * in a row are not two chapters. Three in a row are a list of titles.
+ */
+const isTitle = (parts: readonly Part[], at: number): boolean => {
+  const [own, next] = [parts[at]?.own, parts[at + 1]]
+  return (
+    own !== undefined &&
+    isEmptyAt(parts[at], own.level) &&
+    next?.own?.level === own.level &&
+    next.blocks.length > 0 &&
+    !isEmptyAt(parts[at - 1], own.level)
+  )
 }
 
 /**
- * Headings above the next one. A heading with nothing below it but one of its own level is taken for the title over that one: two
- * titles in a row are not two chapters. The heading over the contents is over nothing else, whatever its level.
+ * The body as sections, in reading order. Headings without text count as none. `isListing`: contents, index; their heading is over
+ * no chapter, whatever its level.
  */
-const above = (current: Open, next: Heading): Heading[] => {
-  const { path, own, blocks, listing } = current
-  const rest = listing ? path.filter(heading => heading !== own) : path
-  const isTitle =
-    own !== undefined && blocks.length === 0 && own.level === next.level && !rest.slice(0, -1).some(h => h.level >= own.level)
-  return rest.filter(heading => heading.level < next.level || (isTitle && heading === own))
-}
-
-/** The body as sections, in reading order. Headings without text count as none. `listings`: contents, index. */
 export const sectionsOf = (blocks: readonly Block[], isListing: (block: Block) => boolean): Section[] => {
-  const sections: Open[] = []
-  let current: Open = { path: [], blocks: [], listing: false }
-  const close = (): void => {
-    if (current.own || current.blocks.length > 0) sections.push(current)
-  }
-  for (const block of blocks.filter(isBody)) {
-    if (block.type !== 'heading') current.blocks.push(block)
-    else {
-      const listing = current.blocks.length > 0 && current.blocks.every(isListing)
-      const path = [...above({ ...current, listing }, block), block]
-      close()
-      current = { path, own: block, blocks: [], listing: false }
+  const parts = partsOf(blocks)
+  let path: readonly Heading[] = []
+  return parts.map((part, at): Section => {
+    const { own } = part
+    if (own) {
+      const before = parts[at - 1]
+      const listing = before !== undefined && before.blocks.length > 0 && before.blocks.every(isListing)
+      const title = isTitle(parts, at - 1) ? before?.own : undefined
+      path = [...path.filter(h => (h.level < own.level && !(listing && h === before.own)) || h === title), own]
     }
-  }
-  close()
-  return sections.map(({ path, own, blocks: held }) => ({ path, ...(own && { own }), blocks: held }))
+    return { path, ...part }
+  })
 }
 
 /** The body as pages, under the heading path that holds where each begins. Undefined when the document has no pages. */
@@ -76,11 +87,10 @@ export const pagesOf = (doc: Document): Section[] | undefined => {
 }
 
 /** A page that does not fit one chunk, as the parts of sections on it. */
-export const sectionsWithin = ({ path, blocks }: Section): Section[] => {
-  const parts: { path: readonly Heading[]; own?: Heading; blocks: Block[] }[] = [{ path, blocks: [] }]
-  for (const block of blocks) {
-    if (block.type === 'heading') parts.push({ path: below(parts.at(-1)?.path ?? path, block), own: block, blocks: [] })
-    else parts.at(-1)?.blocks.push(block)
-  }
-  return parts.filter(part => part.own !== undefined || part.blocks.length > 0)
+export const sectionsWithin = ({ path: outer, blocks }: Section): Section[] => {
+  let path = outer
+  return partsOf(blocks).map(part => {
+    if (part.own) path = below(path, part.own)
+    return { path, ...part }
+  })
 }

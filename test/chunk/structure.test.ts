@@ -43,6 +43,13 @@ describe('small sections', () => {
       ['Parts'],
     ]))
 
+  test('three titles in a row are a list of titles', () =>
+    expect(chunk([h(1, 'M'), h(2, 'One'), h(2, 'Two'), h(2, 'Three'), p('t')]).map(c => c.headings)).toEqual([
+      ['M'],
+      ['M'],
+      ['M', 'Three'],
+    ]))
+
   test('a heading over nothing ends what stands before it', () =>
     expect(
       texts(
