@@ -18,10 +18,15 @@ interface Found {
   readonly raw: string
 }
 
-const slotOf = ({ kind, certain, value, start, end }: IdentifierAt, line: string, inFaultTable: boolean): Found[] => {
-  const raw = line.slice(start, end)
-  if (obd.test(raw)) return [{ kind: 'faultCodes', value, raw }]
-  if (!certain || noName.test(raw)) return []
+const slotOf = (
+  { kind, certain, value, start, end }: IdentifierAt,
+  { text: line, printed }: Line,
+  inFaultTable: boolean,
+): Found[] => {
+  const raw = printed(start, end)
+  const word = line.slice(start, end)
+  if (obd.test(word)) return [{ kind: 'faultCodes', value, raw }]
+  if (!certain || noName.test(word)) return []
   if (kind === 'code' || kind === 'pattern') {
     const [before, after] = [line.slice(Math.max(0, start - 24), start), line.slice(end, end + 16)]
     // In a fault table the codes stand in the first cell of a row.
@@ -50,10 +55,30 @@ const readable = (text: string): string[] =>
     .map(line => line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, ''))
     .filter(line => !/^[\s|:-]*$/.test(line))
 
+/** A line as the rules read it, and as it is printed. */
+interface Line {
+  readonly text: string
+  readonly printed: (start: number, end: number) => string
+}
+
 /** Nothing in it to fold. */
 const ascii = /^[ -~]*$/
 /** What a line without any of these has no slot of. */
 const telling = /\d|故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|shows?|DTC|trouble/i
+
+const lineOf = (original: string): Line => {
+  if (ascii.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
+  const { text, at } = fold(original)
+  return {
+    text,
+    printed: (start, end) => {
+      const last = at[Math.max(start, end - 1)] ?? 0
+      let next = end
+      while (next < at.length && (at[next] ?? 0) <= last) next++
+      return original.slice(at[start] ?? 0, at[next] ?? original.length).trim()
+    },
+  }
+}
 
 const unique = <T extends { readonly value: string; readonly raw: string }>(found: readonly T[]): string[] =>
   [...new Map(found.map(f => [f.value, f.raw] as const).reverse()).values()].reverse()
@@ -67,12 +92,12 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   const found: Found[] = plainNumbers(text, kind)
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   for (const original of readable(text)) {
-    const line = ascii.test(original) ? original : fold(original).text
-    if (kind !== 'fault-table' && !telling.test(line)) continue
-    const identifiers = identifiersIn(line)
+    const line = lineOf(original)
+    if (kind !== 'fault-table' && !telling.test(line.text)) continue
+    const identifiers = identifiersIn(line.text)
     found.push(...identifiers.flatMap(identifier => slotOf(identifier, line, kind === 'fault-table')))
-    for (const { start, end, dimension, unit, low, high } of quantitiesIn(line, identifiers)) {
-      const printed = line.slice(start, end).trim()
+    for (const { start, end, dimension, unit, low, high } of quantitiesIn(line.text, identifiers)) {
+      const printed = line.printed(start, end)
       if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })
     }
   }

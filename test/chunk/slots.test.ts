@@ -39,6 +39,12 @@ describe('slots', () => {
       ],
     }))
 
+  test('are given as printed, whatever the width of the characters', () =>
+    expect(slots(p('温度为17 ℃～32 ℃，故障代码Ｅ６。'))).toMatchObject({
+      faultCodes: ['Ｅ６'],
+      quantities: [{ text: '17 ℃～32 ℃', unit: '°C', low: 17, high: 32 }],
+    }))
+
   test('a part number of digits only where the text is about parts', () => {
     expect(
       slots(
