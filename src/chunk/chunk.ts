@@ -1,141 +1,166 @@
-import {
-  type Block,
-  IngestError,
-  rounded,
-  shortHash,
-  type Chunk,
-  type ChunkKind,
-  type Document,
-  type Heading,
-} from '../document/index.js'
+import { IngestError, type Block, type Chunk, type ChunkStrategy, type Document, type Heading } from '../document/index.js'
 import { renderBlocks, renderContext, renderEach, type RenderOptions } from '../render/index.js'
 import { contextOf } from './context.js'
-import { fitRuns, packSection, textOf } from './pack.js'
-import type { Measure, Piece } from './piece.js'
-import { headingText, sectionsOf } from './section.js'
+import { finish, type Draft } from './finish.js'
+import { mergeSmall } from './merge.js'
+import { fitRuns, packSection } from './pack.js'
+import type { Measure } from './piece.js'
+import { rolesOf, type Role } from './roles.js'
+import { headingText, pagesOf, sectionsOf, sectionsWithin, type Section } from './section.js'
 import { splitBlock } from './split.js'
 import { gptTokenizer, type Tokenizer } from './tokenizer.js'
 
 export interface ChunkOptions {
-  /** Most tokens of a chunk's context (heading path and text); at least 16. */
+  /** Most tokens of a chunk's context (heading path, overlap and text); at least 16. */
   readonly maxTokens: number
+  /** Sections with fewer tokens are joined with small neighbours under the same heading; 0 = never. */
+  readonly minTokens: number
+  /** Tokens of the chunk before that a context repeats where text runs on; at most half of `maxTokens`. */
+  readonly overlap: number
+  readonly strategy: ChunkStrategy
   readonly tokenizer: Tokenizer
   /** How blocks are written; see {@link RenderOptions}. */
   readonly render: Partial<RenderOptions>
 }
 
-export const chunkDefaults: ChunkOptions = Object.freeze({ maxTokens: 512, tokenizer: gptTokenizer, render: {} })
+export const chunkDefaults: ChunkOptions = Object.freeze({
+  maxTokens: 512,
+  minTokens: 64,
+  overlap: 0,
+  strategy: 'structure',
+  tokenizer: gptTokenizer,
+  render: {},
+})
 
 /** Below this a heading path and a single character may not fit together. */
 export const smallestMaxTokens = 16
 
-type Draft = Omit<Chunk, 'id' | 'source'>
+const wrong = (message: string): IngestError => new IngestError('invalid-options', message)
 
-const checked = (maxTokens: number): number => {
-  if (Number.isInteger(maxTokens) && maxTokens >= smallestMaxTokens) return maxTokens
-  throw new IngestError('invalid-options', `maxTokens is ${maxTokens}; give a whole number of at least ${smallestMaxTokens}.`)
+const checked = (options: ChunkOptions): ChunkOptions => {
+  const { maxTokens, overlap } = options
+  if (!Number.isInteger(maxTokens) || maxTokens < smallestMaxTokens)
+    throw wrong(`maxTokens is ${maxTokens}; give a whole number of at least ${smallestMaxTokens}.`)
+  if (!(overlap >= 0 && overlap <= maxTokens / 2))
+    throw wrong(`overlap is ${overlap}; give at most ${Math.floor(maxTokens / 2)}, half of maxTokens.`)
+  return options
 }
 
-/** The kind with the most tokens; of equals the first met. */
-const majority = (pieces: readonly Piece[]): ChunkKind => {
-  const weight = new Map<ChunkKind, number>()
-  for (const piece of pieces) weight.set(piece.kind, (weight.get(piece.kind) ?? 0) + piece.tokens)
-  return [...weight].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['prose', -1])[0]
-}
-
-const places = (pieces: readonly Piece[]): Pick<Chunk, 'pages' | 'bboxes'> => {
-  const provenance = pieces.flatMap(piece => piece.provenance)
-  const pages = new Set(provenance.flatMap(p => (p.page === undefined ? [] : [p.page])))
-  const bboxes = new Map<string, Chunk['bboxes'][number]>()
-  for (const { page, bbox } of provenance) {
-    if (page === undefined || bbox === undefined) continue
-    const box = { page, bbox: rounded(bbox) }
-    bboxes.set(JSON.stringify(box), box)
+/** Texts are counted more than once: as a block, as what a chunk holds, as its context. */
+const remembered = (tokenizer: Tokenizer): ((text: string) => number) => {
+  const known = new Map<string, number>()
+  return text => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const tokens = tokenizer.count(text)
+    known.set(text, tokens)
+    return tokens
   }
-  return { pages: [...pages].sort((a, b) => a - b), bboxes: [...bboxes.values()] }
 }
 
-const draft = (pieces: readonly Piece[], headings: readonly string[], count: (text: string) => number): Draft => {
-  const text = textOf(pieces)
+/** Blocks as text, each written once. */
+const measureOf = (doc: Document, { tokenizer, render: options, strategy }: ChunkOptions): Measure => {
+  const context = renderContext(options, doc.assets)
+  const body = doc.blocks.filter(block => block.layer === 'body')
+  const written = new Map(renderEach(body, context).map((text, i) => [body[i], text]))
   return {
-    text,
-    headings,
-    captions: [...new Set(pieces.flatMap(piece => piece.captions))],
-    ...places(pieces),
-    blockIds: [...new Set(pieces.map(piece => piece.blockId))],
-    tokens: count(contextOf(headings, text)),
-    kind: majority(pieces),
+    render: blocks => (blocks.length === 1 ? written.get(blocks[0]) : undefined) ?? renderBlocks(blocks, context),
+    count: remembered(tokenizer),
+    spans: context.spans,
+    rowsAlone: strategy === 'table-rows',
   }
 }
 
-/** Ids are hashes of what a chunk says and where; equal chunks are told apart by their ordinal. */
-const named = (drafts: readonly Draft[], source: string): Chunk[] => {
-  const seen = new Map<string, number>()
-  return drafts.map(({ text, headings, ...rest }) => {
-    const hash = shortHash(JSON.stringify([source, headings, text]))
-    const ordinal = (seen.get(hash) ?? 0) + 1
-    seen.set(hash, ordinal)
-    return { id: ordinal === 1 ? hash : `${hash}-${ordinal}`, text, headings, ...rest, source }
+interface Plan {
+  readonly limit: number
+  readonly overlap: number
+  readonly least: number
+  readonly measure: Measure
+  readonly roles: ReadonlyMap<Block, Role>
+}
+
+/** The path as far as it takes at most half of the limit, inner headings first. */
+const kept = (path: readonly Heading[], { limit, measure }: Plan): readonly Heading[] => {
+  let rest = path
+  while (rest.length > 0 && measure.count(contextOf(rest.map(headingText), '')) > limit / 2) rest = rest.slice(1)
+  return rest
+}
+
+const roomUnder = (headings: readonly string[], { limit, overlap, measure }: Plan): number =>
+  Math.max(4, limit - overlap - (headings.length === 0 ? 0 : measure.count(contextOf(headings, ''))) - 1)
+
+const draftsOf = (path: readonly Heading[], blocks: readonly Block[], plan: Plan): Draft[] => {
+  const { limit, overlap, least, measure, roles } = plan
+  const headings = kept(path, plan).map(headingText)
+  const fits = (text: string): boolean => measure.count(contextOf(headings, text)) <= limit - overlap
+  const budget = roomUnder(headings, plan)
+  const [only] = blocks
+  const runs =
+    blocks.length === 1 && only?.type === 'heading'
+      ? splitBlock(only, budget, measure).map(piece => [piece])
+      : packSection(blocks, { budget, least, roles }, measure)
+  return runs.flatMap(run => fitRuns(run, fits)).map(pieces => ({ headings, pieces }))
+}
+
+/** Sections -> drafts. Backwards, for a heading is carried by what stands below it; one that nothing carries is a chunk of its own. */
+const allDrafts = (sections: readonly Section[], plan: Plan): Draft[] => {
+  const carried = new Set<Heading>()
+  const carry = (path: readonly Heading[], drafts: Draft[]): Draft[] => {
+    if (drafts.length > 0) for (const heading of kept(path, plan)) carried.add(heading)
+    return drafts
+  }
+  const parts = [...sections].reverse().map(({ path, own, blocks }): Draft[] => {
+    const body = carry(path, draftsOf(path, blocks, plan))
+    if (!own || carried.has(own)) return body
+    const above = path.slice(0, -1)
+    return [...carry(above, draftsOf(above, [own], plan)), ...body]
   })
+  return parts.reverse().flat()
+}
+
+const sizeOf = (blocks: readonly Block[], { measure }: Plan): number =>
+  blocks.reduce((sum, block) => sum + measure.count(measure.render([block])) + 1, 0)
+
+const roomBelow = (path: readonly Heading[], plan: Plan): number => roomUnder(kept(path, plan).map(headingText), plan)
+
+const merged = (sections: readonly Section[], plan: Plan): Section[] =>
+  mergeSmall(sections, {
+    size: section => sizeOf(section.blocks, plan),
+    headingSize: heading => sizeOf([heading], plan),
+    room: path => roomBelow(path, plan),
+    small: plan.least,
+    part: ({ blocks }) => blocks.map(block => plan.roles.get(block)).find(role => role !== undefined),
+  })
+
+const planned = (doc: Document, strategy: ChunkStrategy, plan: Plan): Section[] => {
+  const pages = strategy === 'page' ? pagesOf(doc) : undefined
+  if (pages)
+    return pages.flatMap(page =>
+      sizeOf(page.blocks, plan) <= roomBelow(page.path, plan) ? [page] : merged(sectionsWithin(page), plan),
+    )
+  const sections = sectionsOf(doc.blocks, block => plan.roles.has(block) && plan.roles.get(block) !== 'cover')
+  return strategy === 'section' || plan.least === 0 ? sections : merged(sections, plan)
 }
 
 /**
- * Document -> chunks, by structure: a chunk never crosses a heading; tables stay whole or are cut between rows under a repeated
- * header; what is too large is cut at items, sentences, clauses, and last between code points. The context of every chunk has
- * at most `maxTokens` tokens (a longer heading path loses its outer end). All body text is in the chunks, in reading order;
- * a heading is in `headings` of the chunks below it, or in a chunk of its own where there is none.
- * Throws IngestError `invalid-options` for a limit below {@link smallestMaxTokens}.
+ * Document -> chunks, by structure: a chunk never crosses a heading, but for small sections that are joined whole; tables stay
+ * whole or are cut between rows under a repeated header; what is too large is cut at items, sentences, clauses, and last between
+ * characters. The context of every chunk has at most `maxTokens` tokens (a longer heading path loses its outer end). All body
+ * text is in the chunks, in reading order; a heading is in `headings` of the chunks below it, or written in a text.
+ * Throws IngestError `invalid-options` for a limit below {@link smallestMaxTokens} or an overlap above half of it.
  */
 export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}): Chunk[] => {
-  const { maxTokens, tokenizer, render: renderOptions } = { ...chunkDefaults, ...options }
-  const limit = checked(maxTokens)
-  const count = (text: string): number => tokenizer.count(text)
-  const context = renderContext(renderOptions, doc.assets)
-  const written = new Map(renderEach(doc.blocks, context).map((text, i) => [doc.blocks[i], text]))
-  const render = (blocks: readonly Block[]): string =>
-    (blocks.length === 1 ? written.get(blocks[0]) : undefined) ?? renderBlocks(blocks, context)
-  const measure: Measure = { render, count, spans: context.spans }
-
-  /** The path as far as it takes at most half of the limit, inner headings first. */
-  const keep = (path: readonly Heading[]): readonly Heading[] => {
-    let kept = path
-    while (kept.length > 0 && count(contextOf(kept.map(headingText), '')) > limit / 2) kept = kept.slice(1)
-    return kept
+  const settings = checked({ ...chunkDefaults, ...options })
+  const { maxTokens, overlap, strategy } = settings
+  const minTokens = Math.min(settings.minTokens, maxTokens)
+  const measure = measureOf(doc, settings)
+  const plan: Plan = { limit: maxTokens, overlap, least: minTokens, measure, roles: rolesOf(doc) }
+  const drafts = allDrafts(planned(doc, strategy, plan), plan)
+  const names = new Map(doc.assets.map(asset => [asset.id, asset.name]))
+  const folder = settings.render.assetBase ?? ''
+  const assetPath = (id: string): string | undefined => {
+    const name = names.get(id)
+    return name === undefined ? undefined : [folder, name].filter(part => part !== '').join('/')
   }
-  const fill = (path: readonly Heading[], pack: (budget: number) => Piece[][]): Draft[] => {
-    const headings = keep(path).map(headingText)
-    const used = headings.length === 0 ? 0 : count(contextOf(headings, ''))
-    const fits = (text: string): boolean => count(contextOf(headings, text)) <= limit
-    const runs = pack(Math.max(4, limit - used - 1)).flatMap(run => fitRuns(run, fits))
-    return runs.map(run => draft(run, headings, count))
-  }
-
-  // Backwards, for a heading is carried by what stands below it.
-  const carried = new Set<Heading>()
-  const sections = sectionsOf(doc.blocks).reverse()
-  const parts = sections.map(({ path, blocks }): Draft[] => {
-    const carry = (by: readonly Heading[], drafts: Draft[]): Draft[] => {
-      if (drafts.length > 0) for (const heading of keep(by)) carried.add(heading)
-      return drafts
-    }
-    const body =
-      blocks.length === 0
-        ? []
-        : carry(
-            path,
-            fill(path, budget => packSection(blocks, budget, measure)),
-          )
-    const own = path.at(-1)
-    if (!own || carried.has(own)) return body
-    const above = path.slice(0, -1)
-    return [
-      ...carry(
-        above,
-        fill(above, budget => splitBlock(own, budget, measure).map(piece => [piece])),
-      ),
-      ...body,
-    ]
-  })
-  const drafts = parts.reverse().flat()
-  return named(drafts, doc.source.name)
+  return finish(drafts, doc, { count: measure.count, maxTokens, overlap, assetPath })
 }

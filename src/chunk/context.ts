@@ -3,14 +3,37 @@ import type { Chunk } from '../document/index.js'
 /** Heading path and text, one heading a line. */
 export const contextOf = (headings: readonly string[], text: string): string => [...headings, text].join('\n')
 
-/** The chunk as a reader without the document needs it: heading path, then text. */
-export const contextualize = (chunk: Chunk): string => contextOf(chunk.headings, chunk.text)
-
 /** Line ends in JSON strings that some readers of JSONL split lines at. */
 const lineEnds = /[\u0085\u2028\u2029]/g
 
-const line = ({ id, text, headings, captions, pages, bboxes, blockIds, tokens, kind, source }: Chunk): string =>
-  JSON.stringify({ id, text, headings, captions, pages, bboxes, blockIds, tokens, kind, source }).replace(
+/** Keys in the order in which they are written. */
+export const chunkKeys = [
+  'schemaVersion',
+  'id',
+  'docId',
+  'source',
+  'text',
+  'contextText',
+  'headings',
+  'captions',
+  'pages',
+  'pageLabels',
+  'bboxes',
+  'blockIds',
+  'tokens',
+  'kind',
+  'language',
+  'prev',
+  'next',
+  'assets',
+  'warnings',
+  'slots',
+  'cuts',
+  'duplicateOf',
+] as const satisfies readonly (keyof Chunk)[]
+
+const line = (chunk: Chunk): string =>
+  JSON.stringify(Object.fromEntries(chunkKeys.map(key => [key, chunk[key]]))).replace(
     lineEnds,
     c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

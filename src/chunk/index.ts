@@ -1,3 +1,6 @@
+export * from './adapters.js'
 export { chunkDefaults, chunkDocument, smallestMaxTokens, type ChunkOptions } from './chunk.js'
-export { contextualize, toJsonl } from './context.js'
-export { gptTokenizer, type Tokenizer } from './tokenizer.js'
+export { chunkKeys, toJsonl } from './context.js'
+export { hfTokenizer } from './hf-tokenizer.js'
+export { charTokenizer, gptTokenizer, type Tokenizer } from './tokenizer.js'
+export { compared, markDuplicates, repeatedIds, withMark, type Compared } from './duplicates.js'

@@ -1,49 +1,16 @@
 import type { Block } from '../document/index.js'
 import { balanceTables } from './balance.js'
+import { atomsOf, groupsOf, type Group } from './group.js'
 import type { Measure, Piece } from './piece.js'
-import { codePointEnds } from './sentences.js'
-import { splitBlock } from './split.js'
-
-interface Unit {
-  readonly pieces: readonly Piece[]
-  readonly toc: boolean
-  /** Belongs with the next unit when both fit one chunk. */
-  readonly glue: boolean
-}
-
-const leadIn = /[:：]\s*$/
-const isLed = (block: Block | undefined): boolean =>
-  block?.type === 'list' || block?.type === 'table' || block?.type === 'figure' || block?.type === 'code'
-
-/** A lead-in keeps to what it leads in, a notice to the steps it guards (those behind it, else those before it). */
-const gluesToNext = (block: Block, next: Block | undefined, afterNext: Block | undefined, lastText: string): boolean => {
-  if (block.type === 'paragraph') return leadIn.test(lastText) && isLed(next)
-  if (block.type === 'notice') return next?.type === 'list'
-  return block.type === 'list' && block.role !== 'toc' && next?.type === 'notice' && afterNext?.type !== 'list'
-}
-
-const unitsOf = (blocks: readonly Block[], budget: number, measure: Measure): Unit[] =>
-  blocks.map((block, i): Unit => {
-    const pieces = splitBlock(block, budget, measure)
-    const next = blocks[i + 1]
-    const toc = pieces[0]?.kind === 'toc'
-    return { pieces, toc, glue: !toc && gluesToNext(block, next, blocks[i + 2], pieces.at(-1)?.text ?? '') }
-  })
-
-const groupsOf = (units: readonly Unit[]): Unit[][] => {
-  const groups: Unit[][] = []
-  let open = false
-  for (const unit of units) {
-    if (open) groups.at(-1)?.push(unit)
-    else groups.push([unit])
-    open = unit.glue
-  }
-  return groups
-}
+import type { Role } from './roles.js'
+import { anyEnds } from './sentences.js'
 
 /** Estimated tokens of `piece` behind `previous`. */
 const costOf = (piece: Piece, previous: Piece | undefined): number =>
   piece.tokens + (previous ? 1 : 0) + (piece.head && previous?.head?.key !== piece.head.key ? piece.head.tokens : 0)
+
+const costOfAll = (pieces: readonly Piece[], previous?: Piece): number =>
+  pieces.reduce((total, piece, i) => total + costOf(piece, pieces[i - 1] ?? previous), 0)
 
 /** The pieces as one text; a table's header stands before the first of its rows. */
 export const textOf = (pieces: readonly Piece[]): string =>
@@ -56,8 +23,16 @@ export const textOf = (pieces: readonly Piece[]): string =>
     })
     .join('')
 
-/** Packs the blocks of one section into runs of pieces, each estimated at `budget` tokens or less. */
-export const packSection = (blocks: readonly Block[], budget: number, measure: Measure): Piece[][] => {
+export interface Packing {
+  /** Most tokens of a run, estimated. */
+  readonly budget: number
+  /** A run below this is no chunk of its own if it can be helped. Tokens. */
+  readonly least: number
+  readonly roles: ReadonlyMap<Block, Role>
+}
+
+/** Runs filled one after the other. */
+const filler = (budget: number) => {
   const full: Piece[][] = []
   let current: Piece[] = []
   let used = 0
@@ -66,56 +41,81 @@ export const packSection = (blocks: readonly Block[], budget: number, measure: M
     current = []
     used = 0
   }
+  const fits = (pieces: readonly Piece[]): boolean => used + costOfAll(pieces, current.at(-1)) <= budget
   const add = (piece: Piece): void => {
+    const last = current.at(-1)
+    if (last && (last.alone !== piece.alone || !fits([piece]))) flush()
     used += costOf(piece, current.at(-1))
     current.push(piece)
   }
-  const sum = (pieces: readonly Piece[], previous?: Piece): number =>
-    pieces.reduce((total, piece, i) => total + costOf(piece, pieces[i - 1] ?? previous), 0)
-
-  const addGroup = (group: readonly Unit[]): void => {
-    const pieces = group.flatMap(unit => unit.pieces)
-    if (used + sum(pieces, current.at(-1)) > budget) flush()
-    let lead: readonly Piece[] = []
-    for (const unit of group) {
-      if (used + sum(unit.pieces, current.at(-1)) > budget && sum([...lead, ...unit.pieces]) <= budget) {
-        // The lead-in moves along into the new chunk.
-        current.splice(current.length - lead.length)
-        flush()
-        lead.forEach(add)
-      }
-      for (const piece of unit.pieces) {
-        if (used + costOf(piece, current.at(-1)) > budget) flush()
-        add(piece)
-      }
-      lead = unit.glue && unit.pieces.length === 1 ? unit.pieces : []
-    }
-  }
-
-  let toc = false
-  for (const group of groupsOf(unitsOf(blocks, budget, measure))) {
-    const isToc = group[0]?.toc ?? false
-    if (isToc !== toc) flush()
-    toc = isToc
-    addGroup(group)
-  }
-  flush()
-  return balanceTables(full, budget, costOf)
+  return { full, flush, fits, add, used: (): number => used }
 }
 
-/** Estimates can be a token short: cuts a run until every part truly fits. A piece that does not is cut between code points. */
+/** Packs the blocks of one section into runs of pieces, each estimated at `budget` tokens or less. */
+export const packSection = (blocks: readonly Block[], { budget, least, roles }: Packing, measure: Measure): Piece[][] => {
+  const runs = filler(budget)
+  const addAtom = (atom: readonly Piece[]): void => {
+    // An atom that fits no run is filled in piece by piece.
+    if (!runs.fits(atom) && costOfAll(atom) <= budget) runs.flush()
+    atom.forEach(runs.add)
+  }
+  const addGroup = (group: Group): void => {
+    const pieces = group.flatMap(unit => unit.pieces)
+    if (runs.fits(pieces)) return pieces.forEach(runs.add)
+    const whole = costOfAll(pieces) <= budget
+    // What little there is opens a group that is cut anyway; a group that fits begins anew.
+    if (whole || runs.used() >= least) runs.flush()
+    if (whole) pieces.forEach(runs.add)
+    else atomsOf(group, budget, measure).forEach(addAtom)
+  }
+  let role: Role | undefined
+  for (const group of groupsOf(blocks, roles, budget, measure)) {
+    if (group[0]?.role !== role) runs.flush()
+    role = group[0]?.role
+    addGroup(group)
+  }
+  runs.flush()
+  return evenTail(balanceTables(runs.full, budget, costOf), budget, least)
+}
+
+/** Pieces from the end of a run that may move to the next: no bond is cut, no header lost. */
+const movable = (run: readonly Piece[]): Piece[] => {
+  let from = run.length - 1
+  while (from > 0 && run[from - 1]?.bond) from--
+  const piece = run[from]
+  return from <= 0 || !piece || piece.head || piece.alone !== undefined ? [] : run.slice(from)
+}
+
+/** A small last run takes pieces from the one before it, as long as that stays the larger one. */
+const evenTail = (runs: readonly Piece[][], budget: number, least: number): Piece[][] => {
+  const [before, last] = runs.slice(-2)
+  if (!before || !last || last[0]?.alone !== undefined || costOfAll(last) >= least) return [...runs]
+  if (before.some(piece => piece.kind !== last[0]?.kind && ['toc', 'cover', 'index'].includes(piece.kind))) return [...runs]
+  let [left, right] = [before, last]
+  for (let moved = movable(left); moved.length > 0; moved = movable(left)) {
+    const [rest, grown] = [left.slice(0, left.length - moved.length), [...moved, ...right]]
+    if (costOfAll(grown) > budget || costOfAll(rest) < Math.max(least, costOfAll(grown))) break
+    ;[left, right] = [rest, grown]
+    if (costOfAll(right) >= least) break
+  }
+  return [...runs.slice(0, -2), left, right]
+}
+
+/** Estimates can be a token short: cuts a run until every part truly fits. A piece that does not is cut between characters. */
 export const fitRuns = (run: readonly Piece[], fits: (text: string) => boolean): Piece[][] => {
   if (run.length === 0) return []
   if (fits(textOf(run))) return [[...run]]
   const [only] = run
   if (run.length > 1) {
-    const keep = Math.max(1, run.length - Math.ceil(run.length / 8))
+    let keep = Math.max(1, run.length - Math.ceil(run.length / 8))
+    while (keep > 1 && run[keep - 1]?.bond) keep--
     return [...fitRuns(run.slice(0, keep), fits), ...fitRuns(run.slice(keep), fits)]
   }
   if (!only) return []
-  const { head: _, ...plain } = only
+  const { head: _, ...rest } = only
+  const plain: Piece = { ...rest, cuts: [...(rest.cuts ?? []), { kind: 'text', key: rest.blockId }] }
   const whole = textOf([only])
-  const [middle = whole.length] = codePointEnds(whole, Math.ceil(whole.length / 2))
+  const [middle = whole.length] = anyEnds(whole, Math.ceil(whole.length / 2))
   if (middle >= whole.length) return [[{ ...plain, text: whole }]]
   return [whole.slice(0, middle), whole.slice(middle)].flatMap(text => fitRuns([{ ...plain, text }], fits))
 }

@@ -1,5 +1,6 @@
-import type { Block, ChunkKind, Provenance } from '../document/index.js'
-import { inlineText } from '../document/index.js'
+import { inlineText, type Block, type ChunkCut, type ChunkKind, type ChunkWarning, type Provenance } from '../document/index.js'
+import { kindOf } from './kinds.js'
+import { assetsOf, captionsOf, warningsOf } from './shown.js'
 
 /** Lines a table repeats above its rows in every chunk. */
 export interface Head {
@@ -16,9 +17,18 @@ export interface Piece {
   readonly blockId: string
   readonly provenance: readonly Provenance[]
   readonly captions: readonly string[]
+  /** Ids of pictures. */
+  readonly assets: readonly string[]
+  readonly warnings: readonly ChunkWarning[]
   /** Separator from the piece before it in the same chunk. */
   readonly joint: '\n\n' | '\n'
   readonly head?: Head
+  /** Not to be parted from the piece behind it where both fit. */
+  readonly bond?: boolean
+  /** Shares its chunk only with pieces of the same name. */
+  readonly alone?: string
+  /** What the piece is a part of; marked on the chunk when other parts are in other chunks. */
+  readonly cuts?: readonly { readonly kind: ChunkCut; readonly key: string }[]
 }
 
 /** How blocks become text, and what text costs. */
@@ -27,63 +37,25 @@ export interface Measure {
   readonly count: (text: string) => number
   /** A cell's content at each position it spans, or at the first only. */
   readonly spans: 'fill' | 'blank'
+  /** A table as one piece a row, each of lines `header: value`. */
+  readonly rowsAlone: boolean
 }
 
-const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
-/** Captions of the block and of the blocks inside it. */
-export const captionsOf = (block: Block): string[] => {
-  switch (block.type) {
-    case 'table':
-    case 'figure': {
-      const caption = squeezed(inlineText(block.caption ?? []))
-      return caption === '' ? [] : [caption]
-    }
-    case 'list':
-      return block.items.flatMap(item => item.children.flatMap(captionsOf))
-    case 'notice':
-      return block.children.flatMap(captionsOf)
-    case 'heading':
-    case 'paragraph':
-    case 'code':
-      return []
-  }
-}
-
-/** `步骤1` and the like: a list that is ordered in all but its type. */
-const stepLabel = /^(?:步骤|第?\s*[(（]?\d+|[(（]?\d+[)）]|step\b|[①-⑳])/i
-
-export const kindOf = (block: Block): ChunkKind => {
-  switch (block.type) {
-    case 'heading':
-    case 'paragraph':
-      return 'prose'
-    case 'list': {
-      if (block.role === 'toc') return 'toc'
-      const steps = block.ordered || (block.items.length > 0 && block.items.every(item => stepLabel.test(item.label.trim())))
-      return steps ? 'procedure' : 'prose'
-    }
-    case 'table':
-      return block.role === 'toc' ? 'toc' : 'table'
-    case 'figure':
-      return 'figure'
-    case 'code':
-      return 'code'
-    case 'notice':
-      return 'safety'
-  }
-}
+/** What a piece says beside its text, taken from a block. */
+export const about = (block: Block): Pick<Piece, 'kind' | 'blockId' | 'provenance' | 'captions' | 'assets' | 'warnings'> => ({
+  kind: kindOf(block),
+  blockId: block.id,
+  provenance: block.provenance,
+  captions: captionsOf(block),
+  assets: assetsOf(block),
+  warnings: warningsOf(block),
+})
 
 /** The block as one piece. */
 export const wholePiece = (block: Block, measure: Measure): Piece => {
   const text = measure.render([block])
-  return {
-    text,
-    tokens: measure.count(text),
-    kind: kindOf(block),
-    blockId: block.id,
-    provenance: block.provenance,
-    captions: captionsOf(block),
-    joint: '\n\n',
-  }
+  return { text, tokens: measure.count(text), joint: '\n\n', ...about(block) }
 }
+
+/** Text of a block in one line. */
+export const oneLine = (content: Parameters<typeof inlineText>[0]): string => inlineText(content).replace(/\s+/g, ' ').trim()

@@ -1,4 +1,4 @@
-import { codePointEnds } from './sentences.js'
+import { anyEnds } from './sentences.js'
 
 export type Range = readonly [from: number, to: number]
 type Ends = (text: string) => number[]
@@ -21,13 +21,13 @@ const segment = (
   const tokens = count(part)
   if (tokens <= budget) return [{ from, to, tokens }]
   const [level, ...finer] = levels
-  const ends = level ? level(part) : codePointEnds(part, Math.floor((part.length * budget) / tokens / 2))
+  const ends = level ? level(part) : anyEnds(part, Math.floor((part.length * budget) / tokens / 2))
   if (ends.length <= 1) return level ? segment(text, from, to, budget, finer, count) : [{ from, to, tokens }]
   return ends.flatMap((end, i) => segment(text, from + (ends[i - 1] ?? 0), from + end, budget, finer, count))
 }
 
 const halves = (text: string, { from, to }: Segment, count: (t: string) => number): Segment[] => {
-  const [middle = 0] = codePointEnds(text.slice(from, to), Math.floor((to - from) / 2))
+  const [middle = 0] = anyEnds(text.slice(from, to), Math.floor((to - from) / 2))
   const cut = from + middle
   if (cut >= to) return []
   return [
@@ -38,8 +38,8 @@ const halves = (text: string, { from, to }: Segment, count: (t: string) => numbe
 
 /**
  * Cuts a text into consecutive ranges that cost at most `budget` tokens each, as few as a greedy walk finds. `levels` give the
- * places to cut, coarse to fine; last come code points. `cost` measures a range as it will be written (with markup); a single
- * code point that costs more is returned as it is. Each character is counted a bounded number of times.
+ * places to cut, coarse to fine; last come characters. `cost` measures a range as it will be written (with markup); a single
+ * character that costs more is returned as it is. Each character is counted a bounded number of times.
  */
 export const cutRanges = (
   text: string,

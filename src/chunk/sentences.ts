@@ -1,3 +1,5 @@
+import { insideCharacter, outside, protectedSpans } from './protect.js'
+
 /** Words whose full stop does not end a sentence; lower case. */
 const abbreviations = new Set(
   (
@@ -24,35 +26,51 @@ const isAbbreviation = (text: string, at: number): boolean => {
  */
 export const sentenceEnds = (text: string): number[] => {
   const ends: number[] = []
+  const free = outside(protectedSpans(text))
   for (const match of text.matchAll(border)) {
     const next = text.charAt(match.index + match[0].length)
     if (match[0].startsWith('.') && (isAbbreviation(text, match.index) || /\p{Ll}/u.test(next))) continue
-    ends.push(match.index + match[0].length)
+    if (free(match.index + match[0].length)) ends.push(match.index + match[0].length)
   }
   if (ends.at(-1) !== text.length && text.length > 0) ends.push(text.length)
   return ends
 }
 
-/** Offsets behind each clause mark or space; the last is the length of the text. */
+/** Offsets behind each clause mark or space that parts no number from its unit and cuts no name; the last is the length of the text. */
 export const clauseEnds = (text: string): number[] => {
   const ends: number[] = []
-  for (const match of text.matchAll(/[，、：,;:]+\s*|\s+/gu)) {
+  const free = outside(protectedSpans(text))
+  for (const match of text.matchAll(/[，、：…,;:]+\s*|\s+/gu)) {
     if (/^[,:]/.test(match[0]) && !/\s$/.test(match[0])) continue
-    ends.push(match.index + match[0].length)
+    const end = match.index + match[0].length
+    if (free(end) && !insideCharacter(text, end)) ends.push(end)
   }
   if (ends.at(-1) !== text.length && text.length > 0) ends.push(text.length)
   return ends
 }
 
-/** Offsets of pieces of at most `size` UTF-16 units (at least one code point), never inside a surrogate pair. */
-export const codePointEnds = (text: string, size: number): number[] => {
+/**
+ * Offsets of pieces of about `size` UTF-16 units, where nothing better is left: between characters as a reader sees them, and
+ * inside a number, unit or name only where that alone is larger than `size`; then never inside a surrogate pair.
+ */
+export const anyEnds = (text: string, size: number): number[] => {
+  const free = outside(protectedSpans(text))
+  const whole = (at: number): boolean => at >= text.length || (free(at) && !insideCharacter(text, at))
   const ends: number[] = []
   for (let at = 0; at < text.length;) {
-    let to = Math.min(text.length, at + Math.max(1, size))
-    if (to < text.length && /[\udc00-\udfff]/.test(text.charAt(to)) && /[\ud800-\udbff]/.test(text.charAt(to - 1)))
-      to = to - 1 > at ? to - 1 : to + 1
+    const wanted = Math.min(text.length, at + Math.max(1, size))
+    let to = wanted
+    while (to > at && !whole(to)) to--
+    if (to === at) {
+      to = wanted
+      while (to > at + 1 && insideCharacter(text, to)) to--
+      if (to > at && isLowSurrogate(text, to)) to++
+    }
     ends.push(to)
     at = to
   }
   return ends
 }
+
+const isLowSurrogate = (text: string, at: number): boolean =>
+  (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800

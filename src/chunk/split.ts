@@ -1,31 +1,30 @@
+import type { Block, Code, Figure, Notice } from '../document/index.js'
+import { about, wholePiece, type Measure, type Piece } from './piece.js'
 import type { PhrasingContent } from 'mdast'
-import {
-  inlineText,
-  type Block,
-  type Code,
-  type Figure,
-  type List,
-  type ListItem,
-  type Notice,
-  type Paragraph,
-} from '../document/index.js'
-import { wholePiece, captionsOf, kindOf, type Measure, type Piece } from './piece.js'
 import { cutRanges } from './ranges.js'
-import { clauseEnds, sentenceEnds } from './sentences.js'
-import { sliceInline } from './slice.js'
+import { clauseEnds } from './sentences.js'
+import { bare, splitInline } from './split-inline.js'
+import { splitList } from './split-list.js'
 import { splitTable } from './split-table.js'
+import { rowPieces } from './table-rows.js'
+
+export type Split = (block: Block, budget: number, measure: Measure) => Piece[]
 
 /** A block -> pieces of at most `budget` tokens: itself when it fits, else its items, rows, sentences, lines. */
-export const splitBlock = (block: Block, budget: number, measure: Measure): Piece[] => {
+export const splitBlock: Split = (block, budget, measure) => {
+  if (block.type === 'table' && block.role !== 'toc' && measure.rowsAlone) return rowPieces(block, budget, measure)
   const whole = wholePiece(block, measure)
   if (whole.text === '') return []
-  if (whole.tokens <= budget) return [whole]
+  return whole.tokens <= budget ? [whole] : splitLarge(block, budget, measure)
+}
+
+const splitLarge: Split = (block, budget, measure) => {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
-      return splitInline(block.content, block, budget, measure)
+      return splitInline(block.content, about(block), budget, measure)
     case 'list':
-      return splitList(block, budget, measure)
+      return splitList(block, budget, measure, splitBlock)
     case 'table':
       return splitTable(block, budget, measure)
     case 'figure':
@@ -37,130 +36,41 @@ export const splitBlock = (block: Block, budget: number, measure: Measure): Piec
   }
 }
 
-/** Links and pictures whose address would fill the chunk become their words. */
-const simplify = (content: readonly PhrasingContent[], budget: number, measure: Measure): PhrasingContent[] =>
-  content.flatMap((node): PhrasingContent[] => {
-    switch (node.type) {
-      case 'strong':
-      case 'emphasis':
-      case 'delete':
-        return [{ ...node, children: simplify(node.children, budget, measure) }]
-      case 'link':
-        return measure.count(node.url) > budget / 4 ? simplify(node.children, budget, measure) : [node]
-      case 'image':
-        return measure.count(measure.render([bare([node])])) > budget / 2 ? [{ type: 'text', value: node.alt ?? '' }] : [node]
-      case 'html':
-        return measure.count(node.value) > budget / 4 ? [] : [node]
-      case 'text':
-      case 'inlineCode':
-      case 'inlineMath':
-      case 'break':
-      case 'linkReference':
-      case 'imageReference':
-      case 'footnoteReference':
-        return [node]
-    }
-  })
-
-const bare = (content: readonly PhrasingContent[]): Paragraph => ({
-  id: '',
-  type: 'paragraph',
-  layer: 'body',
-  provenance: [],
-  content,
-})
-
-type Wrap = (part: readonly PhrasingContent[], first: boolean) => Block
-
-/** Inline content as pieces: paragraphs, unless `wrap` says otherwise. Cut at sentences, then clauses and spaces, then anywhere. */
-export const splitInline = (
-  content: readonly PhrasingContent[],
-  of: Pick<Piece, 'provenance'> & { readonly id: string },
-  budget: number,
-  measure: Measure,
-  wrap: Wrap = bare,
-): Piece[] => {
-  const simple = simplify(content, budget, measure)
-  const text = inlineText(simple)
-  const written = (from: number, to: number, first: boolean): string =>
-    measure.render([wrap(sliceInline(simple, from, to), first)])
-  const cost = ([from, to]: readonly [number, number], first: boolean): number => measure.count(written(from, to, first))
-  return cutRanges(text, budget, [sentenceEnds, clauseEnds], measure.count, cost).flatMap(([from, to], i): Piece[] => {
-    const part = written(from, to, i === 0)
-    if (part === '') return []
-    const { id: blockId, provenance } = of
-    return [{ text: part, tokens: measure.count(part), kind: 'prose', blockId, provenance, captions: [], joint: '\n\n' }]
-  })
-}
-
-const splitList = (list: List, budget: number, measure: Measure): Piece[] =>
-  list.items.flatMap((item, i): Piece[] => {
-    const alone: List = { ...list, items: [item], start: (list.start ?? 1) + i, provenance: itemProvenance(item, list) }
-    const whole = wholePiece(alone, measure)
-    if (whole.text === '') return []
-    if (whole.tokens <= budget) return [{ ...whole, joint: i === 0 ? '\n\n' : '\n' }]
-    return splitItem(alone, item, budget, measure)
-  })
-
-const itemProvenance = (item: ListItem, list: List): Piece['provenance'] => {
-  const own = [...item.provenance, ...item.children.flatMap(child => child.provenance)]
-  return own.length > 0 ? own : list.provenance
-}
-
-/** A large item: its text (the label stays with the first part), then the blocks inside it. */
-const splitItem = (list: List, item: ListItem, budget: number, measure: Measure): Piece[] => {
-  const kind = kindOf(list)
-  const asItem = (part: readonly PhrasingContent[], first: boolean): Block =>
-    first ? { ...list, items: [{ ...item, content: part, children: [] }] } : bare(part)
-  const label = measure.count(item.label)
-  const content: PhrasingContent[] =
-    label > budget / 4 ? [{ type: 'text', value: `${item.label} ` }, ...item.content] : [...item.content]
-  const short: Block[] = content.length === 0 ? [asItem([], true)] : []
-  const own = [
-    ...short.map(block => wholePiece(block, measure)).filter(piece => piece.text !== ''),
-    ...splitInline(content, list, budget, measure, label > budget / 4 ? bare : asItem),
-  ]
-  const inside = item.children.flatMap(child => splitBlock(child, budget, measure))
-  return [...own.map(piece => ({ ...piece, kind })), ...inside.map(piece => ({ ...piece, blockId: list.id }))]
-}
-
-/** The label opens the first part; what follows is written plain, but stays a safety text. */
+/** The label opens the first part; what follows is written plain, but stays a safety text and a warning. */
 const splitNotice = (notice: Notice, budget: number, measure: Measure): Piece[] => {
+  const { kind, blockId, warnings, ...common } = about(notice)
   const [first, ...rest] = notice.children
   const leads = first?.type === 'paragraph' && first.layer === 'body'
   const opening = (part: readonly PhrasingContent[], isFirst: boolean): Block =>
     isFirst ? { ...notice, children: part.length === 0 ? [] : [bare(part)] } : bare(part)
   const label = wholePiece({ ...notice, children: [] }, measure)
   const long = label.tokens > budget / 2
+  const own = { ...common, kind, blockId, warnings, captions: [], assets: [] }
   const start: Piece[] = long
-    ? splitInline([{ type: 'text', value: `${notice.label} ` }, ...(leads ? first.content : [])], notice, budget, measure)
+    ? splitInline([{ type: 'text', value: `${notice.label} ` }, ...(leads ? first.content : [])], own, budget, measure)
     : leads
-      ? splitInline(first.content, notice, budget, measure, opening)
+      ? splitInline(first.content, own, budget, measure, opening)
       : [label]
   const inside = (leads ? rest : notice.children).flatMap(child => splitBlock(child, budget, measure))
-  return [...start, ...inside].map(piece => ({ ...piece, kind: 'safety', blockId: notice.id }))
+  return [...start, ...inside].map(piece => ({ ...piece, kind, blockId, warnings }))
 }
 
 /** Picture first if it fits without its words, then the words. */
 const splitFigure = (figure: Figure, budget: number, measure: Measure): Piece[] => {
   const { caption, ocrText, description, ...picture } = figure
-  const captions = captionsOf(figure)
+  const common = about(figure)
   const shown = wholePiece(picture, measure)
-  const words: Block[] = [
-    { ...bare(caption ?? []), id: figure.id, provenance: figure.provenance },
-    ...[description, ocrText].flatMap((value): Block[] => {
-      const only = { ...picture, ...(value === description ? { description } : { ocrText }) } as Figure
-      // Rendered only where the options show it.
-      return value !== undefined && measure.render([only]) !== shown.text
-        ? [{ ...bare([{ type: 'text', value }]), id: figure.id }]
-        : []
-    }),
-  ]
+  const words = [description, ocrText].flatMap((value): PhrasingContent[][] => {
+    if (value === undefined) return []
+    const only: Figure = { ...picture, ...(value === description ? { description: value } : { ocrText: value }) }
+    // Rendered only where the options show it.
+    return measure.render([only]) === shown.text ? [] : [[{ type: 'text', value }]]
+  })
   const pieces = [
     ...(shown.text !== '' && shown.tokens <= budget ? [shown] : []),
-    ...words.flatMap(block => splitBlock(block, budget, measure)),
+    ...[caption ?? [], ...words].flatMap(content => splitInline(content, common, budget, measure)),
   ]
-  return pieces.map(piece => ({ ...piece, kind: 'figure', blockId: figure.id, provenance: figure.provenance, captions }))
+  return pieces.map(piece => ({ ...piece, ...common, bond: piece === shown }))
 }
 
 const lineEnds = (text: string): number[] => {
@@ -170,12 +80,12 @@ const lineEnds = (text: string): number[] => {
 
 /** Code by lines, each part in its own fence. */
 const splitCode = (code: Code, budget: number, measure: Measure): Piece[] => {
-  const written = (from: number, to: number): string => measure.render([{ ...code, text: code.text.slice(from, to) }])
+  const part = (from: number, to: number): Code => ({ ...code, text: code.text.slice(from, to) })
   const ranges = cutRanges(code.text, budget, [lineEnds, clauseEnds], measure.count, ([from, to]) =>
-    measure.count(written(from, to)),
+    measure.count(measure.render([part(from, to)])),
   )
-  return ranges.flatMap(([from, to]) => {
-    const piece = wholePiece({ ...code, text: code.text.slice(from, to) }, measure)
-    return piece.text === '' ? [] : [piece]
+  return ranges.flatMap(([from, to]): Piece[] => {
+    const piece = wholePiece(part(from, to), measure)
+    return piece.text === '' ? [] : [{ ...piece, cuts: [{ kind: 'text', key: code.id }] }]
   })
 }

@@ -18,7 +18,7 @@ export interface ConvertDeps {
   readonly toolbox?: pipeline.Toolbox
 }
 
-const usage = (message: string): IngestError => new IngestError('invalid-options', message)
+export const usage = (message: string): IngestError => new IngestError('invalid-options', message)
 
 interface Plan {
   readonly entries: readonly pipeline.Entry[]
@@ -27,7 +27,7 @@ interface Plan {
 }
 
 /** Before hours of work, not after them. */
-const prepareOutput = (output: string, shown: string): void => {
+export const prepareOutput = (output: string, shown: string): void => {
   if (existsSync(output) && !statSync(output).isDirectory()) throw usage(`${shown} is a file; pass a directory with -o.`)
   try {
     mkdirSync(output, { recursive: true })
@@ -92,7 +92,7 @@ const jobsFor = (entries: Plan['entries'], options: Options, deps: ConvertDeps):
   return Math.max(1, Math.min(files, options.run.jobs ?? Math.min(2, availableParallelism())))
 }
 
-const exitCode = (files: readonly pipeline.FileReport[], options: Options): number => {
+export const exitCode = (files: readonly pipeline.FileReport[], options: Options): number => {
   const { failed, partial } = pipeline.summarize(files)
   if (failed > 0) return exitCodes.failed
   return partial > 0 && options.run.strict ? exitCodes.partial : exitCodes.ok
@@ -109,6 +109,7 @@ const toStdout = async (result: pipeline.FileResult | undefined, io: Io, progres
 export const convertCommand = async (inputs: readonly string[], options: Options, deps: ConvertDeps): Promise<number> => {
   const { io, signal } = deps
   const begin = performance.now()
+  await pipeline.loadTokenizer(options.chunk.tokenizer)
   const { entries, output } = await plan(inputs, options, io)
   const progress = createProgress(io, options.run)
   const jobs = jobsFor(entries, options, deps)
@@ -124,7 +125,10 @@ export const convertCommand = async (inputs: readonly string[], options: Options
   pipeline.sweepStopped(entries, results)
   const files = results.map(r => r.report)
   if (output === undefined) await toStdout(results[0], io, progress)
-  else await writeReport(output, files, options, performance.now() - begin)
+  else {
+    await pipeline.markRepeats(output, files)
+    await writeReport(output, files, options, performance.now() - begin)
+  }
   progress.summary(files)
   return signal.aborted ? exitCodes.interrupted : exitCode(files, options)
 }

@@ -2,6 +2,7 @@ import { Console } from 'node:console'
 import { CommanderError } from 'commander'
 import { toIngestError } from '../document/index.js'
 import type { Toolbox } from '../pipeline/index.js'
+import { chunkCommand } from './chunk.js'
 import { convertCommand, exitCodes } from './convert.js'
 import { processIo, type Io } from './io.js'
 import { createProgram } from './program.js'
@@ -29,8 +30,10 @@ const interruptible = async <T>(work: (signal: AbortSignal) => Promise<T>): Prom
 }
 
 const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox | undefined): Promise<number> => {
+  const deps = { io, signal, ...(toolbox && { toolbox }) }
   const program = createProgram(io, {
-    convert: (inputs, options) => convertCommand(inputs, options, { io, signal, ...(toolbox && { toolbox }) }),
+    convert: (inputs, options) => convertCommand(inputs, options, deps),
+    chunk: (inputs, options) => chunkCommand(inputs, options, deps),
   })
   try {
     await program.parseAsync(argv, { from: 'user' })

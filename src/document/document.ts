@@ -100,7 +100,8 @@ export interface Code extends BlockBase {
   readonly language?: string
 }
 
-export type NoticeKind = 'danger' | 'warning' | 'caution' | 'note'
+export const noticeKinds = ['danger', 'warning', 'caution', 'note'] as const
+export type NoticeKind = (typeof noticeKinds)[number]
 
 export interface Notice extends BlockBase {
   readonly type: 'notice'

@@ -35,8 +35,14 @@ const fieldsOf = (stage: StageName): Field[] =>
     }
   })
 
-/** Every option, in the order of help and README: the run first. */
+/** Every option of `manualmill convert`, in the order of help and README: the run first. */
 export const fields: readonly Field[] = (['run', 'parse', 'render', 'chunk'] as const).flatMap(fieldsOf)
+
+/** A document has been converted when it is chunked: no Markdown is written, and nothing needs a process of its own. */
+const notForChunk = new Set(['formats', 'jobs', 'timeout', 'frontMatter', 'pageMarkers'])
+
+/** Options of `manualmill chunk`. */
+export const chunkCommandFields: readonly Field[] = [...fields.filter(f => !notForChunk.has(f.name)), ...fieldsOf('chunkRun')]
 
 /** `--pages` of `--pages <list>`, `--output` of `-o, --output <dir>`. */
 export const longFlag = (field: Field): string => /--[a-z-]+/.exec(field.flag)?.[0] ?? field.flag

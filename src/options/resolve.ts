@@ -1,6 +1,6 @@
 import { IngestError } from '../document/index.js'
-import { fields, longFlag, type Field } from './fields.js'
-import { optionSchemas, type Options, type StageOptions } from './schemas.js'
+import { chunkCommandFields, fields, longFlag, type Field } from './fields.js'
+import { optionSchemas, type ChunkRunOptions, type Options, type StageOptions } from './schemas.js'
 import { nearest } from './suggest.js'
 
 /** Where the values came from; decides how messages name an option. */
@@ -25,31 +25,50 @@ const frozen = <T extends object>(value: T): Readonly<T> => {
   return Object.freeze(value)
 }
 
+const invalid = (field: Field, value: unknown, origin: Origin): IngestError =>
+  new IngestError('invalid-options', `invalid value ${shown(field, value)} for ${nameOf(field, origin)}; pass ${field.expects}.`)
+
 const check = (input: Readonly<Record<string, unknown>>, known: readonly Field[], origin: Origin): Record<string, unknown> => {
   const given = Object.entries(input).filter(([, value]) => value !== undefined)
   for (const [key, value] of given) {
     const field = known.find(f => f.name === key)
     if (!field) throw unknownOption(key, known)
     if (field.schema.safeParse(value).success) continue
-    const message = `invalid value ${shown(field, value)} for ${nameOf(field, origin)}; pass ${field.expects}.`
-    throw new IngestError('invalid-options', message)
+    throw invalid(field, value, origin)
   }
   return Object.fromEntries(given)
 }
 
-const pick = (input: Record<string, unknown>, stage: Field['stage']): Record<string, unknown> =>
-  Object.fromEntries(fields.filter(f => f.stage === stage && f.name in input).map(f => [f.name, input[f.name]]))
+const pick = (input: Record<string, unknown>, stage: Field['stage'], known = fields): Record<string, unknown> =>
+  Object.fromEntries(known.filter(f => f.stage === stage && f.name in input).map(f => [f.name, input[f.name]]))
 
-const stages = (input: Record<string, unknown>): StageOptions => ({
-  parse: frozen(optionSchemas.parse.parse(pick(input, 'parse'))),
-  render: frozen(optionSchemas.render.parse(pick(input, 'render'))),
-  chunk: frozen(optionSchemas.chunk.parse(pick(input, 'chunk'))),
-})
+const stages = (input: Record<string, unknown>, origin: Origin): StageOptions => {
+  const chunk = frozen(optionSchemas.chunk.parse(pick(input, 'chunk')))
+  const overlap = fields.find(f => f.name === 'overlap')
+  if (overlap && chunk.overlap > chunk.maxTokens / 2) throw invalid(overlap, chunk.overlap, origin)
+  return {
+    parse: frozen(optionSchemas.parse.parse(pick(input, 'parse'))),
+    render: frozen(optionSchemas.render.parse(pick(input, 'render'))),
+    chunk,
+  }
+}
 
 /** Values of the command line -> all options, checked and frozen. Throws IngestError `invalid-options` naming value and remedy. */
 export const resolveOptions = (input: Readonly<Record<string, unknown>>): Options => {
   const checked = check(input, fields, 'flags')
-  return Object.freeze({ ...stages(checked), run: frozen(optionSchemas.run.parse(pick(checked, 'run'))) })
+  return Object.freeze({ ...stages(checked, 'flags'), run: frozen(optionSchemas.run.parse(pick(checked, 'run'))) })
+}
+
+/** Values of `manualmill chunk` -> all options. Throws like {@link resolveOptions}. */
+export const resolveChunkOptions = (
+  input: Readonly<Record<string, unknown>>,
+): Options & { readonly chunkRun: ChunkRunOptions } => {
+  const checked = check(input, chunkCommandFields, 'flags')
+  return Object.freeze({
+    ...stages(checked, 'flags'),
+    run: frozen(optionSchemas.run.parse(pick(checked, 'run'))),
+    chunkRun: frozen(optionSchemas.chunkRun.parse(pick(checked, 'chunkRun', chunkCommandFields))),
+  })
 }
 
 /** Options of the library -> options of the stages, checked and frozen. Throws IngestError `invalid-options`. */
@@ -61,5 +80,6 @@ export const resolveStageOptions = (input: Readonly<Record<string, unknown>>): S
         fields.filter(f => !f.cliOnly),
         'library',
       ),
+      'library',
     ),
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chunkStrategies } from '../document/index.js'
 import { flags } from './flags.js'
 import { numeric, pageList, wordList } from './values.js'
 
@@ -65,6 +66,41 @@ export const chunkSchema = z.strictObject({
     .default(512)
     .describe('Most tokens of a chunk, its heading path included')
     .register(flags, { flag: '--max-tokens <n>', expects: 'a whole number from 16 to 1000000' }),
+  minTokens: numeric(z.int().min(0).max(1_000_000))
+    .default(64)
+    .describe('Sections below this are joined with small neighbours under the same heading; 0 for never')
+    .register(flags, { flag: '--min-tokens <n>', expects: 'a whole number from 0 to 1000000' }),
+  overlap: numeric(z.int().min(0).max(500_000))
+    .default(0)
+    .describe('Tokens of the chunk before that a context repeats where text runs on; at most half of --max-tokens')
+    .register(flags, { flag: '--overlap <n>', expects: 'a whole number from 0 to half of --max-tokens' }),
+  tokenizer: z
+    .string()
+    .regex(/^(?:gpt|chars|hf:.+)$/)
+    .default('gpt')
+    .describe('What counts tokens: o200k_base, the tokenizer.json of a model, or characters')
+    .register(flags, { flag: '--tokenizer <name>', expects: 'gpt, chars or hf:<path of a tokenizer.json>' }),
+  strategy: z
+    .enum(chunkStrategies)
+    .default('structure')
+    .describe('One chunk a section with small neighbours joined, a section, a page, or a row of a table')
+    .register(flags, { flag: '--strategy <name>', expects: 'structure, section, page or table-rows' }),
+})
+
+export const chunkForms = ['jsonl', 'langchain', 'llamaindex', 'markdown'] as const
+
+/** What only `manualmill chunk` knows. */
+export const chunkRunSchema = z.strictObject({
+  as: z
+    .enum(chunkForms)
+    .default('jsonl')
+    .describe('Form of the chunks: records, LangChain documents, LlamaIndex nodes, or a Markdown file each')
+    .register(flags, { flag: '--as <form>', expects: 'jsonl, langchain, llamaindex or markdown', cliOnly: true }),
+  schema: z
+    .boolean()
+    .default(false)
+    .describe('Print the JSON Schema of the records and end')
+    .register(flags, { flag: '--schema', expects: 'true or false', cliOnly: true }),
 })
 
 export const formats = ['md', 'json', 'chunks'] as const
@@ -119,12 +155,19 @@ export const runSchema = z.strictObject({
 })
 
 /** One strict schema per stage. */
-export const optionSchemas = { parse: parseSchema, render: renderSchema, chunk: chunkSchema, run: runSchema } as const
+export const optionSchemas = {
+  parse: parseSchema,
+  render: renderSchema,
+  chunk: chunkSchema,
+  run: runSchema,
+  chunkRun: chunkRunSchema,
+} as const
 
 type Frozen<T> = { readonly [K in keyof T]: T[K] extends (infer E)[] ? readonly E[] : T[K] }
 export type ParseStageOptions = Frozen<z.output<typeof parseSchema>>
 export type RenderStageOptions = Frozen<z.output<typeof renderSchema>>
 export type ChunkStageOptions = Frozen<z.output<typeof chunkSchema>>
+export type ChunkRunOptions = Frozen<z.output<typeof chunkRunSchema>>
 export type RunOptions = Frozen<z.output<typeof runSchema>>
 export type OutputFormat = (typeof formats)[number]
 

@@ -1,4 +1,4 @@
-import { chunkDocument } from '../chunk/index.js'
+import { chunkDocument, markDuplicates } from '../chunk/index.js'
 import {
   IngestError,
   type Chunk,
@@ -12,6 +12,7 @@ import type { Engines, ParseContext } from '../engines/index.js'
 import type { StageOptions } from '../options/index.js'
 import { renderMarkdown, toJson } from '../render/index.js'
 import { lowCoverage } from './status.js'
+import { loadTokenizer } from './tokenizer.js'
 
 /** What the pipeline is handed; it knows no parser and no engine itself. */
 export interface Toolbox {
@@ -59,6 +60,14 @@ export const unsupported = ({ name, path, bytes }: Source): IngestError => {
   return new IngestError('unsupported-format', message, { path })
 }
 
+/** Document -> chunks as the options say, repeats within it marked. `assetBase`: folder of the pictures, relative to the chunk file. */
+export const chunksOf = async (document: Document, options: StageOptions, assetBase: string): Promise<Chunk[]> => {
+  const { tokenizer, ...rules } = options.chunk
+  // a chunk is no file: it has neither front matter nor page markers
+  const render = { ...options.render, assetBase, frontMatter: false, pageMarkers: false }
+  return markDuplicates(chunkDocument(document, { ...rules, tokenizer: await loadTokenizer(tokenizer), render }))
+}
+
 /** Detect, parse, render, chunk. Throws IngestError when no Document can be made, `aborted` when the signal says so. */
 export const convertSource = async (source: Source, request: SourceRequest): Promise<Converted> => {
   const { options, signal, onProgress } = request
@@ -86,9 +95,7 @@ export const convertSource = async (source: Source, request: SourceRequest): Pro
   const diagnostics = [...parsed.diagnostics, ...lowCoverage(document, parsed.diagnostics)]
   const render = { ...options.render, assetBase: request.assetBase }
   const markdown = await timed('render', () => renderMarkdown(document, render))
-  // a chunk is no file: it has neither front matter nor page markers
-  const inChunks = { ...render, frontMatter: false, pageMarkers: false }
-  const chunks = await timed('chunk', () => chunkDocument(document, { maxTokens: options.chunk.maxTokens, render: inChunks }))
+  const chunks = await timed('chunk', () => chunksOf(document, options, request.assetBase))
   throwIfAborted(signal, source.path)
   return { document, markdown, json: toJson(document, diagnostics), chunks, diagnostics, timings }
 }

@@ -37,7 +37,8 @@ const foldersOf = (stem: string): string[] =>
   stem.split('/').flatMap((_, i, parts) => (i === 0 ? [] : [parts.slice(0, i).join('/')]))
 
 /** Keys of everything a stem would write; `taken` are files that must stay. */
-const clashes = (stem: string, taken: ReadonlySet<string>): boolean => endings.some(ending => taken.has(key(stem + ending)))
+const clashes = (stem: string, taken: ReadonlySet<string>, written: readonly string[]): boolean =>
+  written.some(ending => taken.has(key(stem + ending)))
 
 const repeated = (keys: readonly string[]): Set<string> => {
   const seen = new Set<string>()
@@ -50,19 +51,21 @@ const documentLike = /\.(?:pdf|docx?|png|jpe?g|tiff?|webp)$/i
 export interface PlanOptions {
   /** Absolute output directory; inputs inside it are never overwritten. */
   readonly output: string
+  /** What will be written behind the stem; everything unless given. */
+  readonly written?: readonly string[]
 }
 
 /**
  * One output stem for each candidate, all different whatever the case of letters: `a` for `a.pdf`, and only where names meet
  * `a.pdf` beside `a.docx`, then the input directory's name in front, then a number.
  */
-export const planOutputs = (candidates: readonly Candidate[], { output }: PlanOptions): string[] => {
+export const planOutputs = (candidates: readonly Candidate[], { output, written = endings }: PlanOptions): string[] => {
   const ladders = candidates.map(ladder)
   const rung = candidates.map(() => 0)
   const stemAt = (i: number): string => ladders[i]?.[rung[i] ?? 0] ?? ''
   const inputs = new Set(candidates.map(c => key(c.path)))
   const fixed = (stem: string, folders: ReadonlySet<string>): boolean =>
-    clashes(stem, folders) || endings.some(ending => inputs.has(key(join(output, stem + ending))))
+    clashes(stem, folders, written) || written.some(ending => inputs.has(key(join(output, stem + ending))))
 
   for (let moved = true; moved;) {
     moved = false

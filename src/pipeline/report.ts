@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Block, Diagnostic, Format, IngestError, IngestErrorCode, PageInfo } from '../document/index.js'
 import type { StageOptions } from '../options/index.js'
 import type { Candidate } from './candidate.js'
@@ -122,13 +123,20 @@ export const summarize = (files: readonly FileReport[]): Record<FileStatus, numb
   return summary
 }
 
+/** A tokenizer by its file name: its folder is this machine's. */
+const portableTokenizer = (name: string): string => (name.startsWith('hf:') ? `hf:${basename(name.slice(3))}` : name)
+
 /** The whole `report.json`. The password is left out of the options. */
 export const runReport = (files: readonly FileReport[], options: StageOptions, generator: string, totalMs: number): RunReport => {
   const { password: _password, ...parse } = options.parse
   return {
     schemaVersion: reportVersion,
     generator,
-    options: { parse, render: options.render, chunk: options.chunk },
+    options: {
+      parse,
+      render: options.render,
+      chunk: { ...options.chunk, tokenizer: portableTokenizer(options.chunk.tokenizer) },
+    },
     summary: summarize(files),
     files,
     timings: rounded({ total: totalMs }),

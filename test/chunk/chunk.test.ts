@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Block, Chunk } from '../../src/document/index.js'
-import { chunkDocument, contextualize, gptTokenizer, toJsonl, type ChunkOptions } from '../../src/chunk/index.js'
+import { chunkDocument, gptTokenizer, toJsonl, type ChunkOptions } from '../../src/chunk/index.js'
 import { cell, code, doc, figure, grid, h, item, list, notice, p, table, t } from '../render/sample.js'
 
 /** One token a character, so that limits can be read off the text. */
 const letters = { name: 'letters', count: (text: string): number => Array.from(text).length }
 const chunk = (blocks: Block[], maxTokens = 200, more: Partial<ChunkOptions> = {}): Chunk[] =>
-  chunkDocument(doc(blocks), { maxTokens, tokenizer: letters, ...more })
+  chunkDocument(doc(blocks), { maxTokens, minTokens: 0, tokenizer: letters, ...more })
 
 describe('sections', () => {
   test('a chunk never crosses a heading', () =>
@@ -41,7 +41,7 @@ describe('tables', () => {
   const rows = [['Code', 'Fault'], ...Array.from({ length: 6 }, (_, i) => [`E${i}`, 'sensor open'])]
 
   test('a table that fits is whole', () =>
-    expect(chunk([p('x'.repeat(150)), grid(rows)]).map(c => c.kind)).toEqual(['prose', 'table']))
+    expect(chunk([p('x'.repeat(150)), grid(rows)]).map(c => c.kind)).toEqual(['prose', 'fault-table']))
 
   test('a larger one is cut between rows, under its caption and header', () => {
     const chunks = chunk([grid(rows, { caption: t('Table 1') })], 130)
@@ -91,8 +91,9 @@ describe('tables', () => {
       ],
       80,
     )
-    expect(chunks[0]?.text).toMatch(/^Code: E1\\\nRemedy: Check the board\./)
-    for (const c of chunks) expect(c.text).toMatch(/board\.$/)
+    expect(chunks[0]?.text).toMatch(/^Code: E1\nRemedy: Check the board\./)
+    for (const c of chunks) expect(c.text).toMatch(/^Code: E1\nRemedy: Check .*board\.$/)
+    expect(chunks.map(c => c.cuts)).toEqual(chunks.map(() => ['cell', 'row']))
   })
 
   test('a lead-in stays with its table', () =>
@@ -122,7 +123,7 @@ describe('lists and notices', () => {
 
   test('a table of contents is not mixed with the text', () =>
     expect(chunk([p('a'), list([item('', '1 x ... 3')], { role: 'toc' }), p('b')]).map(c => c.kind)).toEqual([
-      'prose',
+      'cover',
       'toc',
       'prose',
     ]))
@@ -154,7 +155,9 @@ test('a limit below 16 is refused with the value in the message', () =>
 test('JSONL has exactly the promised fields, and no line separator inside a line', () => {
   const jsonl = toJsonl(chunk([h(1, 'A'), p('a\u2028b')]))
   expect(Object.keys(JSON.parse(jsonl) as object)).toEqual(
-    'id text headings captions pages bboxes blockIds tokens kind source'.split(' '),
+    'schemaVersion id docId source text contextText headings captions pages pageLabels bboxes blockIds tokens kind language assets warnings slots'.split(
+      ' ',
+    ),
   )
   expect(jsonl).not.toContain('\u2028')
   expect(jsonl.endsWith('}\n')).toBe(true)
@@ -167,8 +170,8 @@ test('boxes are rounded and given once', () => {
 
 test('tokens are those of heading path and text', () => {
   const [c] = chunkDocument(doc([h(1, '标题'), p('The compressor runs.')]))
-  expect(c?.tokens).toBe(gptTokenizer.count(contextualize(c!)))
-  expect(contextualize(c!)).toBe('标题\nThe compressor runs.')
+  expect(c?.tokens).toBe(gptTokenizer.count(c!.contextText))
+  expect(c!.contextText).toBe('标题\nThe compressor runs.')
 })
 
 test('text that looks like a special token is counted as text', () =>

@@ -16,7 +16,7 @@ describe('resolveOptions', () => {
     expect(resolveOptions({})).toEqual({
       parse: { ocr: 'auto', ocrLanguages: [], comments: false, outline: true },
       render: { frontMatter: false, pageMarkers: false, spans: 'fill', ocrText: false },
-      chunk: { maxTokens: 512 },
+      chunk: { maxTokens: 512, minTokens: 64, overlap: 0, tokenizer: 'gpt', strategy: 'structure' },
       run: { formats: ['md', 'json', 'chunks'], strict: false, jsonLog: false, quiet: false, verbose: false },
     })
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inlineText, type Block, type Document } from '../../src/document/index.js'
-import { chunkDocument, contextualize, gptTokenizer } from '../../src/chunk/index.js'
+import { chunkDocument, gptTokenizer } from '../../src/chunk/index.js'
 import { code, doc, figure, grid, h, item, list, notice, p, t } from '../render/sample.js'
 import { deepFreeze } from './arbitrary.js'
 
@@ -77,7 +77,7 @@ test('no chunk is over the limit, and its tokens are counted right', () =>
   fc.assert(
     fc.property(documents, limits, (d, maxTokens) => {
       for (const c of chunkDocument(d, { maxTokens })) {
-        expect(c.tokens).toBe(gptTokenizer.count(contextualize(c)))
+        expect(c.tokens).toBe(gptTokenizer.count(c.contextText))
         expect(c.tokens).toBeLessThanOrEqual(maxTokens)
       }
     }),
@@ -117,7 +117,7 @@ test('every heading is in the headings of a chunk or in the text of one', () =>
   fc.assert(
     fc.property(documents, limits, (d, maxTokens) => {
       const chunks = chunkDocument(d, { maxTokens })
-      const all = letters(chunks.map(contextualize).join('\n'))
+      const all = letters(chunks.map(c => c.contextText).join('\n'))
       for (const b of d.blocks) if (b.type === 'heading') expect(within(letters(inlineText(b.content)), all)).toBe(true)
     }),
     { numRuns: 100 },
@@ -150,8 +150,11 @@ describe('a cell of 100,000 characters', () => {
       { maxTokens },
     )
     expect(chunks.every(c => c.tokens <= maxTokens)).toBe(true)
-    const all = chunks.map(c => c.text).join('')
+    // Each part opens with the code, and with the header of the cell it is of.
+    const opening = 'Code: E1\nRemedy: '
+    expect(chunks.every(c => c.text.startsWith(opening) && c.cuts?.includes('cell'))).toBe(true)
+    const all = chunks.map(c => c.text.slice(opening.length)).join('')
     expect(all).not.toMatch(/\p{Cs}/u)
-    expect(letters(all)).toBe(letters(`Code: E1 Remedy: ${text}`))
+    expect(letters(all)).toBe(letters(text))
   })
 })

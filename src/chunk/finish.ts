@@ -1,0 +1,108 @@
+import {
+  chunkSchemaVersion,
+  languageOf,
+  rounded,
+  shortHash,
+  type Chunk,
+  type ChunkCut,
+  type ChunkWarning,
+  type Document,
+} from '../document/index.js'
+import { contextOf } from './context.js'
+import { chunkKindOf } from './kinds.js'
+import { textOf } from './pack.js'
+import type { Piece } from './piece.js'
+import { overlapOf } from './overlap.js'
+import { slotsOf } from './slots.js'
+
+/** The pieces of one chunk under their heading path. */
+export interface Draft {
+  readonly headings: readonly string[]
+  readonly pieces: readonly Piece[]
+}
+
+export interface Finish {
+  readonly count: (text: string) => number
+  readonly maxTokens: number
+  readonly overlap: number
+  /** Path of a picture relative to the chunk file; undefined when there is no such file. */
+  readonly assetPath: (id: string) => string | undefined
+}
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
+
+const places = (pieces: readonly Piece[]): Pick<Chunk, 'pages' | 'bboxes'> => {
+  const provenance = pieces.flatMap(piece => piece.provenance)
+  const bboxes = new Map<string, Chunk['bboxes'][number]>()
+  for (const { page, bbox } of provenance) {
+    if (page === undefined || bbox === undefined) continue
+    const box = { page, bbox: rounded(bbox) }
+    bboxes.set(JSON.stringify(box), box)
+  }
+  const pages = unique(provenance.flatMap(p => (p.page === undefined ? [] : [p.page])))
+  return { pages: pages.sort((a, b) => a - b), bboxes: [...bboxes.values()] }
+}
+
+const warningsOf = (pieces: readonly Piece[]): ChunkWarning[] => [
+  ...new Map(pieces.flatMap(piece => piece.warnings).map(w => [`${w.blockId} ${w.text}`, w])).values(),
+]
+
+/** What of a draft runs on in a neighbour: parts of one thing lie in neighbouring chunks. */
+const cutsOf = (drafts: readonly Draft[], at: number): ChunkCut[] => {
+  const beside = new Set(
+    [drafts[at - 1], drafts[at + 1]].flatMap(d => d?.pieces ?? []).flatMap(p => (p.cuts ?? []).map(c => `${c.kind} ${c.key}`)),
+  )
+  const own = drafts[at]?.pieces.flatMap(piece => piece.cuts ?? []) ?? []
+  return unique(own.filter(c => beside.has(`${c.kind} ${c.key}`)).map(c => c.kind)).sort()
+}
+
+/** Ids are hashes of what a chunk says and where; equal chunks are told apart by their ordinal. */
+const idsOf = (drafts: readonly (Pick<Draft, 'headings'> & { readonly text: string })[], source: string): string[] => {
+  const seen = new Map<string, number>()
+  return drafts.map(({ headings, text }) => {
+    const hash = shortHash(JSON.stringify([source, headings, text]))
+    const ordinal = (seen.get(hash) ?? 0) + 1
+    seen.set(hash, ordinal)
+    return ordinal === 1 ? hash : `${hash}-${ordinal}`
+  })
+}
+
+/** Drafts in reading order -> chunks with all their fields. */
+export const finish = (drafts: readonly Draft[], doc: Document, { count, maxTokens, overlap, assetPath }: Finish): Chunk[] => {
+  const { name: source, sha256, language: documentLanguage } = doc.source
+  const labels = new Map(doc.pages.map(info => [info.page, info.label?.trim() || String(info.page)]))
+  const written = drafts.map(draft => ({ ...draft, text: textOf(draft.pieces) }))
+  const ids = idsOf(written, source)
+  return written.map(({ headings, pieces, text }, i): Chunk => {
+    const before = overlap === 0 ? '' : overlapOf(written, i, { count, maxTokens, overlap })
+    const contextText = contextOf(headings, before === '' ? text : `${before}\n\n${text}`)
+    const { pages, bboxes } = places(pieces)
+    const language = languageOf(text) ?? documentLanguage
+    const [prev, next] = [ids[i - 1], ids[i + 1]]
+    const cuts = cutsOf(drafts, i)
+    const kind = chunkKindOf(pieces, headings.at(-1) ?? '')
+    return {
+      schemaVersion: chunkSchemaVersion,
+      id: ids[i] ?? '',
+      docId: sha256.slice(0, 12),
+      source,
+      text,
+      contextText,
+      headings,
+      captions: unique(pieces.flatMap(piece => piece.captions)),
+      pages,
+      pageLabels: pages.map(page => labels.get(page) ?? String(page)),
+      bboxes,
+      blockIds: unique(pieces.map(piece => piece.blockId)),
+      tokens: count(contextText),
+      kind,
+      ...(language !== undefined && { language }),
+      ...(prev !== undefined && { prev }),
+      ...(next !== undefined && { next }),
+      assets: unique(pieces.flatMap(piece => piece.assets)).flatMap(id => assetPath(id) ?? []),
+      warnings: warningsOf(pieces),
+      slots: slotsOf(text, kind),
+      ...(cuts.length > 0 && { cuts }),
+    }
+  })
+}

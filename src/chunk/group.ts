@@ -1,0 +1,176 @@
+import { inlineText, type Block, type List } from '../document/index.js'
+import { isProcedure, isStep } from './kinds.js'
+import type { Measure, Piece } from './piece.js'
+import type { Role } from './roles.js'
+import { splitBlock } from './split.js'
+import { splitList } from './split-list.js'
+
+/** `bond`: never part the two if both fit one chunk. `group`: keep together if the whole group fits. */
+type Tie = 'bond' | 'group' | undefined
+
+interface Unit {
+  readonly block: Block
+  /** The last one bonded to the next unit where the tie is a bond. */
+  readonly pieces: readonly Piece[]
+  readonly role: Role | undefined
+  readonly tie: Tie
+}
+
+/** Blocks that belong together, in reading order. */
+export type Group = readonly Unit[]
+
+const leadIn = /[:：]\s*$|(?:如下|以下|下列|见下表|见下图|as follows|the following|below)[^。.!?！？]{0,24}[。.]?\s*$/i
+const captionText = /^(?:续?[图表]|figs?\b|figures?|tables?)[\s.]*[\dA-Z]/i
+const figureRef = /[图表]\s*[\dA-Z]|如图|见图|下图|上图|\bfig(?:ure|s|\.)?\s*[\dA-Z]|illustrat/i
+
+const isLed = (block: Block): boolean =>
+  block.type === 'list' || block.type === 'table' || block.type === 'figure' || block.type === 'code'
+const isPicture = (block: Block | undefined): boolean => block?.type === 'figure' || block?.type === 'table'
+const paragraphText = (block: Block | undefined): string => (block?.type === 'paragraph' ? inlineText(block.content).trim() : '')
+const isCaption = (block: Block | undefined): boolean => {
+  const text = paragraphText(block)
+  return text !== '' && text.length <= 120 && captionText.test(text)
+}
+const isStepLike = (block: Block | undefined): boolean => (block?.type === 'list' && isProcedure(block)) || isStep(block)
+
+/** The first of the blocks behind `at` that is no notice. */
+const behindNotices = (blocks: readonly Block[], at: number): Block | undefined =>
+  blocks.slice(at + 1).find(block => block.type !== 'notice')
+
+/** Longest title that stands as a paragraph or item over the text it names. Letters count one, Han characters two. */
+const longestTitle = 60
+
+const isTitleLine = (text: string): boolean => {
+  if (text === '' || text.length > longestTitle) return false
+  const length = Array.from(text).reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? 2 : 1), 0)
+  return length <= longestTitle && !/[。.!?！？;；,，]\s*$/.test(text)
+}
+
+const opensText = (next: Block): boolean =>
+  next.type === 'list' || next.type === 'table' || (next.type === 'paragraph' && !isTitleLine(paragraphText(next)))
+
+const tieOfParagraph = (block: Block, previous: Block | undefined, next: Block): Tie => {
+  const text = paragraphText(block)
+  if (leadIn.test(text) && (isLed(next) || next.type === 'notice')) return 'bond'
+  // A caption that stands as a paragraph beside what it names, unless that has one before it already.
+  if (isCaption(block) && isPicture(next) && !isPicture(previous)) return 'bond'
+  if (isTitleLine(text) && !isCaption(block) && opensText(next)) return 'bond'
+  if (next.type === 'figure' && figureRef.test(text)) return 'group'
+  return isStep(block) && (isStep(next) || next.type === 'figure' || next.type === 'notice') ? 'group' : undefined
+}
+
+/** A notice guards the steps behind it, else those before it; one without steps the text behind it. */
+const tieOfNotice = (blocks: readonly Block[], at: number): Tie => {
+  const guarded = behindNotices(blocks, at)
+  if (!guarded) return undefined
+  if (guarded.type === 'list' || isStep(guarded)) return 'bond'
+  const afterSteps = blocks.slice(0, at).findLast(block => block.type !== 'notice')
+  return isStepLike(afterSteps) ? undefined : 'bond'
+}
+
+const lastText = (block: Block): string => {
+  if (block.type !== 'list') return paragraphText(block)
+  const item = block.items.at(-1)
+  return item?.children.length === 0 ? inlineText(item.content).trim() : ''
+}
+
+const count = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0
+
+/** Does the text break off, so that the next paragraph goes on with it? An open bracket, or no stop and a small letter behind. */
+const breaksOff = (text: string, next: Block): boolean => {
+  const rest = paragraphText(next)
+  if (text === '' || rest === '') return false
+  if (count(text, /[([（【{]/g) > count(text, /[)\]）】}]/g) && /^[^([（【{]{0,40}[)\]）】}]/.test(rest)) return true
+  return !/[。.!?！？;；:：”"’)\]）】]\s*$/.test(text) && /^\p{Ll}/u.test(rest) && /\p{L}.*\s/u.test(text)
+}
+
+/** `g) Voltage calibration`, and the paragraph that explains it. */
+const endsInTitle = (list: List): boolean => {
+  const last = list.items.at(-1)
+  return last !== undefined && last.children.length === 0 && isTitleLine(inlineText(last.content).trim())
+}
+
+const tieOf = (blocks: readonly Block[], at: number): Tie => {
+  const [block, previous, next] = [blocks[at], blocks[at - 1], blocks[at + 1]]
+  if (!block || !next) return undefined
+  if (block.type === 'heading' || breaksOff(lastText(block), next)) return 'bond'
+  if (block.type === 'paragraph') return tieOfParagraph(block, previous, next)
+  if (block.type === 'notice') return tieOfNotice(blocks, at)
+  if (isPicture(block) && isCaption(next) && !isPicture(blocks[at + 2])) return 'bond'
+  if (block.type === 'figure') return isStepLike(next) && isStepLike(previous) ? 'group' : undefined
+  if (block.type !== 'list') return undefined
+  if (next.type === 'notice') return behindNotices(blocks, at)?.type === 'list' ? 'group' : 'bond'
+  if (next.type === 'figure') return 'bond'
+  if (next.type === 'paragraph')
+    return endsInTitle(block) && opensText(next) && !isTitleLine(paragraphText(next)) ? 'bond' : undefined
+  return next.type === 'list' && isProcedure(block) && isProcedure(next) ? 'group' : undefined
+}
+
+/** Warnings that stand before steps hold for each of them, in whatever chunk it ends. */
+const withWarnings = (units: readonly Unit[]): Unit[] => {
+  let open: Piece['warnings'] = []
+  return units.map((unit, i) => {
+    if (!units[i - 1]?.tie) open = []
+    if (unit.block.type === 'notice') {
+      open = [...open, ...(unit.pieces[0]?.warnings ?? [])]
+      return unit
+    }
+    const { length } = open
+    if (length === 0) return unit
+    return { ...unit, pieces: unit.pieces.map(piece => ({ ...piece, warnings: [...open, ...piece.warnings] })) }
+  })
+}
+
+/** Body blocks of one section -> groups. */
+export const groupsOf = (
+  blocks: readonly Block[],
+  roles: ReadonlyMap<Block, Role>,
+  budget: number,
+  measure: Measure,
+): Group[] => {
+  const units = blocks.map((block, i): Unit => {
+    const role = roles.get(block)
+    const next = blocks[i + 1]
+    // A heading takes the role of what it stands over.
+    const apart = next !== undefined && roles.get(next) !== role && block.type !== 'heading'
+    const tie = apart || role !== undefined ? undefined : tieOf(blocks, i)
+    const pieces = splitBlock(block, budget, measure).map((piece, n, all): Piece => ({
+      ...piece,
+      ...(role !== undefined && { kind: role }),
+      ...(n === all.length - 1 && tie === 'bond' && { bond: true }),
+    }))
+    return { block, pieces, role: block.type === 'heading' && next ? roles.get(next) : role, tie }
+  })
+  const groups: Unit[][] = []
+  let open = false
+  for (const unit of withWarnings(units)) {
+    if (open) groups.at(-1)?.push(unit)
+    else groups.push([unit])
+    open = unit.tie !== undefined
+  }
+  return groups
+}
+
+/** A list as its items, each with what the list as a whole was given. */
+const opened = (list: List, pieces: readonly Piece[], budget: number, measure: Measure): readonly Piece[] => {
+  const [whole] = pieces
+  if (pieces.length !== 1 || !whole || list.items.length < 2) return pieces
+  const items = splitList(list, budget, measure, splitBlock)
+  const { kind, warnings } = whole
+  return items.map((piece, i) => ({ ...piece, kind, warnings, ...(i === items.length - 1 && { bond: whole.bond === true }) }))
+}
+
+/** The group's pieces as runs that stay together if they fit: a lead-in with the first row or item, a notice with its step. */
+export const atomsOf = (group: Group, budget: number, measure: Measure): Piece[][] => {
+  const atoms: Piece[][] = []
+  let open = false
+  const parts = group.flatMap(({ block, pieces }) =>
+    block.type === 'list' && group.length > 1 ? opened(block, pieces, budget, measure) : pieces,
+  )
+  for (const piece of parts) {
+    if (open) atoms.at(-1)?.push(piece)
+    else atoms.push([piece])
+    open = piece.bond === true
+  }
+  return atoms
+}

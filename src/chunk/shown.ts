@@ -1,0 +1,49 @@
+import type { PhrasingContent } from 'mdast'
+import { blockText, inlineText, type Block, type ChunkWarning } from '../document/index.js'
+
+const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+const nested = (block: Block): readonly Block[] => {
+  if (block.type === 'list') return block.items.flatMap(item => item.children)
+  return block.type === 'notice' ? block.children : []
+}
+
+/** Captions of the block and of the blocks inside it. */
+export const captionsOf = (block: Block): string[] => {
+  if (block.type !== 'table' && block.type !== 'figure') return nested(block).flatMap(captionsOf)
+  const caption = squeezed(inlineText(block.caption ?? []))
+  return caption === '' ? [] : [caption]
+}
+
+/** Asset ids of the pictures in inline content. */
+export const inlineAssets = (content: readonly PhrasingContent[]): string[] =>
+  content.flatMap(node => {
+    if (node.type === 'image') return node.url.startsWith('asset:') ? [node.url.slice('asset:'.length)] : []
+    return 'children' in node ? inlineAssets(node.children) : []
+  })
+
+/** Asset ids of the block's pictures, those inside its cells, items and paragraphs included. */
+export const assetsOf = (block: Block): string[] => {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return inlineAssets(block.content)
+    case 'list':
+      return block.items.flatMap(item => [...inlineAssets(item.content), ...item.children.flatMap(assetsOf)])
+    case 'table':
+      return block.cells.flatMap(cell => inlineAssets(cell.content))
+    case 'figure':
+      return block.assetId === undefined ? [] : [block.assetId]
+    case 'code':
+      return []
+    case 'notice':
+      return block.children.flatMap(assetsOf)
+  }
+}
+
+/** Dangers, warnings and cautions in the block; a note warns of nothing. */
+export const warningsOf = (block: Block): ChunkWarning[] => {
+  const inside = nested(block).flatMap(warningsOf)
+  if (block.type !== 'notice' || block.kind === 'note') return inside
+  return [{ kind: block.kind, text: squeezed(blockText(block)), blockId: block.id }, ...inside]
+}

@@ -1,0 +1,111 @@
+import type { ChunkKind, ChunkSlots } from '../document/index.js'
+import { fold } from '../facts/fold.js'
+import { identifiersIn, type IdentifierAt } from '../facts/identifiers.js'
+import { quantitiesIn } from '../facts/quantities.js'
+
+/** Words that make a code a fault code: before it, behind it, or over its table. */
+const faultBefore =
+  /(?:故障|代码|错误|报警|警报|显示|跳|闪|fault|error|err|code|alarm|trip|display\w*|shows?|DTCs?|trouble)\W{0,4}(?:代?码|codes?|no\.?|号)?\W{0,4}$/i
+const faultAfter = /^\W{0,2}(?:故障|报警|代码|错误|fault|error|alarm|code)/i
+/** OBD-II trouble codes (SAE J2012): system letter, 0-3, three hex digits. */
+const obd = /^[PBCU][0-3][0-9A-F]{3}$/
+/** `32-bit`, `6-cell`, `800x600`, `100k`, `12.10Wiring`, `NA`: a count, a size, a value, a section number that lost its space, a state. */
+const noName = /^\d+(?:\.\d+)*-?[A-Za-z]{1,12}$|\d(?:[cm]?m|in)?[×xX*]|^[a-z_]+\d*$|^(?:NA|N\/A|OK|ON|OFF)$/
+
+interface Found {
+  readonly kind: 'faultCodes' | 'models' | 'partNumbers'
+  readonly value: string
+  readonly raw: string
+}
+
+const slotOf = (
+  { kind, certain, value, start, end }: IdentifierAt,
+  { text: line, printed }: Line,
+  inFaultTable: boolean,
+): Found[] => {
+  const raw = printed(start, end)
+  const word = line.slice(start, end)
+  if (obd.test(word)) return [{ kind: 'faultCodes', value, raw }]
+  if (!certain || noName.test(word)) return []
+  if (kind === 'code' || kind === 'pattern') {
+    const [before, after] = [line.slice(Math.max(0, start - 24), start), line.slice(end, end + 16)]
+    // In a fault table the codes stand in the first cell of a row.
+    const first = inFaultTable && /^\|?[^|]*$/.test(line.slice(0, start))
+    return first || faultBefore.test(before) || faultAfter.test(after) ? [{ kind: 'faultCodes', value, raw }] : []
+  }
+  if (kind === 'model') return [{ kind: 'models', value, raw }]
+  return kind === 'part-number' ? [{ kind: 'partNumbers', value, raw }] : []
+}
+
+/** A part number without letters: only where the text is about parts. */
+const digits = /(?<![\d.-])\d{5,8}-\d{2,4}(?![\d.-])/g
+const aboutParts = /part\s*(?:no|num)|spare|零件|备件|物料|料号|订货号/i
+
+const plainNumbers = (text: string, kind: ChunkKind): Found[] =>
+  kind === 'parts-table' || aboutParts.test(text)
+    ? [...text.matchAll(digits)].map(([raw]) => ({ kind: 'partNumbers', value: raw, raw }))
+    : []
+
+/** Addresses are no text; a list's number or bullet is no quantity. */
+const readable = (text: string): string[] =>
+  text
+    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1')
+    .replace(/<br>|\\(?=[!-/:-@[-`{-~])/g, ' ')
+    .split('\n')
+    .map(line => line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, ''))
+    .filter(line => !/^[\s|:-]*$/.test(line))
+
+/** A line as the rules read it, and as it is printed. */
+interface Line {
+  readonly text: string
+  readonly printed: (start: number, end: number) => string
+}
+
+/** Nothing in it to fold. */
+const ascii = /^[ -~]*$/
+/** What a line without any of these has no slot of. */
+const telling = /\d|故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|shows?|DTC|trouble/i
+
+const lineOf = (original: string): Line => {
+  if (ascii.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
+  const { text, at } = fold(original)
+  return {
+    text,
+    printed: (start, end) => {
+      const last = at[Math.max(start, end - 1)] ?? 0
+      let next = end
+      while (next < at.length && (at[next] ?? 0) <= last) next++
+      return original.slice(at[start] ?? 0, at[next] ?? original.length).trim()
+    },
+  }
+}
+
+const unique = <T extends { readonly value: string; readonly raw: string }>(found: readonly T[]): string[] =>
+  [...new Map(found.map(f => [f.value, f.raw] as const).reverse()).values()].reverse()
+
+/**
+ * Fault codes, models, part numbers and quantities of a chunk, by rule, each once and as printed. Listings (contents, index) have
+ * none: what they name is elsewhere. A code is a fault code in a fault table or beside a word that says so.
+ */
+export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
+  if (kind === 'toc' || kind === 'index') return { faultCodes: [], models: [], partNumbers: [], quantities: [] }
+  const found: Found[] = plainNumbers(text, kind)
+  const quantities = new Map<string, ChunkSlots['quantities'][number]>()
+  for (const original of readable(text)) {
+    const line = lineOf(original)
+    if (kind !== 'fault-table' && !telling.test(line.text)) continue
+    const identifiers = identifiersIn(line.text)
+    found.push(...identifiers.flatMap(identifier => slotOf(identifier, line, kind === 'fault-table')))
+    for (const { start, end, dimension, unit, low, high } of quantitiesIn(line.text, identifiers)) {
+      const printed = line.printed(start, end)
+      if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })
+    }
+  }
+  const of = (slot: Found['kind']): string[] => unique(found.filter(f => f.kind === slot))
+  return {
+    faultCodes: of('faultCodes'),
+    models: of('models'),
+    partNumbers: of('partNumbers'),
+    quantities: [...quantities.values()],
+  }
+}

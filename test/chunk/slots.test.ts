@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { charTokenizer, chunkDocument } from '../../src/chunk/index.js'
+import type { Block, ChunkSlots } from '../../src/document/index.js'
+import { doc, figure, grid, list, item, p } from '../render/sample.js'
+
+const slots = (...blocks: Block[]): ChunkSlots | undefined =>
+  chunkDocument(
+    doc(blocks, { assets: [{ id: 'aa', name: 'p001-ab12cd34.png', mediaType: 'image/png', bytes: new Uint8Array() }] }),
+    {
+      maxTokens: 4000,
+      tokenizer: charTokenizer,
+    },
+  )[0]?.slots
+
+describe('slots', () => {
+  test('fault codes of a fault table, from the first cell of each row', () =>
+    expect(
+      slots(
+        grid([
+          ['故障代码', '原因', '处理'],
+          ['E4', '传感器RT1开路', '检查CN8'],
+          ['P0', '过流', '更换主板'],
+        ]),
+      )?.faultCodes,
+    ).toEqual(['E4', 'P0']))
+
+  test('a code elsewhere only beside a word that says so, and OBD codes anywhere', () => {
+    expect(slots(p('显示E6时断电。插座CN8和R12不是故障。'))?.faultCodes).toEqual(['E6'])
+    expect(slots(p('Clear P0171 and U0100 first.'))?.faultCodes).toEqual(['P0171', 'U0100'])
+  })
+
+  test('models, part numbers and quantities with their unit', () =>
+    expect(slots(p('KFR-35GW/BP, part no. 490371-D01: torque 21.5 N·m, 220~240 V, 5 V; 5 V again.'))).toMatchObject({
+      partNumbers: ['490371-D01'],
+      quantities: [
+        { text: '21.5 N·m', unit: 'N·m', low: 21.5, high: 21.5 },
+        { text: '220~240 V', unit: 'V', low: 220, high: 240 },
+        { text: '5 V', unit: 'V' },
+      ],
+    }))
+
+  test('are given as printed, whatever the width of the characters', () =>
+    expect(slots(p('温度为17 ℃～32 ℃，故障代码Ｅ６。'))).toMatchObject({
+      faultCodes: ['Ｅ６'],
+      quantities: [{ text: '17 ℃～32 ℃', unit: '°C', low: 17, high: 32 }],
+    }))
+
+  test('a part number of digits only where the text is about parts', () => {
+    expect(
+      slots(
+        grid([
+          ['Description', 'Spare part no.'],
+          ['Fan', '720554-001'],
+        ]),
+      )?.partNumbers,
+    ).toEqual(['720554-001'])
+    expect(slots(p('Call 720554-001.'))?.partNumbers).toEqual([])
+  })
+
+  test('no name of a picture, no number of a step, no size is a slot', () =>
+    expect(slots(figure({ assetId: 'aa' }), list([item('4.', 'A plate of 162mm×102mm'), item('5.', '32-bit')]))).toMatchObject({
+      faultCodes: [],
+      models: [],
+      partNumbers: [],
+    }))
+
+  test('contents have none', () =>
+    expect(slots(list([item('', 'Fault E4 ... 12 mm')], { role: 'toc' }))).toEqual({
+      faultCodes: [],
+      models: [],
+      partNumbers: [],
+      quantities: [],
+    }))
+})
