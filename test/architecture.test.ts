@@ -38,11 +38,13 @@ const importsOf = (file: string, text: string): Import[] => {
 /** The part of the house a path is in: `parsers/pdf`, `src/layout`, `src/index.ts`. */
 const folderOf = (path: string): string => path.split('/').slice(0, 2).join('/')
 
-const stages = ['layout', 'refine', 'describe', 'render', 'chunk', 'dedupe', 'qa', 'dataset'].map(name => `src/${name}`)
+const stages = ['layout', 'refine', 'describe', 'render', 'chunk', 'dedupe', 'qa', 'dataset', 'facts', 'similarity'].map(
+  name => `src/${name}`,
+)
 const pure = stages.filter(name => name !== 'src/describe')
 
 /** Engine interfaces: modules of types that name no program. */
-const interfaces = ['index', 'ocr', 'image-codec', 'parse-context'].map(name => `src/engines/${name}.js`)
+const interfaces = ['index', 'ocr', 'image-codec', 'parse-context', 'embedder'].map(name => `src/engines/${name}.js`)
 
 /** Where a folder may import from, itself left out; from DESIGN, "Who may import whom". */
 const mayImport = (file: string, target: string, typeOnly: boolean): boolean => {
@@ -54,7 +56,14 @@ const mayImport = (file: string, target: string, typeOnly: boolean): boolean => 
   if (from === 'src/cli' || from === 'src/preview' || from === 'src/index.ts') return true
   const engineInterface = to === 'src/engines' && (typeOnly || interfaces.includes(target))
   if (from === 'src/options' || from === 'src/describe') return engineInterface
-  if (from === 'src/chunk') return to === 'src/render'
+  if (from === 'src/chunk') return ['src/render', 'src/facts', 'src/similarity'].includes(to)
+  // facts of a text are read in many stages, and read nothing themselves
+  if (to === 'src/facts')
+    return (
+      ['src/chunk', 'src/dedupe', 'src/qa', 'src/pipeline', 'src/engines'].includes(from) &&
+      !interfaces.includes(file.replace(/\.ts$/, '.js'))
+    )
+  if (from === 'src/dedupe') return to === 'src/similarity' || engineInterface
   // an adapter (not the interfaces) may use the pure geometry of layout
   if (from === 'src/engines') return to === 'src/layout' && !interfaces.includes(file.replace(/\.ts$/, '.js'))
   if (pure.includes(from)) return false

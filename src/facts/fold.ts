@@ -1,0 +1,109 @@
+import { simplified } from './traditional.js'
+
+/** Text made comparable, with the way back to the original. */
+export interface Folded {
+  /** NFKC, simplified characters, one kind of quote, dash and minus. Case is kept: `dF` and `DF` are for later steps to judge. */
+  readonly text: string
+  /** Offset in the original, in UTF-16 units, of each unit of `text`; one more entry for the end. */
+  readonly at: readonly number[]
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '−': '-',
+  '–': '-',
+  '—': '-',
+  '‐': '-',
+  '‑': '-',
+  '―': '-',
+  '﹣': '-',
+  '～': '~',
+  '〜': '~',
+  '∼': '~',
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '「': '"',
+  '」': '"',
+  '『': '"',
+  '』': '"',
+  '’': "'",
+  '‘': "'",
+  '、': ',',
+  '。': '.',
+  '×': 'x',
+  '•': '·',
+  '⋅': '·',
+  '∙': '·',
+  '・': '·',
+  '\u2126': 'Ω',
+  µ: 'μ',
+  '⁄': '/',
+  '℃': '°C',
+  '℉': '°F',
+  '³': '3',
+  '²': '2',
+}
+
+/** Characters that stand in service texts only as a slip for another: wrong by sound or shape (`电磁伐`, `苜次`). */
+const slips: Readonly<Record<string, string>> = {
+  伐: '阀',
+  悔: '毁',
+  苜: '首',
+  塾: '垫',
+  悍: '焊',
+  曰: '日',
+  筏: '阀',
+  咀: '嘴',
+  鏍: '螺',
+  镙: '螺',
+  拎: '拧',
+}
+
+/** Zero-width characters and soft hyphens carry nothing. */
+const invisible = /^[\u00ad\u200b-\u200f\u2060\ufeff]$/u
+
+const foldCharacter = (c: string): string => {
+  if (invisible.test(c)) return ''
+  const sign = signs[c]
+  if (sign !== undefined) return sign
+  let out = ''
+  // a vulgar fraction is a number of its own: 1½ is no 11/2
+  for (const n of c.normalize('NFKC')) out += signs[n] ?? slips[n] ?? simplified.get(n) ?? n
+  return /^[\u00bc-\u00be\u2150-\u215e]$/u.test(c) ? ` ${out}` : out
+}
+
+/** Digits that OCR took for letters, where only a digit can stand: `5O`, `l.5`, `1O0`. Same length, so offsets stay. */
+const ocrDigits = (text: string): string =>
+  text
+    .replace(/(?<![\p{L}\d])[lI](?=\.\d)/gu, '1')
+    .replace(/(?<=(?<![\p{L}\d.])\d+)[Oo](?=\d*(?:[^\p{Script=Latin}\d]|$))/gu, '0')
+    .replace(/(?<=(?<![\p{L}\d])\d+\.?)[lI](?=\d)/gu, '1')
+
+/** Original text -> folded text with offsets. Spaces between Han characters (OCR) go. */
+export const fold = (original: string): Folded => {
+  let text = ''
+  const at: number[] = []
+  let offset = 0
+  for (const c of original) {
+    const folded = foldCharacter(c)
+    for (let i = 0; i < folded.length; i++) at.push(offset)
+    text += folded
+    offset += c.length
+  }
+  at.push(original.length)
+  return withoutHanSpaces({ text: ocrDigits(text), at })
+}
+
+const withoutHanSpaces = ({ text, at }: Folded): Folded => {
+  const gap = /(?<=\p{Script=Han})[ \t]+(?=[\p{Script=Han},.?!;:])/gu
+  if (!gap.test(text)) return { text, at }
+  let kept = ''
+  const offsets: number[] = []
+  let last = 0
+  for (const match of text.matchAll(gap)) {
+    kept += text.slice(last, match.index)
+    offsets.push(...at.slice(last, match.index))
+    last = match.index + match[0].length
+  }
+  return { text: kept + text.slice(last), at: [...offsets, ...at.slice(last)] }
+}

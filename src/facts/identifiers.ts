@@ -1,0 +1,165 @@
+import type { FactKind } from './types.js'
+import { unitAt } from './units.js'
+
+/** A code, model or part number in folded text. */
+export interface IdentifierAt {
+  readonly kind: Extract<FactKind, 'code' | 'model' | 'part-number' | 'thread' | 'substance' | 'pattern'>
+  readonly value: string
+  readonly start: number
+  readonly end: number
+  readonly certain: boolean
+}
+
+/** Letters with digits, joined by - . / _; must hold a letter. */
+const token =
+  /(?<![\p{Script=Latin}\d])(?=[\d.-]*\p{Script=Latin})[\p{Script=Latin}\d]+(?:[-._]?[\p{Script=Latin}\d]+)*(?:-?[+])?/gu
+/** Words that say that a code follows or went before. */
+const codeBefore =
+  /(?:报警?|显示|故障(?:代?码)?|代码|错误(?:码)?|警报|报警(?:号)?|参数|跳(?:出)?|闪|码|出现|提示|为|alarm|error|faults?|codes?|err|trip|warning|shows?|showing|displays?|displaying|reads?|flash(?:es|ing)?|parameter|param)\s?(?:代码|故障|code|no\.?|号|:|为|是|")*\s?"?\s?$/i
+const codeAfter =
+  /^"?\s?(?:故障|报警|代码|错误|警报|保护|码|号?参数|alarm|error|fault|code|trip|flashing|displayed|comes up|on the display)/i
+const modelBefore = /(?:型号|机型|model|type|series)\s?(?:为|是|:|no\.?|number)?\s?$/i
+const partBefore =
+  /(?:料号|备件号|零件号|件号|编号|订货号|part\s?(?:no\.?|number|#)|p\/n|order no\.?|spare)\s?(?:为|是|:|is)?\s?$/i
+const boltNear = /螺|bolt|screw|nut|stud|thread|fastener/i
+
+const hex = (t: string): string | undefined => {
+  const digits = /^0x([0-9a-f]{1,8})h?$/i.exec(t)?.[1] ?? /^(0[0-9a-f]{1,4})h$/i.exec(t)?.[1]
+  return digits === undefined ? undefined : `0x${digits.toUpperCase().replace(/^0+(?=.)/, '')}`
+}
+
+/**
+ * One spelling for the ways to write an identifier: upper case; separators between letters and letters or letters and digits dropped
+ * (`AL.16`, `E-02`, `O.C.`, `R-410A`); separators between digits kept (`P1-01` is not `P10-1`). Leading zeros stay: E04 may or may not be E4.
+ */
+export const normalIdentifier = (raw: string): string =>
+  hex(raw) ??
+  raw
+    .toUpperCase()
+    .replace(/[./_\s]+(?=[A-Z])|(?<=[A-Z])[./_\s-]+|-(?=[A-Z])|\.+$/g, '')
+    .replace(/[._/]/g, '-')
+
+const refrigerant = /^R-?\d{2,4}[A-Za-z]{0,2}$/
+
+/** Units and words that look like identifiers: `3.65V`, `50Hz`, `2nd`, `3D`. */
+const isQuantity = (text: string, start: number, raw: string): boolean => {
+  const number = /^\d+(?:[.,/]\d+)?/.exec(raw)
+  if (!number) return false
+  if (/^\d+(?:st|nd|rd|th|D|x|X|way|wire|pin|pole|phase|P)$/.test(raw)) return true
+  if (hex(raw) !== undefined) return false
+  const unit = unitAt(text, start + number[0].length)
+  if (unit !== undefined && unit.end >= start + raw.length) return true
+  // 10-minute, 25.4-mm
+  const dashed = /^\d+(?:[.,]\d+)?-/.exec(raw)
+  return dashed !== null && (unitAt(text, start + dashed[0].length)?.end ?? 0) >= start + raw.length
+}
+
+interface Context {
+  readonly before: string
+  readonly after: string
+  readonly around: string
+}
+
+const kindOf = (raw: string, { before, after, around }: Context): IdentifierAt['kind'] => {
+  if (refrigerant.test(raw)) return 'substance'
+  if (/^M\d{1,2}(?:[xX][\d.]+)?$/.test(raw) && boltNear.test(around)) return 'thread'
+  if (partBefore.test(before)) return 'part-number'
+  if (modelBefore.test(before)) return 'model'
+  if (codeBefore.test(before) || codeAfter.test(after)) return /^.{9,}$/.test(raw) ? 'model' : 'code'
+  const letters = raw.replace(/[^\p{L}]/gu, '').length
+  const digits = raw.replace(/\D/g, '').length
+  if (/^\p{L}{1,3}[-.]?\d{1,4}(?:-\d{1,2})?$/u.test(raw) && letters + digits <= 6 && !/^\p{L}{2,}-\d{2,}$/u.test(raw))
+    return 'code'
+  if (/^\d{3,}-?\w{1,4}$/.test(raw)) return 'part-number'
+  return letters + digits >= 4 ? 'model' : 'code'
+}
+
+/** Acronyms of the trade; they are words, not codes. */
+const plainWords = new Set(
+  'led lcd plc bms pcb cpu ups hmi usb lan can ac dc pe emc eeprom pwm pid gps rfid wifi wi-fi io i/o on off ok ntc ptc pcv egr abs ecu obd vfd cnc hvac rcd mcb pc tv uv ir rs485 rs-485 rs232 rs-232 a/c e.g i.e etc vs no com nc r w c ph lifepo4 lfp o2 co2 h2o n2 pm2.5 24/7 e-stop x-axis y-axis z-axis o-ring v-belt t-slot u-turn s-hook'.split(
+    ' ',
+  ),
+)
+
+const irregularCase =
+  /^(?:[a-z][A-Z]|[A-Z][a-z]?[A-Z]|[a-z]{1,2}[A-Z]|[A-Z]\.[A-Z]\.?|[A-Z]\.[A-Z]\.[A-Z]\.?|[A-Z][a-z]\.[A-Z]{1,3})$/
+const isUnit = (raw: string): boolean => unitAt(raw, 0)?.end === raw.length
+
+/** Codes made of letters only: `OC`, `O.C.`, `dH`, `Er.AL`. A plain capital word counts only beside a word that says so. */
+const letterCodes = (text: string): IdentifierAt[] =>
+  [
+    ...text.matchAll(
+      /(?<![\p{Script=Latin}\d.-])\p{Script=Latin}{1,3}(?:\.\p{Script=Latin}{1,3})*\.?(?![\p{Script=Latin}\d-])/gu,
+    ),
+  ].flatMap(match => {
+    const raw = match[0].replace(/(?<!\.\p{L})\.$/u, '')
+    const { index } = match
+    const end = index + raw.length
+    const { before, after } = contextOf(text, index, end)
+    const named = codeBefore.test(before) || codeAfter.test(after)
+    if (plainWords.has(raw.toLowerCase().replace(/\.$/, ''))) return []
+    const irregular = irregularCase.test(raw) && !isUnit(raw) && (raw.length > 1 || named)
+    const capital = /^[A-Z]{2,3}$/.test(raw) || (/^[A-Z]$/.test(raw) && !/^\s?\d/.test(after))
+    const odd = irregular && (!/^[A-Z]{2,3}$/.test(raw) || named)
+    if (!odd && !(capital && named && !isUnit(raw))) return []
+    return [{ kind: 'code' as const, value: letterValue(raw), start: index, end, certain: named || /[a-z.]/.test(raw) }]
+  })
+
+/** On seven segments `dH` is not `DH`; in print `oc` may be `OC`. Case within mixed spellings is no difference by itself. */
+const letterValue = (raw: string): string => raw.replaceAll('.', '').toUpperCase()
+
+const contextOf = (text: string, start: number, end: number): Context => ({
+  before: text.slice(Math.max(0, start - 16), start),
+  after: text.slice(end, end + 16),
+  around: text.slice(Math.max(0, start - 24), end + 24),
+})
+
+const alphanumeric = (text: string): IdentifierAt[] =>
+  [...text.matchAll(token)].flatMap(match => {
+    const raw = match[0].replace(/[-.+]+$/, '')
+    if (!/\d/.test(raw) || plainWords.has(raw.toLowerCase())) return []
+    if (/^\p{L}{4,}-\d$/u.test(raw) || isQuantity(text, match.index, raw)) return []
+    const end = match.index + raw.length
+    const context = contextOf(text, match.index, end)
+    const kind = kindOf(raw, context)
+    return [{ kind, value: normalIdentifier(raw), start: match.index, end, certain: true }]
+  })
+
+/** `fault 7`, `故障代码12`, `alarm 401`, `parameter 12`, `参数 12`; and `E 4` set apart by a space. */
+const bareNumber =
+  /(?:(fault|error|alarm|code|故障码?|代码|报警号?|错误码?|警报)\s?(?:codes?|no\.?|number|代码|码|号|:|为|")*|(parameter|param|参数)\s?(?:no\.?|号|:|")*)\s?(\d{1,5}(?:[-.]\d{1,3})?)(?![\d.]*(?:[\p{Script=Latin}%°]|\s?(?:[%°次下个台]|times)))/giu
+const spaced =
+  /(?<=(?:显示|报警?|故障|代码|code|error|fault|alarm|shows)\s?"?\s?)([A-Z]{1,2})\s(\d{1,3})(?![\d.]|\s?[a-zA-Z%°])/giu
+const blinks =
+  /(?<!\d)(\d{1,2})\s?-\s?(\d{1,2})(?=\s?(?:flash|blink|闪))|(?:flash|blink|闪)\p{L}*\s?(?:code|pattern|代码)?\s?(\d{1,2})\s?-\s?(\d{1,2})(?!\d)/giu
+
+const numbered = (text: string): IdentifierAt[] => [
+  ...[...text.matchAll(bareNumber)]
+    .filter(m => unitAt(text, m.index + m[0].length) === undefined)
+    .map(match => {
+      const number = match[3] ?? ''
+      const end = match.index + match[0].length
+      const value = match[2] === undefined ? number : `PARAMETER ${number}`
+      return { kind: 'code' as const, value, start: end - number.length, end, certain: match[2] === undefined }
+    }),
+  ...[...text.matchAll(spaced)].map(match => {
+    const value = `${(match[1] ?? '').toUpperCase()}${match[2]}`
+    return { kind: 'code' as const, value, start: match.index, end: match.index + match[0].length, certain: true }
+  }),
+  ...[...text.matchAll(blinks)].map(match => ({
+    kind: 'pattern' as const,
+    value: `${match[1] ?? match[3]}-${match[2] ?? match[4]}`,
+    start: match.index,
+    end: match.index + match[0].length,
+    certain: true,
+  })),
+]
+
+/** Identifiers in folded text, in order, none within another. */
+export const identifiersIn = (text: string): IdentifierAt[] => {
+  const found = [...numbered(text), ...alphanumeric(text), ...letterCodes(text)]
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
+  const kept: IdentifierAt[] = []
+  for (const f of found) if (f.start >= (kept.at(-1)?.end ?? 0)) kept.push(f)
+  return kept
+}

@@ -1,0 +1,15 @@
+export { factsOf, factsOfKind, type Facts, type FactsOptions } from './facts.js'
+export { fold, type Folded } from './fold.js'
+export {
+  defaultLexicon,
+  parseLexicon,
+  shippedSynonyms,
+  withParents,
+  type Concept,
+  type Lexicon,
+  type LexiconProblem,
+  type TermKind,
+} from './lexicon/lexicon.js'
+export type { TermAt } from './terms.js'
+export type { Bound, Fact, FactKind, Quantity } from './types.js'
+export type { Dimension } from './units.js'

@@ -1,0 +1,111 @@
+/** A number as it stands in folded text. */
+export interface NumberAt {
+  readonly value: number
+  readonly start: number
+  readonly end: number
+  /** Written in words or Chinese numerals. */
+  readonly spelled: boolean
+}
+
+const hanDigits: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
+const hanScales: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
+
+/** 一百二十 -> 120, 十五 -> 15, 三点五 -> 3.5, 三分之二 -> 0.667, 半 -> 0.5. Undefined when it is no number. */
+export const parseHanNumber = (text: string): number | undefined => {
+  if (text === '半') return 0.5
+  const fraction = /^(.+)分之(.+)$/u.exec(text)
+  if (fraction) {
+    const below = parseHanNumber(fraction[1] ?? '')
+    const above = parseHanNumber(fraction[2] ?? '')
+    return below && above !== undefined ? above / below : undefined
+  }
+  const [whole = '', decimals] = text.split('点')
+  const value = parseWhole(whole)
+  if (value === undefined || decimals === undefined) return value
+  const digits = [...decimals].map(c => hanDigits[c])
+  return digits.length === 0 || digits.includes(undefined) ? undefined : Number(`${value}.${digits.join('')}`)
+}
+
+const parseWhole = (text: string): number | undefined => {
+  if (text === '') return undefined
+  const [high, low] = text.includes('万') ? (text.split('万') as [string, string]) : ['', text]
+  const chars = [...low]
+  if (chars.every(c => c in hanDigits) && chars.length > 1)
+    return high === '' ? Number(chars.map(c => hanDigits[c]).join('')) : undefined
+  let total = 0
+  let digit: number | undefined
+  for (const c of chars) {
+    const scale = hanScales[c]
+    if (scale !== undefined) {
+      total += (digit ?? 1) * scale
+      digit = undefined
+    } else if (c in hanDigits && digit === undefined) digit = hanDigits[c] || undefined
+    else return undefined
+  }
+  const tenThousands = high === '' ? 0 : parseWhole(high)
+  return tenThousands === undefined ? undefined : tenThousands * 10_000 + total + (digit ?? 0)
+}
+
+const small =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'
+const words = new Map<string, number>([
+  ...small.split(' ').map((w, i): [string, number] => [w, i]),
+  ...tens.split(' ').map((w, i): [string, number] => [w, 20 + 10 * i]),
+  ['dozen', 12],
+  ['hundred', 100],
+])
+const wordPattern = [...words.keys()].join('|')
+
+const englishValue = (text: string): number => {
+  const parts = text
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter(p => p !== 'a' && p !== 'and')
+  return parts.reduce((sum, p) => {
+    const value = words.get(p) ?? 0
+    return p === 'hundred' || p === 'dozen' ? Math.max(sum, 1) * value : sum + value
+  }, 0)
+}
+
+const digitPattern =
+  /(?<![\p{L}\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|(?<![\p{Script=Latin}\d.])\d+\s\d+\/\d+(?!\d)|(?<![\p{Script=Latin}\d])\d+\/\d+(?![\d/])|(?<![\p{Script=Latin}\d.])\d*\.?\d+(?:[eE][+-]?\d+)?/gu
+const hanPattern =
+  /[零〇一二两三四五六七八九十百千万]+分之[零一二两三四五六七八九十百]+|[零〇一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?|半/gu
+const englishPattern = new RegExp(`\\b(?:(?:${wordPattern})(?:[\\s-]+(?:and\\s+)?(?:${wordPattern}))*)\\b`, 'gi')
+
+const digitValue = (text: string): number => {
+  const mixed = /^(?:(\d+)\s)?(\d+)\/(\d+)$/.exec(text)
+  if (mixed) return Number(mixed[1] ?? 0) + Number(mixed[2]) / Number(mixed[3])
+  return Number(text.replaceAll(',', ''))
+}
+
+/** All numbers of folded text, in order, none within another: digits, fractions, Chinese numerals, English words. */
+export const numbersIn = (text: string): NumberAt[] => {
+  const found: NumberAt[] = []
+  const add = (pattern: RegExp, value: (raw: string) => number | undefined, spelled: boolean): void => {
+    for (const match of text.matchAll(pattern)) {
+      const read = value(match[0])
+      if (read === undefined || !Number.isFinite(read)) continue
+      found.push({ value: read, start: match.index, end: match.index + match[0].length, spelled })
+    }
+  }
+  add(digitPattern, digitValue, false)
+  add(hanPattern, parseHanNumber, true)
+  add(englishPattern, englishValue, true)
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
+  return found.filter((n, i) => i === 0 || n.start >= (found[i - 1]?.end ?? 0))
+}

@@ -1,0 +1,163 @@
+import { numbersIn, type NumberAt } from './numbers.js'
+import type { Bound, Quantity } from './types.js'
+import { unitAt, units, type Unit } from './units.js'
+
+/** A quantity in folded text. */
+export interface QuantityAt extends Quantity {
+  readonly start: number
+  readonly end: number
+}
+
+/** Where identifiers stand; numbers within are no values. */
+export interface Extent {
+  readonly start: number
+  readonly end: number
+}
+
+const rangeJoint = /^\s*(?:~|-|to|至|到|\.\.\.?|and|和)\s*$/i
+const minusBefore = /(?:^|[\s(（:：,;"'=为至到~于是在Δ]|\p{Script=Han})(-|\+|±|\+\/-)\s?$/u
+const coldBefore = /(?:零下|负|minus\s?)$/i
+
+const minWords =
+  /(?:≥|>=?|至少(?:要|得|需)?|最少|不少于|不小于|不低于|大于等于|大于|高于|超过|超出|多于|不得低于|不得少于|不应低于|at least|not less than|no less than|minimum(?: of)?|min\.?|more than|over|above|exceed(?:s|ing)?|greater than|higher than|beyond|from)[^\p{L}\d]{0,3}(?:为|是|抽|等|打|留|有)?\s?$/iu
+const maxWords =
+  /(?:≤|<=?|至多|最多|最大|不超过|不得超过|不大于|不高于|不多于|小于|低于|少于|不足|不到|未满|以内|at most|not more than|no more than|not exceed|maximum(?: of)?|max\.?|up to|less than|below|under|fewer than|lower than|colder than)[^\p{L}\d]{0,3}(?:为|是)?\s?$/iu
+const aboutWords = /(?:约|大约|大概|左右|近|about|approx(?:imately|\.)?|around|roughly|~|≈)\s?(?:为|是)?\s?$/iu
+const minAfter = /^\s?(?:以上|及以上|起|or more|or above|and above|minimum|min\b|at least)/i
+const maxAfter = /^\s?(?:以下|及以下|以内|之内|or less|or below|and below|maximum|max\b|at most)/i
+const aboutAfter = /^\s?(?:左右|上下|前后|or so|approx)/i
+
+const signOf = (text: string, start: number): { readonly sign: number; readonly start: number; readonly tolerance: boolean } => {
+  const before = text.slice(Math.max(0, start - 8), start)
+  const mark = minusBefore.exec(before)?.[1]
+  if (mark !== undefined)
+    return { sign: mark === '-' ? -1 : 1, start: start - mark.length, tolerance: mark === '±' || mark === '+/-' }
+  const cold = coldBefore.exec(before)
+  return cold ? { sign: -1, start: start - cold[0].length, tolerance: false } : { sign: 1, start, tolerance: false }
+}
+
+const boundOf = (text: string, start: number, end: number): Bound => {
+  const before = text.slice(Math.max(0, start - 24), start)
+  const after = text.slice(end, end + 12)
+  if (minWords.test(before) || minAfter.test(after)) return 'min'
+  if (maxWords.test(before) || maxAfter.test(after)) return 'max'
+  return aboutWords.test(before) || aboutAfter.test(after) ? 'about' : 'exact'
+}
+
+/** 度 is a turn after 转 and a temperature elsewhere. */
+const resolved = (text: string, start: number, end: number, unit: Unit): Unit => {
+  const written = text.slice(start, end)
+  if (!written.endsWith('度') || written.endsWith('摄氏度')) return unit
+  const angle = units.get('deg')
+  return angle && /[转旋角弯倾偏摆斜]/u.test(text.slice(Math.max(0, start - 8), start)) ? angle : unit
+}
+
+/** 两个半小时, 3个半月, "two and a half hours": the half belongs to the number before. */
+const withHalf = (text: string, number: NumberAt): NumberAt => {
+  const after = /^(?:个半|\s+and a half)/.exec(text.slice(number.end))
+  return after ? { ...number, value: number.value + 0.5, end: number.end + after[0].length } : number
+}
+
+const halfUnit =
+  /(?:(?<![\p{L}\d])half(?: an?| a)?|(?<!个)半个?)\s?(?=(hour|小时|钟头|分钟|年|月|个月|minute|day|天|year|公斤|升|米|bar))/giu
+
+const base = (value: number, unit: Unit): number => Number((value * unit.factor + unit.offset).toPrecision(12))
+
+const one = (
+  text: string,
+  raw: NumberAt,
+): (QuantityAt & { readonly sign: number; readonly number: NumberAt; readonly of: Unit }) | undefined => {
+  const number = withHalf(text, raw)
+  const found = unitAt(text, number.end)
+  if (!found) return undefined
+  const unit = resolved(text, number.start, found.end, found.unit)
+  const { sign, start, tolerance } = signOf(text, number.start)
+  const value = base(sign * number.value, unit)
+  const bound = tolerance ? 'tolerance' : boundOf(text, start, found.end)
+  return {
+    dimension: unit.dimension,
+    low: value,
+    high: value,
+    bound,
+    unit: unit.symbol,
+    start,
+    end: found.end,
+    sign,
+    number,
+    of: unit,
+  }
+}
+
+/** `3.5~4.5 kΩ`, `17 ℃~32 ℃`: the number before the joint takes the unit after it. */
+const range = (text: string, from: NumberAt, to: QuantityAt & { readonly of: Unit }): QuantityAt => {
+  const { sign, start } = signOf(text, from.start)
+  const values = [base(sign * from.value, to.of), to.low].sort((a, b) => a - b) as [number, number]
+  return { dimension: to.dimension, low: values[0], high: values[1], bound: 'range', unit: to.unit, start, end: to.end }
+}
+
+/** Half an hour, 半年, 半小时. */
+const halves = (text: string): QuantityAt[] =>
+  [...text.matchAll(halfUnit)].flatMap(match => {
+    const end = match.index + match[0].length
+    const found = unitAt(text, end) ?? unitAt(text, end - 1)
+    if (!found) return []
+    const value = base(0.5, found.unit)
+    const { dimension, symbol } = found.unit
+    return [
+      {
+        dimension,
+        low: value,
+        high: value,
+        bound: boundOf(text, match.index, found.end),
+        unit: symbol,
+        start: match.index,
+        end: found.end,
+      },
+    ]
+  })
+
+const within = (extents: readonly Extent[], at: Extent): boolean => extents.some(e => at.start < e.end && e.start < at.end)
+
+/** Numbers with units in folded text, ranges joined, signs and bounds read, in base units. `taken` are identifiers. */
+export const quantitiesIn = (text: string, taken: readonly Extent[] = []): QuantityAt[] => {
+  const found: QuantityAt[] = halves(text)
+  const numbers = numbersIn(text).filter(n => !within(taken, n) && !within(found, n))
+  numbers.forEach((number, i) => {
+    const read = one(text, number)
+    if (!read || within(found, read)) return
+    const before = numbers[i - 1]
+    const joint = before && text.slice(Math.max(before.end, unitAt(text, before.end)?.end ?? 0), read.start)
+    const open = before !== undefined && joint !== undefined && rangeJoint.test(joint) && sameUnit(text, before, read.dimension)
+    const joined =
+      before && (open || dashRange(text, before, number))
+        ? range(text, before, { ...read, ...(open ? {} : positive(read)) })
+        : undefined
+    const last = found.at(-1)
+    if (joined && last && last.start >= joined.start) found.pop()
+    const { sign: _sign, number: _number, of: _of, ...plain } = read
+    found.push(joined ?? plain)
+  })
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** In `3-5 mm` the dash is no minus. */
+const dashRange = (text: string, before: NumberAt, number: NumberAt): boolean =>
+  /^\s?-\s?$/.test(text.slice(before.end, number.start))
+const positive = (q: QuantityAt): { readonly low: number } => ({ low: Math.abs(q.low) })
+
+const sameUnit = (text: string, number: NumberAt, dimension: string): boolean => {
+  const unit = unitAt(text, number.end)
+  return unit === undefined || unit.unit.dimension === dimension
+}
+
+/** Numbers without a unit, outside `taken`, with their sign: `-0.05`. Words of Chinese grammar such as 一 and 半 are no numbers. */
+export const plainNumbersIn = (
+  text: string,
+  taken: readonly Extent[],
+): { readonly value: number; readonly start: number; readonly end: number }[] =>
+  numbersIn(text)
+    .filter(n => !n.spelled && !within(taken, n))
+    .map(n => {
+      const { sign, start } = signOf(text, n.start)
+      return { value: sign * n.value, start, end: n.end }
+    })
