@@ -38,7 +38,8 @@ const ordinalsIn = (text: string): CountAt[] => [
 ]
 
 const countOf = (text: string, n: NumberAt): CountAt | undefined => {
-  if (!Number.isInteger(n.value)) return undefined
+  // 第一次 is the first time, not once
+  if (!Number.isInteger(n.value) || text[n.start - 1] === '第') return undefined
   const after = text.slice(n.end, n.end + 24)
   const times = timesAfter.exec(after)
   // 一下, 一次: "once" only where it repeats; 一个 is an article

@@ -77,6 +77,7 @@ const ocrDigits = (text: string): string =>
   text
     .replace(/(?<![\p{L}\d])[lI](?=\.\d)/gu, '1')
     .replace(/(?<=(?<![\p{L}\d.])\d+)[Oo](?=\d*(?:[^\p{Script=Latin}\d]|$))/gu, '0')
+    .replace(/(?<=\p{Ll})I(?=\p{Ll})/gu, 'l')
     .replace(/(?<=(?<![\p{L}\d])\d+\.?)[lI](?=\d)/gu, '1')
 
 /** Original text -> folded text with offsets. Spaces between Han characters (OCR) go. */

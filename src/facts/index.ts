@@ -13,3 +13,5 @@ export {
 export type { TermAt } from './terms.js'
 export type { Bound, Fact, FactKind, Quantity } from './types.js'
 export type { Dimension } from './units.js'
+export { differencesOf, sameQuantity, unpadded, type Difference, type Verdict } from './compare.js'
+export { sameButSlip } from './spelling.js'

@@ -1,5 +1,6 @@
 import { longestAt, type Concept, type Lexicon, type TermKind } from './lexicon/lexicon.js'
 import type { Extent } from './quantities.js'
+import { sameButSlip } from './spelling.js'
 import { tokensOf, type Token } from './tokens.js'
 
 /** A word or phrase with its meaning, in folded text. */
@@ -47,20 +48,45 @@ const append = (terms: TermAt[], token: Token): void => {
   else terms.push(unknown(token))
 }
 
+/** 堵没堵转, 拆了没有: the negation asks. */
+const asking = (term: TermAt, text: string): boolean => {
+  if (term.kind !== 'polarity' || term.id !== 'not') return false
+  const [before, after] = [text.slice(0, term.start), text.slice(term.end)]
+  const last = before.at(-1)
+  return (
+    (last !== undefined && /\p{Script=Han}/u.test(last) && after.startsWith(last)) ||
+    (/没有?$/.test(text.slice(0, term.end)) && /^\s*(?:[?.,;!]|$)/.test(after) && /[\p{Script=Han}]$/u.test(before))
+  )
+}
+
 const resolveBare = (terms: readonly TermAt[], text: string): TermAt[] =>
   terms.map((term, i) => {
     const character = term.kind === 'stop' ? text.slice(term.start, term.end) : ''
     const next = terms[i + 1]
     const before = next !== undefined && next.start - term.end <= 1 && next.kind === 'part'
-    const place = before ? bare[character] : undefined
+    const noun = terms[i - 1]
+    // 主板上的保险管 is on the board, no upper fuse
+    const locative = text[term.end] === '的' || (noun?.kind === 'part' && noun.end === term.start)
+    const place = before && !locative ? bare[character] : undefined
     if (place) return { ...term, id: place[0], kind: 'place', group: place[1] }
     const time = i > 0 ? times[character] : undefined
     return time ? { ...term, id: time[0], kind: 'condition', group: time[1] } : term
   })
 
+/** A misspelt English word is read as the one word of the lexicon it can be: `refridgerant`. Ambiguous ones stay. */
+const spelledRight = (token: Token, lexicon: Lexicon): Token => {
+  if (token.han || token.text.length < 5 || lexicon.vocabulary.has(token.text)) return token
+  const near: string[] = []
+  for (const word of lexicon.vocabulary) if (sameButSlip(token.text, word)) near.push(word)
+  const [only] = near
+  return only !== undefined && near.length === 1 ? { ...token, text: only } : token
+}
+
 /** Words of folded text by the lexicon, longest spelling first, `taken` extents (numbers, codes) left out. */
 export const termsIn = (text: string, lexicon: Lexicon, taken: readonly Extent[] = []): TermAt[] => {
-  const free = tokensOf(text).filter(t => !taken.some(e => t.start < e.end && e.start < t.end))
+  const free = tokensOf(text)
+    .filter(t => !taken.some(e => t.start < e.end && e.start < t.end))
+    .map(t => spelledRight(t, lexicon))
   const terms: TermAt[] = []
   for (let i = 0; i < free.length;) {
     const token = free[i]
@@ -70,5 +96,5 @@ export const termsIn = (text: string, lexicon: Lexicon, taken: readonly Extent[]
     else if (token.text !== '' && !/^\d+$/.test(token.text)) append(terms, token)
     i += found?.length ?? 1
   }
-  return resolveBare(terms, text)
+  return resolveBare(terms, text).map(t => (asking(t, text) ? { ...t, id: 'ask yes', kind: 'ask' as const, group: 'yes' } : t))
 }

@@ -27,6 +27,29 @@ const english = (word: string): string | undefined => {
   return stem(lower.replace(/'(?:ll|re|ve|d|m)$/, ''))
 }
 
+const verbs = new Set(['tak', 'take', 'put', 'turn', 'switch', 'pull', 'screw', 'shut', 'power', 'swap', 'set'])
+const verbParticles = new Set(['off', 'out', 'on', 'in', 'back', 'apart', 'up', 'down'])
+
+/** "take the belt off": the particle counts as said right after its verb. */
+const particleOf = (tokens: readonly Token[], verb: number): number | undefined => {
+  for (let i = verb + 1; i < Math.min(tokens.length, verb + 6); i++) {
+    const { text, han } = tokens[i] ?? { text: '', han: false }
+    if (text === '' || han || verbs.has(text)) return undefined
+    if (verbParticles.has(text)) return i
+  }
+  return undefined
+}
+
+const withParticles = (tokens: Token[]): Token[] => {
+  const out = [...tokens]
+  for (let i = 0; i < out.length; i++) {
+    if (!verbs.has(out[i]?.text ?? '')) continue
+    const at = particleOf(out, i)
+    if (at !== undefined && at > i + 1) out.splice(i + 1, 0, ...out.splice(at, 1))
+  }
+  return out
+}
+
 /** Tokens of folded text; anything else (punctuation, digits) ends a phrase and gives an empty token. */
 export const tokensOf = (text: string): Token[] => {
   const found: Token[] = []
@@ -40,5 +63,5 @@ export const tokensOf = (text: string): Token[] => {
       if (read !== undefined) found.push({ text: read, han: false, ...at })
     }
   }
-  return found
+  return withParticles(found)
 }

@@ -39,6 +39,8 @@ interface Node {
 export interface Lexicon {
   readonly concepts: ReadonlyMap<string, Concept>
   readonly root: Node
+  /** English words of all spellings, as stems. */
+  readonly vocabulary: ReadonlySet<string>
 }
 
 /** A line that is not understood. */
@@ -49,11 +51,12 @@ export interface LexiconProblem {
 
 const node = (): Node => ({ next: new Map() })
 
-const insert = (root: Node, spelling: string, concept: Concept, replace: boolean): void => {
+const insert = (root: Node, spelling: string, concept: Concept, replace: boolean, vocabulary: Set<string>): void => {
   let at = root
   const tokens = tokensOf(fold(spelling).text)
   if (tokens.length === 0) return
-  for (const { text } of tokens) {
+  for (const { text, han } of tokens) {
+    if (!han) vocabulary.add(text)
     const next = at.next.get(text) ?? node()
     at.next.set(text, next)
     at = next
@@ -87,6 +90,7 @@ export const parseLexicon = (
 ): { readonly lexicon: Lexicon; readonly problems: readonly LexiconProblem[] } => {
   const root = base ? copy(base.root) : node()
   const concepts = new Map(base?.concepts)
+  const vocabulary = new Set(base?.vocabulary)
   const problems: LexiconProblem[] = []
   let section: Section | undefined = { kind: 'word', group: undefined }
   text.split(/\r?\n/).forEach((raw, i) => {
@@ -105,18 +109,19 @@ export const parseLexicon = (
       .filter(s => s !== '')
     const [first] = spellings
     if (first === undefined) return void problems.push({ line: i + 1, message: `"${line}" has no spelling` })
-    const known = base && section.group === undefined && name === undefined ? existing(root, spellings) : undefined
+    const known =
+      base && section.group === undefined && name === undefined ? existing({ root, concepts, vocabulary }, spellings) : undefined
     const concept = known ?? { id: name ?? first, parent, ...section }
     if (!concepts.has(concept.id)) concepts.set(concept.id, concept)
-    for (const s of spellings) insert(root, s, concept, base !== undefined)
+    for (const s of spellings) insert(root, s, concept, base !== undefined, vocabulary)
   })
-  return { lexicon: { root, concepts }, problems }
+  return { lexicon: { root, concepts, vocabulary }, problems }
 }
 
 /** A user's line that names a known concept adds to it. */
-const existing = (root: Node, spellings: readonly string[]): Concept | undefined => {
+const existing = (lexicon: Lexicon, spellings: readonly string[]): Concept | undefined => {
   for (const s of spellings) {
-    const found = longestAt({ root, concepts: new Map() }, tokensOf(fold(s).text), 0)
+    const found = longestAt(lexicon, tokensOf(fold(s).text), 0)
     if (found && found.length === tokensOf(fold(s).text).length && found.concept.kind !== 'stop') return found.concept
   }
   return undefined

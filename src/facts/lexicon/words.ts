@@ -1,7 +1,7 @@
 /** Symptoms, actions, negation, modality, what is asked, and words that carry nothing. */
 export const words = `
 [polarity not]
-not: 不, 没, 没有, 未, 无, 非, 无法, 没法, 不能, 不会, 别, 勿, 不要, 莫, 不用, 无需, 不需要, 不必, 无须, 不准备, not, no, never, cannot, without, fail, unable, refuse, refuse to, inhibit, none, nor
+not: 不, 没, 没有, 未, 无, 非, 无法, 没法, 不能, 不会, 别, 勿, 不要, 莫, 不用, 无需, 不需要, 不必, 无须, 不准备, not, no, never, cannot, without, fail, unable, none, nor
 
 [polarity modal]
 forbidden: 禁止, 严禁, 不得, 不准, 不许, 不可, 不可以, 切勿, 请勿, 不应, 不允许, 不宜, 绝不, 绝对不能, 禁, 忌讳, 忌, 不能做, forbidden, prohibited, must not, may not, not permitted, not allowed, do not ever, under no circumstances, not under any circumstances, should not, shall not, not be permitted, not be used
@@ -11,7 +11,7 @@ allowed: 可以, 可, 能, 允许, 准许, 许可, 可用, may, can, allowed, pe
 [symptom]
 not start: 开不了机, 不能启动, 无法启动, 不启动, 启动不了, 启动不起来, 打不着, 打不着火, 不能开机, 无法开机, 开不开机, 不开机, 开机没反应, 启动没反应, 启动后没反应, 启动后没有反应, 开机没有反应, 启动没有反应, 启动无反应, 开机无反应, 没反应, 没有反应, 无反应, 起不来, 起动不了, 不能起动, 无法起动, 开机不了, 开不起来, 不通电, 不能工作, not start, not turn on, not power on, not power up, not kick on, not switch on, not come on, not boot, no response, dead unit, fail start, start failure, not run at all, not kick in
 not rotate: 不转, 不转动, 转不动, 转不起来, 不运转, 不旋转, 不转圈, 不转圈儿, 转不了, 停转了, 不动, not spin, not rotate, not turn, not budge, fail spin, fail rotate, fail turn, not move, won turn, stationary, not revolve
-not work: 不工作, 没工作, 不运行, 不起作用, 失灵, 失效, 不好使, 不好用, 坏了, 坏, 损坏, 故障了, 坏掉, 出毛病, 已坏, not work, not operate, not function, inoperative, fail, failed, broken, faulty, defective, bad, dead, damaged, out of order, not respond, failure, malfunction
+not work: 不工作, 没工作, 不运行, 不起作用, 失灵, 失效, 不好使, 不好用, 坏了, 坏, 损坏, 坏掉, 出毛病, 已坏, not work, not operate, not function, inoperative, fail, failed, broken, faulty, defective, bad, dead, damaged, out of order, not respond, failure, malfunction
 overheat: 过热, 温度过高, 温度太高, 温度偏高, 太热, 发烫, 烫手, 发热严重, 烫, 过温, 超温, 高温, 过热了, 温升过高, 发热, overheat, overheating, over temperature, overtemperature, too hot, run hot, high temperature, get hot, excessive heat
 leak: 泄漏, 泄露, 漏, 渗漏, 渗, 漏液, 渗油, 漏油, 漏水, 漏气, 滴水, 滴漏, 跑冒滴漏, leak, leakage, drip, dripping, leaks, seep, weep, leaking out
 clogged: 堵塞, 堵, 堵了, 堵住, 不通, 脏堵, 阻塞, 淤塞, 塞住, clog, clogged, blocked, plugged, obstructed, blockage, restricted, choke, clogging, plug up
@@ -68,6 +68,7 @@ not lock: 未锁, 锁不上, not lock, not latch
 low oil: 缺油, 油量不足, 油位低, low oil, oil low
 low refrigerant: 缺氟, 少氟, 缺冷媒, 冷媒不足, 制冷剂不足, 缺制冷剂, low refrigerant, refrigerant shortage, low on refrigerant, undercharge
 low battery: 电量低, 没电, 电池电量低, 电池没电, 亏电, 馈电, 电量不足, battery low, low battery, flat battery, dead battery
+refuse: 拒绝, 不允许充电, 闭锁, refuse, inhibit, reject, inhibited
 
 [action]
 bleed: 排气放空, 放气, 排空气, 排净空气, 排除空气, bleed, bleeding, purge air, get air out, vent air, remove air, free of air
@@ -148,6 +149,6 @@ ask where: 在哪, 哪里, 哪儿, 在哪里, 什么位置, 位置, 在哪儿, �
 ask which: 哪种, 哪个, 哪些, 哪一种, 什么样的, 什么型号, 哪款, 何种, 哪边, 哪个方向, 往哪, 朝哪, 往哪边, 朝哪个方向, 什么颜色, which, which type, what type, what kind, which direction, which way, what sort
 
 [stop]
-.: 重新, 请, 请问, 问, 请说明, 时, 时候, 的时候, 是, 为, 在, 和, 与, 或, 或者, 把, 将, 被, 给, 对, 从, 到, 用, 使用, 以, 会, 要, 应, 应该, 应当, 该, 就, 都, 也, 还, 再, 又, 先, 首先, 其次, 然后, 一下, 出现, 发生, 进行, 情况, 现象, 问题, 办法, 措施, 有, 什么, 啥, 及, 并, 且, 而, 而且, 但, 但是, 中, 上, 下, 内, 外, 里, 来, 去, 后, 前, 最, 很, 太, 更, 比较, 一般, 通常, 常见, 正常, 主要, 可能, 若, 如果, 如, 当, 则, 即, 其, 该型, 这, 那, 这个, 那个, 这种, 那种, 它, 我, 你, 他, 我们, 您, 老是, 总是, 老, 总, 一直, 又是, 一, 个, 只, 台, 次, 下子, 各, 每, 些, 儿, 子, 起来, 起, 出, 进, 回, 过, 得, 地, 所, 由, 于, 之, 等等, 左右, 上下, 大概, 大约, 约, 小心, 注意, 开始, 关于, 相关, 有关, 关键, 表示为, 表现, 看来, 接着, 干净, 若干, 精确, 光, 只有, 仅, 还是, 不过, 因为, 所以, 由于, 因此, 多, 少, 报, 显示, 提示, 跳, 跳出, 故障, 代码, 故障代码, 报警代码, 报故障, 故障码, 发出, 具体, 手册, 规定, 要求, 根据, 按照, 按, 达, 状态, 处, 处于, 条件, 方面, 部分, 部件, 部位, 元件, 其中, 之间, 完, 好, 掉, 着, 住, 成, 往, 朝, 向, 边, 哪, 几个, 多种, 二, 两, 半, 一边, 该设备, 系统, 当前, 现在, 目前, 已经, 已, 正在, 正, 曾, 刚, 刚才, 突然, 了解, 请教, 求助, 师傅, 各位, 大家, 谢谢, 麻烦, 您好, 你好
+.: 不行, 不行时, 无效, 无效时, 若无效, 重新, 请, 请问, 问, 请说明, 时, 时候, 的时候, 是, 为, 在, 和, 与, 或, 或者, 把, 将, 被, 给, 对, 从, 到, 用, 使用, 以, 会, 要, 应, 应该, 应当, 该, 就, 都, 也, 还, 再, 又, 先, 首先, 其次, 然后, 一下, 出现, 发生, 进行, 情况, 现象, 问题, 办法, 措施, 有, 什么, 啥, 及, 并, 且, 而, 而且, 但, 但是, 中, 上, 下, 内, 外, 里, 来, 去, 后, 前, 最, 很, 太, 更, 比较, 一般, 通常, 常见, 正常, 主要, 可能, 若, 如果, 如, 当, 则, 即, 其, 该型, 这, 那, 这个, 那个, 这种, 那种, 它, 我, 你, 他, 我们, 您, 老是, 总是, 老, 总, 一直, 又是, 一, 个, 只, 台, 次, 下子, 各, 每, 些, 儿, 子, 起来, 起, 出, 进, 回, 过, 得, 地, 所, 由, 于, 之, 等等, 左右, 上下, 大概, 大约, 约, 小心, 注意, 开始, 关于, 相关, 有关, 关键, 表示为, 表现, 看来, 接着, 干净, 若干, 精确, 光, 只有, 仅, 还是, 不过, 因为, 所以, 由于, 因此, 多, 少, 报, 显示, 提示, 跳, 跳出, 故障, 代码, 故障代码, 报警代码, 报故障, 故障码, 发出, 具体, 手册, 规定, 要求, 根据, 按照, 按, 达, 状态, 处, 处于, 条件, 方面, 部分, 部件, 部位, 元件, 其中, 之间, 完, 好, 掉, 着, 住, 成, 往, 朝, 向, 边, 哪, 几个, 多种, 二, 两, 半, 一边, 该设备, 系统, 当前, 现在, 目前, 已经, 已, 正在, 正, 曾, 刚, 刚才, 突然, 了解, 请教, 求助, 师傅, 各位, 大家, 谢谢, 麻烦, 您好, 你好
 .: what, when, at, on, in, for, from, with, by, as, and, or, but, if, so, then, there, here, just, only, any, some, should, might, get, got, gets, me, my, s, off, up, down, out, over, about, into, onto, again, also, too, very, even, though, still, all, each, one, same, other, next, first, not only, show, shows, display, displays, shown, displayed, displaying, appear, comes, come, keep, keeps, kept, say, says, said, fault, error, code, error code, fault code, trouble, problem, issue, condition, conditions, state, manual, according, guide, device manual, use, used user, using, give, given, make, made, tell, know, happen, happens, happening, effect, occur, occurs, during which, after which, during what, per, than, more, most of, least of, such, usually, normally, correct, proper, properly, actually, really, please, thanks, hello, hi, help, now, new one, while it, must i, want, wants, try, go, goes, going, let, put, take, taken, takes, has, have, had, having, need be, supposed, recommended, recommend, specify, recommended by, plan, part, component, thing, things, place, area, side
 `
