@@ -21,7 +21,10 @@ const pairs = readFileSync(path, 'utf8')
   .map(line => JSON.parse(line) as Pair)
 const results = pairs.map(pair => {
   const item = (side: Pair['a'], id: string): Parameters<typeof prepare>[0] => ({ ...side, id, path: [] })
-  const decision = decidePair(prepare(item(pair.a, 'a'), 0, lexicon), prepare(item(pair.b, 'b'), 1, lexicon), 0, { threshold: 0.85, lexicon })
+  const decision = decidePair(prepare(item(pair.a, 'a'), 0, lexicon), prepare(item(pair.b, 'b'), 1, lexicon), 0, {
+    threshold: 0.85,
+    lexicon,
+  })
   return { pair, decision }
 })
 const count = (label: string, ...decisions: string[]): number =>

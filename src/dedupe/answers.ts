@@ -9,6 +9,8 @@ export interface AnswerRelation {
   readonly contradictions: readonly string[]
   /** Values only one states, or that may differ. */
   readonly doubts: readonly string[]
+  /** A doubt is about a number. */
+  readonly numbersDiffer: boolean
   /** Numbers, codes or directions both state. */
   readonly sharedFacts: number
 }
@@ -21,6 +23,15 @@ const yes =
 type Lead = 'yes' | 'no' | undefined
 /** Yes or no at the head of an answer. */
 export const leadOf = (answer: string): Lead => (no.test(answer) ? 'no' : yes.test(answer) ? 'yes' : undefined)
+
+/** A text that only forbids, and one that only allows. */
+const stance = (facts: Facts): Lead => {
+  const said = new Set(facts.terms.filter(t => t.kind === 'polarity').map(t => t.id))
+  if (said.has('forbidden')) return said.has('allowed') ? undefined : 'no'
+  return said.has('allowed') && !facts.terms.some((t, i) => t.id === 'not' && facts.terms[i + 1]?.id === 'allowed')
+    ? 'yes'
+    : undefined
+}
 
 /** Groups in which the other value is the opposite instruction. */
 const opposing = new Set([
@@ -114,13 +125,25 @@ const denied = (a: Facts, b: Facts): string[] => {
   return [...clash(noA, said(b), noB), ...clash(noB, said(a), noA)]
 }
 
-const slots = (a: Facts, b: Facts, lexicon: Lexicon): { readonly against: string[]; readonly doubt: string[] } => {
+const slots = (
+  a: Facts,
+  b: Facts,
+  lexicon: Lexicon,
+  oneAnswer: boolean,
+): { readonly against: string[]; readonly doubt: string[] } => {
   const against: string[] = []
   const doubt: string[] = []
   for (const d of differencesOf(a, b, lexicon)) {
     if (d.a.length === 0 || d.b.length === 0 || d.slot.startsWith('quantity') || d.slot === 'interval') continue
     const text = `${d.slot}: ${d.a.join(', ')} / ${d.b.join(', ')}`
-    if (opposing.has(d.slot) || d.slot === 'times' || d.slot === 'code' || d.slot === 'part place') against.push(text)
+    if (
+      (oneAnswer && (d.slot === 'ordinal' || d.slot === 'number')) ||
+      opposing.has(d.slot) ||
+      d.slot === 'times' ||
+      d.slot === 'code' ||
+      d.slot === 'part place'
+    )
+      against.push(text)
     else if (d.slot !== 'symptom' && d.slot !== 'action') doubt.push(text)
   }
   return { against, doubt }
@@ -133,21 +156,22 @@ const shared = (a: Facts, b: Facts): number => {
   return [...of(a)].filter(v => other.has(v)).length
 }
 
-/** Compares two answers to what is taken for the same question. `yesNo`: the question wants yes or no. */
+/** Compares two answers to what is taken for the same question. `wants`: what the question asks for. */
 export const compareAnswers = (
   a: { readonly text: string; readonly facts: Facts },
   b: { readonly text: string; readonly facts: Facts },
   lexicon: Lexicon,
-  yesNo: boolean,
+  wants: { readonly yesNo: boolean; readonly oneAnswer: boolean },
 ): AnswerRelation => {
   const values = compareValues(a.facts, b.facts)
-  const { against, doubt } = slots(a.facts, b.facts, lexicon)
-  const [x, y] = [leadOf(a.text), leadOf(b.text)]
-  const lead = yesNo && x !== undefined && y !== undefined && x !== y ? [`${x} / ${y}`] : []
+  const { against, doubt } = slots(a.facts, b.facts, lexicon, wants.oneAnswer)
+  const [x, y] = [leadOf(a.text) ?? stance(a.facts), leadOf(b.text) ?? stance(b.facts)]
+  const lead = wants.yesNo && x !== undefined && y !== undefined && x !== y ? [`${x} / ${y}`] : []
   return {
     agreement: coverageOf(a.facts, b.facts, lexicon).smaller,
     contradictions: [...lead, ...values.contradictions, ...against, ...denied(a.facts, b.facts)],
     doubts: [...values.doubts, ...doubt],
+    numbersDiffer: values.doubts.length > 0 || doubt.some(d => /^(?:ordinal|number|item)/.test(d)),
     sharedFacts: values.shared + shared(a.facts, b.facts),
   }
 }

@@ -79,8 +79,20 @@ const piecesOf = (facts: Facts): Piece[] => {
   return pieces
 }
 
+/** 每3个月 says the same as 3个月. */
+const timeOf = (f: Fact): number | undefined =>
+  f.kind === 'interval' ? Number(f.value.slice('every:'.length)) : f.quantity?.dimension === 'time' ? f.quantity.high : undefined
+
+const sameTime = (x: Fact, y: Fact): boolean => {
+  const [p, q] = [timeOf(x), timeOf(y)]
+  return p !== undefined && q !== undefined && Math.abs(p - q) <= 1e-4 * q
+}
+
 const sameFact = (x: Fact, y: Fact): boolean =>
-  x.quantity && y.quantity ? sameQuantity(x.quantity, y.quantity) : x.value === y.value || unpadded(x.value) === unpadded(y.value)
+  sameTime(x, y) ||
+  (x.quantity && y.quantity
+    ? sameQuantity(x.quantity, y.quantity)
+    : x.value === y.value || unpadded(x.value) === unpadded(y.value))
 
 /** Share of the characters of an unknown Han run that the other text's unknown runs or words hold. */
 const sharedHan = (run: string, characters: ReadonlySet<string>): number => {

@@ -1,8 +1,8 @@
-import { differencesOf, unpadded, type Difference, type Facts, type Lexicon } from '../facts/index.js'
+import { differencesOf, fold, numbersIn, unpadded, type Difference, type Facts, type Lexicon } from '../facts/index.js'
 import { compareAnswers, type AnswerRelation } from './answers.js'
 import { coverageOf, type Coverage } from './coverage.js'
 import { intentsMeet, intentsOf, wantsOneAnswer, type Intent } from './intents.js'
-import { surfaceSimilarity } from './surface.js'
+import { replacement, surfaceSimilarity } from './surface.js'
 import type { Decision, PairDecision, Prepared, Reason } from './types.js'
 
 export interface DecideOptions {
@@ -20,6 +20,8 @@ interface Evidence {
   /** Dice of character pairs of the questions as written, 0..1. */
   readonly surface: number
   readonly score: number
+  readonly replaced: ReturnType<typeof replacement>
+  readonly numbersMoved: boolean
 }
 
 /** Groups whose value one question may leave out and still mean the same. */
@@ -96,25 +98,56 @@ const evidenceOf = (a: Prepared, b: Prepared, cosine: number, { lexicon }: Decid
   const differences = declaredSame(found, textsOf(a, b)) ? found.filter(d => d.slot !== 'code spelling') : found
   const coverage = coverageOf(a.question, b.question, lexicon)
   const intents = [intentsOf(a.item.question, a.question), intentsOf(b.item.question, b.question)]
-  const yesNo = intents.some(i => i.includes('yes-no'))
+  const wants = { yesNo: intents.some(i => i.includes('yes-no')), oneAnswer: intents.some(wantsOneAnswer) }
   const answers =
     a.answer && b.answer
       ? compareAnswers(
           { text: a.item.answer ?? '', facts: a.answer },
           { text: b.item.answer ?? '', facts: b.answer },
           lexicon,
-          yesNo,
+          wants,
         )
       : undefined
   const surface = surfaceSimilarity(a.item.question, b.item.question)
-  return { differences, coverage, intents, answers, surface, score: Math.min(1, Math.max(coverage.both, cosine)) }
+  return {
+    differences,
+    coverage,
+    intents,
+    answers,
+    surface,
+    replaced: replacement(a.item.question, b.item.question),
+    numbersMoved: numbersMoved(a, b, surface),
+    score: Math.min(1, Math.max(coverage.both, cosine)),
+  }
 }
 
 const of = (e: Evidence, verdict: Difference['verdict']): Difference[] => e.differences.filter(d => d.verdict === verdict)
 
 /** One word of the question replaced by another in a sentence otherwise the same: the way facts differ, not the way people reword. */
-const oneWordReplaced = ({ coverage, surface }: Evidence): boolean =>
-  coverage.restA >= 0.4 && coverage.restB >= 0.4 && surface >= 0.45
+const oneWordReplaced = ({ coverage, surface, replaced }: Evidence): boolean =>
+  replaced === 'opposite' ||
+  (replaced === 'replaced' && coverage.both < 1) ||
+  (coverage.restA > 0.1 && coverage.restB > 0.1 && surface >= 0.45)
+
+/** Numbers outside quantities, in the order of the text; 一 alone is mostly grammar. */
+const numbersOf = ({ item, question }: Prepared): number[] => {
+  const taken = question.facts.filter(
+    f => f.quantity !== undefined || f.kind === 'interval' || f.kind === 'code' || f.kind === 'model',
+  )
+  const { text, at } = fold(item.question)
+  return numbersIn(text).flatMap(n => {
+    const [start = 0, end = 0] = [at[n.start], at[n.end]]
+    return taken.some(f => start < f.end && f.start < end) ? [] : [n.value]
+  })
+}
+
+/** Sentences much alike whose bare numbers are others, or stand in another order: 两长一短 and 一长两短. */
+const numbersMoved = (a: Prepared, b: Prepared, surface: number): boolean => {
+  const [x, y] = [numbersOf(a), numbersOf(b)]
+  const sorted = (list: readonly number[]): string => [...list].sort((p, q) => p - q).join(' ')
+  const withoutOne = (list: readonly number[]): string => list.filter(n => n !== 1).join(' ')
+  return surface >= 0.45 && x.join(' ') !== y.join(' ') && (sorted(x) === sorted(y) || withoutOne(x) !== withoutOne(y))
+}
 
 /** Agreement of the answers that a merge needs: the less alike the questions, the more. Undefined: no agreement is enough. */
 const agreementNeeded = (score: number, threshold: number, shared: number): number | undefined => {
@@ -157,10 +190,15 @@ const conflicting = (e: Evidence, threshold: number): Verdict | undefined => {
   const near = e.score >= threshold - 0.4 && intentsMeet(e.intents[0] ?? [], e.intents[1] ?? [])
   if (!near) return undefined
   const clash = answers.contradictions.map(c => reason('answers-contradict', c))
-  if (clash.length > 0) return { decision: 'conflict', reasons: [nearness(e), ...clash] }
+  // where one word was put for another, the question itself may be another
+  const sure = !(oneWordReplaced(e) && e.coverage.unknownA.length > 0 && e.coverage.unknownB.length > 0)
+  if (clash.length > 0) return { decision: sure ? 'conflict' : 'review', reasons: [nearness(e), ...clash] }
   const one = e.intents.some(wantsOneAnswer)
-  if (one && e.score >= threshold - 0.15 && answers.agreement < 0.25 && answers.doubts.length > 0)
-    return { decision: 'conflict', reasons: [nearness(e), reason('answers-unlike', answers.doubts.join('; '))] }
+  if (one && e.score >= threshold - 0.15 && answers.agreement < 0.2)
+    return {
+      decision: 'conflict',
+      reasons: [nearness(e), reason('answers-unlike', answers.doubts.join('; ') || share(answers.agreement))],
+    }
   return undefined
 }
 
@@ -172,6 +210,7 @@ const hesitations = (e: Evidence): Reason[] => [
   ...of(e, 'uncertain')
     .filter(d => !['symptom', 'action'].includes(d.slot) || e.coverage.both < 0.6)
     .map(d => reason('slot-uncertain', shown(d))),
+  ...(e.numbersMoved ? [reason('numbers-differ', 'numbers of the questions are others or in another order')] : []),
   ...(oneWordReplaced(e) ? [reason('word-replaced', [...e.coverage.unknownA, ...e.coverage.unknownB].join(' / '))] : []),
   ...(intentsMeet(e.intents[0] ?? [], e.intents[1] ?? [])
     ? []
@@ -192,7 +231,8 @@ const withAnswers = (e: Evidence, answers: AnswerRelation, threshold: number, do
   const needed = agreementNeeded(e.score, threshold, answers.sharedFacts)
   const agreed = reason('answers-agree', share(answers.agreement))
   const open = answers.doubts.map(d => reason('answers-doubt', d))
-  const serious = answers.agreement < 0.6 ? open : []
+  const serious = answers.agreement < 0.6 || answers.numbersDiffer ? open : []
+
   if (needed !== undefined && answers.agreement >= needed && doubts.length + serious.length === 0)
     return { decision: 'duplicate', reasons: [nearness(e), agreed] }
   const close = e.score >= threshold - 0.35 || (e.score >= threshold - 0.6 && answers.agreement >= 0.45)

@@ -42,12 +42,11 @@ const countOf = (text: string, n: NumberAt): CountAt | undefined => {
   if (!Number.isInteger(n.value) || text[n.start - 1] === '第') return undefined
   const after = text.slice(n.end, n.end + 24)
   const times = timesAfter.exec(after)
-  // 一下, 一次: "once" only where it repeats; 一个 is an article
+  // 一下, 一次 count only blinks; 一个 is an article
   const article = n.spelled && n.value === 1
-  if (times && !(article && /^(?:下|回|次性)/.test(times[0])))
-    return { of: 'times', value: n.value, start: n.start, end: n.end + times[0].length }
-  if (timesBefore.test(text.slice(Math.max(0, n.start - 10), n.start)) && /^\s?(?:$|\p{P})/u.test(after))
-    return { of: 'times', value: n.value, start: n.start, end: n.end }
+  const blinks = timesBefore.test(text.slice(Math.max(0, n.start - 10), n.start))
+  if (times && !(article && !blinks)) return { of: 'times', value: n.value, start: n.start, end: n.end + times[0].length }
+  if (blinks && /^\s?(?:$|\p{P})/u.test(after)) return { of: 'times', value: n.value, start: n.start, end: n.end }
   const item = itemAfter.exec(after) ?? (article ? null : itemAfterPlain.exec(after))
   const noun = item ?? (notNouns.test(after) ? null : nounAfter.exec(after))
   return noun ? { of: 'item', value: n.value, start: n.start, end: n.end + (item ? item[0].length : 0) } : undefined

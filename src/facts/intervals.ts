@@ -44,7 +44,7 @@ const named = (text: string): IntervalAt[] =>
 const everyBefore =
   /(?:每隔|每满|每运行|每工作|每|间隔|周期为?|满|隔|every|each|interval of|intervals of|at intervals of)\s?(?:约|about|the)?\s?$/i
 const everyAfter =
-  /^\s?(?:(?:更?换|清洗|检查|加注|保养|打|做)?(?:一|1)?(?:次|回|遍|换)|一换|intervals?|service\b|maintenance\b|保养|定保|检修|维护)/i
+  /^\s?(?:\p{Script=Han}{0,4}(?:一|1)?(?:次|回|遍)|(?:更?换|清洗|检查|加注|保养)?(?:一换|换)|intervals?|service\b|maintenance\b|保养|定保|检修|维护)/iu
 
 /** Durations that say how often: 每3个月, 六个月一次, every 500 hours, 2000 hour service. */
 const counted = (text: string, quantities: readonly QuantityAt[]): IntervalAt[] =>

@@ -51,6 +51,7 @@ pcv阀, 曲轴箱通风阀, 曲轴箱强制通风阀, pcv valve, crankcase venti
 热敏电阻, 感温头, 温度传感器, 温感, 温度探头, 感温探头, 感温包, 温度感应器, temperature sensor, thermistor, temp sensor, ntc sensor
 管温传感器, 盘管传感器, 管温探头, coil sensor, pipe sensor, coil thermistor, pipe temperature sensor
 环温传感器, 环境温度传感器, 室温传感器, ambient sensor, ambient temperature sensor, room sensor
+轨压传感器, 共轨压力传感器, rail pressure sensor
 压力传感器, 压力变送器, pressure sensor, pressure transducer, pressure transmitter
 液位传感器, 水位传感器, 液位计, 水位计, level sensor, water level sensor, level gauge
 流量传感器, 流量计, flow sensor, flow meter, flowmeter
@@ -378,7 +379,6 @@ ups, 不间断电源, uninterruptible power supply
 
 [property]
 压力, 压强, pressure
-出口压力, outlet pressure
 温度, 温, temperature, temp
 电压, 电压值, voltage
 电流, 电流值, current, amperage

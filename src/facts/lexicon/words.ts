@@ -12,7 +12,7 @@ allowed: 可以, 可, 能, 允许, 准许, 许可, 可用, may, can, allowed, pe
 not start: 开不了机, 不能启动, 无法启动, 不启动, 启动不了, 启动不起来, 打不着, 打不着火, 不能开机, 无法开机, 开不开机, 不开机, 开机没反应, 启动没反应, 启动后没反应, 启动后没有反应, 开机没有反应, 启动没有反应, 启动无反应, 开机无反应, 没反应, 没有反应, 无反应, 起不来, 起动不了, 不能起动, 无法起动, 开机不了, 开不起来, 不通电, 不能工作, not start, not turn on, not power on, not power up, not kick on, not switch on, not come on, not boot, no response, dead unit, fail start, start failure, not run at all, not kick in
 not rotate: 不转, 不转动, 转不动, 转不起来, 不运转, 不旋转, 不转圈, 不转圈儿, 转不了, 停转了, 不动, not spin, not rotate, not turn, not budge, fail spin, fail rotate, fail turn, not move, won turn, stationary, not revolve
 not work: 不工作, 没工作, 不运行, 不起作用, 失灵, 失效, 不好使, 不好用, 坏了, 坏, 损坏, 坏掉, 出毛病, 已坏, not work, not operate, not function, inoperative, fail, failed, broken, faulty, defective, bad, dead, damaged, out of order, not respond, failure, malfunction
-overheat: 过热, 温度过高, 温度太高, 温度偏高, 太热, 发烫, 烫手, 发热严重, 烫, 过温, 超温, 高温, 过热了, 温升过高, 发热, overheat, overheating, over temperature, overtemperature, too hot, run hot, high temperature, get hot, excessive heat
+overheat: 过热, 温度高, 温度过高, 温度太高, 温度偏高, 太热, 发烫, 烫手, 发热严重, 烫, 过温, 超温, 高温, 过热了, 温升过高, 发热, overheat, overheating, over temperature, overtemperature, too hot, run hot, high temperature, get hot, excessive heat
 leak: 泄漏, 泄露, 漏, 渗漏, 渗, 漏液, 渗油, 漏油, 漏水, 漏气, 滴水, 滴漏, 跑冒滴漏, leak, leakage, drip, dripping, leaks, seep, weep, leaking out
 clogged: 堵塞, 堵, 堵了, 堵住, 不通, 脏堵, 阻塞, 淤塞, 塞住, clog, clogged, blocked, plugged, obstructed, blockage, restricted, choke, clogging, plug up
 stuck: 卡滞, 卡住, 卡死, 卡阻, 卡涩, 卡, 卡了, 粘连, 咬死, 抱死, 卡壳, stuck, jam, jammed, seized, hung up, bind, sticking, seize, stick, frozen shaft, welded contacts
