@@ -172,6 +172,7 @@ const vetoed = (e: Evidence): Verdict | undefined => {
   const wording =
     hard.every(d => wordy.has(d.slot)) &&
     e.surface < 0.45 &&
+    e.coverage.both >= 0.3 &&
     (e.answers?.agreement ?? 0) >= 0.45 &&
     e.answers?.contradictions.length === 0
   return wording
@@ -188,7 +189,8 @@ const conflicting = (e: Evidence, threshold: number): Verdict | undefined => {
   const { answers } = e
   if (!answers) return undefined
   const near = e.score >= threshold - 0.4 && intentsMeet(e.intents[0] ?? [], e.intents[1] ?? [])
-  if (!near) return undefined
+  const loose = e.score < threshold - 0.25 && of(e, 'one-sided').some(d => !omitted.has(d.slot))
+  if (!near || loose) return undefined
   const clash = answers.contradictions.map(c => reason('answers-contradict', c))
   // where one word was put for another, the question itself may be another
   const sure = !(oneWordReplaced(e) && e.coverage.unknownA.length > 0 && e.coverage.unknownB.length > 0)
@@ -235,7 +237,9 @@ const withAnswers = (e: Evidence, answers: AnswerRelation, threshold: number, do
 
   if (needed !== undefined && answers.agreement >= needed && doubts.length + serious.length === 0)
     return { decision: 'duplicate', reasons: [nearness(e), agreed] }
-  const close = e.score >= threshold - 0.35 || (e.score >= threshold - 0.6 && answers.agreement >= 0.45)
+  const close =
+    (e.score >= threshold - 0.35 && (answers.agreement >= 0.2 || e.score >= threshold - 0.16)) ||
+    (e.score >= threshold - 0.6 && answers.agreement >= 0.45)
   if (close) return { decision: 'review', reasons: [nearness(e), agreed, ...doubts, ...open] }
   return { decision: 'distinct', reasons: [nearness(e), agreed] }
 }
