@@ -31,6 +31,8 @@ const interruptible = async <T>(work: (signal: AbortSignal) => Promise<T>): Prom
 const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox | undefined): Promise<number> => {
   const program = createProgram(io, {
     convert: (inputs, options) => convertCommand(inputs, options, { io, signal, ...(toolbox && { toolbox }) }),
+    dedupe: async (inputs, options) => (await import('./dedupe.js')).dedupeCommand(inputs, options, { io, signal }),
+    calibrate: async (input, options) => (await import('./calibrate.js')).calibrateCommand(input, options, { io, signal }),
   })
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -1,13 +1,29 @@
-import { Command, CommanderError, Option } from 'commander'
-import { fields, resolveOptions, type Field, type Options } from '../options/index.js'
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander'
+import {
+  calibrateFields,
+  dedupeFields,
+  fields,
+  resolveCalibrateOptions,
+  resolveDedupeOptions,
+  resolveOptions,
+  type CalibrateOptions,
+  type DedupeOptions,
+  type Field,
+  type Options,
+} from '../options/index.js'
+import { IngestError } from '../document/index.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
 
 export interface Handlers {
   readonly convert: (inputs: readonly string[], options: Options) => Promise<number>
+  readonly dedupe: (inputs: readonly string[], options: DedupeOptions) => Promise<number>
+  readonly calibrate: (input: string, options: CalibrateOptions) => Promise<number>
 }
 
-const optionOf = (field: Field): Option => {
+type FlagField = Omit<Field, 'stage'>
+
+const optionOf = (field: FlagField): Option => {
   const notes = [
     ...(field.defaultText === undefined ? [] : [`default: ${field.defaultText}`]),
     ...(field.env === undefined ? [] : [`also ${field.env}`]),
@@ -16,9 +32,9 @@ const optionOf = (field: Field): Option => {
 }
 
 /** Raw values by field name: flags first, then their variables. Absent ones stay absent, so that schemas give the defaults. */
-const rawValues = (command: Command, env: Io['env']): Record<string, unknown> => {
+const rawValues = (command: Command, env: Io['env'], known: readonly FlagField[]): Record<string, unknown> => {
   const values: Record<string, unknown> = {}
-  for (const field of fields) {
+  for (const field of known) {
     const attribute = optionOf(field).attributeName()
     if (command.getOptionValueSource(attribute) === 'cli') values[field.name] = command.getOptionValue(attribute)
     else if (field.env !== undefined && env[field.env]) values[field.name] = env[field.env]
@@ -61,9 +77,10 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     .addHelpText('after', examples)
   for (const field of fields) convert.addOption(optionOf(field))
   convert.action(async (inputs: string[]) => {
-    const code = await handlers.convert(inputs, checked(rawValues(convert, io.env)))
+    const code = await handlers.convert(inputs, checked(rawValues(convert, io.env, fields)))
     if (code !== 0) throw new CommanderError(code, 'manualmill.exit', '')
   })
+  addDedupe(program, io, handlers, output)
   return program
 }
 
@@ -71,4 +88,54 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
 const checked = (values: Record<string, unknown>): Options => {
   const toStdout = values.output === undefined && values.formats === undefined
   return resolveOptions(toStdout ? { ...values, formats: 'md' } : values)
+}
+
+const dedupeExamples = `
+Examples:
+  manualmill dedupe answers.xlsx more.jsonl -o deduped
+  manualmill dedupe answers.csv -o deduped --map question=故障现象,answer=处理方法,contributor=师傅
+  manualmill dedupe answers.jsonl -o deduped --model models/multilingual --cache .cache/vectors
+  manualmill calibrate pairs.jsonl --model models/multilingual
+
+Exit codes: 0 all rows read, 1 some rows have problems, 2 a mistake in the command, 130 interrupted.`
+
+type Output = OutputConfiguration
+
+/** `dedupe` and `calibrate`, with the flags of their schemas. */
+const addDedupe = (program: Command, io: Io, handlers: Handlers, output: Output): void => {
+  const command = (name: string, argument: string, about: string, what: string): Command =>
+    program
+      .command(name)
+      .description(about)
+      .argument(argument, what)
+      .helpOption('-h, --help', 'Print this help')
+      .configureOutput(output)
+      .exitOverride()
+      .showHelpAfterError(`Run manualmill ${name} --help for what there is.`)
+      .addHelpText('after', dedupeExamples)
+  const finish = (code: number): void => {
+    if (code !== 0) throw new CommanderError(code, 'manualmill.exit', '')
+  }
+  const dedupe = command(
+    'dedupe',
+    '<inputs...>',
+    'Find questions that say the same, by their facts',
+    '.jsonl, .csv and .xlsx files',
+  )
+  for (const field of dedupeFields) dedupe.addOption(optionOf(field))
+  dedupe.action(async (inputs: string[]) => {
+    const values = rawValues(dedupe, io.env, dedupeFields)
+    if (values.output === undefined) throw new IngestError('invalid-options', 'dedupe needs -o <dir> to write to.')
+    finish(await handlers.dedupe(inputs, resolveDedupeOptions(values)))
+  })
+  const calibrate = command(
+    'calibrate',
+    '<pairs>',
+    'Find the threshold of a model that gives a precision',
+    'a .jsonl file of labelled pairs',
+  )
+  for (const field of calibrateFields) calibrate.addOption(optionOf(field))
+  calibrate.action(async (input: string) =>
+    finish(await handlers.calibrate(input, resolveCalibrateOptions(rawValues(calibrate, io.env, calibrateFields)))),
+  )
 }

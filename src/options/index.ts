@@ -1,3 +1,4 @@
+export * from './dedupe.js'
 export * from './fields.js'
 export * from './resolve.js'
 export * from './schemas.js'
