@@ -2,7 +2,7 @@ import { bytes, float, int, join } from './protobuf.js'
 
 /** Writes ONNX models (onnx.proto3 of ONNX 1.16) from graphs given as plain data. Field numbers are those of that file. */
 
-export const elementTypes = { float: 1, int64: 7 } as const
+export const elementTypes = { float: 1, int8: 3, int64: 7 } as const
 type ElementType = keyof typeof elementTypes
 
 /** A named tensor at the border of a graph; a text stands for a dimension known at run time. */
@@ -15,7 +15,7 @@ export interface ValueInfo {
 export interface Constant {
   readonly name: string
   readonly shape: readonly number[]
-  readonly data: Float32Array | BigInt64Array
+  readonly data: Float32Array | Int8Array | BigInt64Array
 }
 
 export interface GraphNode {
@@ -39,10 +39,15 @@ const valueInfo = ({ name, type, shape }: ValueInfo): Uint8Array => {
   return join(bytes(1, name), bytes(2, bytes(1, tensor)))
 }
 
+const elementOf = (data: Constant['data']): number => {
+  if (data instanceof Float32Array) return elementTypes.float
+  return data instanceof Int8Array ? elementTypes.int8 : elementTypes.int64
+}
+
 const tensor = ({ name, shape, data }: Constant): Uint8Array =>
   join(
     ...shape.map(d => int(1, d)),
-    int(2, data instanceof Float32Array ? elementTypes.float : elementTypes.int64),
+    int(2, elementOf(data)),
     bytes(8, name),
     bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
   )
