@@ -193,7 +193,7 @@ const conflicting = (e: Evidence, threshold: number): Verdict | undefined => {
   if (!near || loose) return undefined
   const clash = answers.contradictions.map(c => reason('answers-contradict', c))
   // where one word was put for another, the question itself may be another
-  const sure = !(oneWordReplaced(e) && e.coverage.unknownA.length > 0 && e.coverage.unknownB.length > 0)
+  const sure = !(e.replaced !== 'none' && e.coverage.unknownA.length > 0 && e.coverage.unknownB.length > 0)
   if (clash.length > 0) return { decision: sure ? 'conflict' : 'review', reasons: [nearness(e), ...clash] }
   const one = e.intents.some(wantsOneAnswer)
   if (one && e.score >= threshold - 0.15 && answers.agreement < 0.2)
@@ -240,7 +240,9 @@ const withAnswers = (e: Evidence, answers: AnswerRelation, threshold: number, do
   const close =
     (e.score >= threshold - 0.35 && (answers.agreement >= 0.2 || e.score >= threshold - 0.16)) ||
     (e.score >= threshold - 0.6 && answers.agreement >= 0.45)
-  if (close) return { decision: 'review', reasons: [nearness(e), agreed, ...doubts, ...open] }
+  // another thing asked about the same part is another question
+  const aside = doubts.some(d => d.code === 'intent-differs') && e.score < threshold && of(e, 'one-sided').length > 0
+  if (close && !aside) return { decision: 'review', reasons: [nearness(e), agreed, ...doubts, ...open] }
   return { decision: 'distinct', reasons: [nearness(e), agreed] }
 }
 

@@ -1,77 +1,86 @@
 import { defaultLexicon, type Lexicon } from '../facts/index.js'
 import { clustersOf } from './clusters.js'
 import { decidePair } from './decide.js'
-import { embedAll, nearest, type Embedded } from './embed.js'
+import { cosineOf, embedAll, nearest, type Embedded } from './embed.js'
 import { keepFirst } from './keep-first.js'
-import { prepare } from './prepare.js'
+import { preparedItems } from './prepare.js'
 import { representativeOf } from './representative.js'
 import { finish, type DedupeRequest, type DedupeResult, type VectorProblem } from './result.js'
 import type { Item, PairDecision, Prepared } from './types.js'
-import { dot } from './vectors.js'
+import { uniqueKeys } from './vectors.js'
 
 /** Least cosine of a candidate: far below any threshold, since slots and answers decide. */
 const candidateFloor = 0.3
 const answerFloor = 0.55
 
-const equalKeys = (prepared: readonly Prepared[]): [number, number][] => {
-  const byKey = new Map<string, Prepared[]>()
+/** Members of a group of equal questions that are all compared with each other; of more, each with so many. */
+const groupMost = 100
+
+/** Pairs with the same question, whatever their vectors: more of them than the neighbours kept may be equally near. */
+const equalQuestions = (prepared: readonly Prepared[]): Float64Array => {
+  const groups = new Map<string, Prepared[]>()
   for (const p of prepared) {
-    const group = byKey.get(p.key)
+    const [question = ''] = p.key.split('\u0000')
+    const group = groups.get(question)
     if (group) group.push(p)
-    else byKey.set(p.key, [p])
+    else groups.set(question, [p])
   }
-  // every member with the first: complete linkage asks for the rest
-  return [...byKey.values()].flatMap(group => group.slice(1).map((p): [number, number] => [group[0]?.index ?? 0, p.index]))
+  const keys: number[] = []
+  for (const group of groups.values()) {
+    // by text, so that the choice does not depend on the order of the input
+    group.sort((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : x.index - y.index))
+    group.forEach((p, n) => {
+      for (const q of group.slice(Math.max(0, n - groupMost), n))
+        keys.push(Math.min(p.index, q.index) * prepared.length + Math.max(p.index, q.index))
+    })
+  }
+  return Float64Array.from(keys)
 }
 
-const unique = (pairs: readonly [number, number][], count: number): [number, number][] =>
-  [...new Set(pairs.map(([i, j]) => Math.min(i, j) * count + Math.max(i, j)))]
-    .sort((x, y) => x - y)
-    .map(k => [Math.floor(k / count), k % count])
+/** Asks for decisions; what is no plain "distinct" is remembered. */
+const createJudge = (prepared: readonly Prepared[], embedded: Embedded, threshold: number, lexicon: Lexicon) => {
+  const memory = new Map<number, PairDecision>()
+  return (i: number, j: number): PairDecision => {
+    const [a, b] = [Math.min(i, j), Math.max(i, j)]
+    const key = a * prepared.length + b
+    const known = memory.get(key)
+    if (known) return known
+    const cosine = Math.round(cosineOf(embedded, a, b) * 1e6) / 1e6
+    const decided = decidePair(prepared[a] as Prepared, prepared[b] as Prepared, cosine, { threshold, lexicon })
+    if (decided.decision !== 'distinct') memory.set(key, decided)
+    return decided
+  }
+}
 
 const guarded = async (items: readonly Item[], embedded: Embedded, request: DedupeRequest): Promise<DedupeResult> => {
   const lexicon = request.lexicon ?? defaultLexicon()
-  const prepared = items.map((item, i) => {
-    if (i % 1000 === 999) request.onProgress?.({ step: 'facts', done: i + 1, total: items.length })
-    return prepare(item, i, lexicon)
-  })
-  const candidates = unique(
-    [...equalKeys(prepared), ...(await nearest(embedded, candidateFloor, request)), ...(await answerPairs(items, request))],
-    items.length,
-  )
-  const memory = new Map<number, PairDecision>()
-  const decide = (i: number, j: number): PairDecision => {
-    const [a, b] = [Math.min(i, j), Math.max(i, j)]
-    const key = a * items.length + b
-    const known = memory.get(key)
-    if (known) return known
-    const cosine = dot(embedded.vectors[a] ?? new Float32Array(), embedded.vectors[b] ?? new Float32Array())
-    const decided = decidePair(prepared[a] as Prepared, prepared[b] as Prepared, Math.round(cosine * 1e6) / 1e6, {
-      threshold: request.threshold,
-      lexicon,
-    })
-    memory.set(key, decided)
-    return decided
-  }
-  const decisions = candidates.map(([i, j], n) => {
+  const prepared = preparedItems(items, lexicon)
+  const near = await nearest(embedded, candidateFloor, request)
+  const candidates = uniqueKeys(equalQuestions(prepared), near, await answerPairs(items, request))
+  const decide = createJudge(prepared, embedded, request.threshold, lexicon)
+  const decisions: PairDecision[] = []
+  candidates.forEach((key, n) => {
     if (n % 1000 === 0) {
       request.signal?.throwIfAborted()
       request.onProgress?.({ step: 'decide', done: n, total: candidates.length })
     }
-    return decide(i, j)
+    const decided = decide(Math.floor(key / items.length), key % items.length)
+    if (decided.decision !== 'distinct') decisions.push(decided)
   })
-  return assemble(items, prepared, decisions, decide, lexicon, embedded.problems)
+  const distinct = candidates.length - decisions.length
+  return assemble(items, prepared, decisions, decide, lexicon, { problems: embedded.problems, distinct })
 }
 
-/** Technicians who word a question apart may still answer alike: the nearest answers are candidates too. Always by the words, as no model is needed. */
-const answerPairs = async (items: readonly Item[], request: DedupeRequest): Promise<[number, number][]> => {
+/** Technicians who word a question apart may still answer alike: the nearest answers are candidates too. */
+const answerPairs = async (items: readonly Item[], request: DedupeRequest): Promise<Float64Array> => {
   const answered = items.flatMap((item, i) => (item.answer !== undefined && item.answer !== '' ? [i] : []))
-  if (answered.length < 2) return []
+  if (answered.length < 2) return new Float64Array()
   const embedded = await embedAll(
     answered.map(i => items[i]?.answer ?? ''),
     request,
   )
-  return (await nearest(embedded, answerFloor, request)).map(([i, j]) => [answered[i] ?? 0, answered[j] ?? 0])
+  const keys = await nearest(embedded, answerFloor, request)
+  return keys.map(k => (answered[Math.floor(k / answered.length)] ?? 0) * items.length + (answered[k % answered.length] ?? 0))
 }
 
 const assemble = (
@@ -80,7 +89,7 @@ const assemble = (
   decisions: readonly PairDecision[],
   decide: (i: number, j: number) => PairDecision,
   lexicon: Lexicon,
-  problems: readonly VectorProblem[],
+  rest: { readonly problems: readonly VectorProblem[]; readonly distinct: number },
 ): DedupeResult => {
   const of = (d: PairDecision['decision']): PairDecision[] => decisions.filter(p => p.decision === d)
   const groups = clustersOf(
@@ -120,9 +129,9 @@ const assemble = (
       duplicate: of('duplicate').length,
       review: of('review').length,
       conflict: of('conflict').length,
-      distinct: of('distinct').length,
+      distinct: rest.distinct,
     },
-    problems,
+    problems: rest.problems,
   })
 }
 

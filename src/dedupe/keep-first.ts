@@ -1,18 +1,18 @@
-import type { Embedded } from './embed.js'
+import { cosineOf, type Embedded } from './embed.js'
 import { finish, type DedupeRequest, type DedupeResult } from './result.js'
 import type { Item, PairDecision } from './types.js'
-import { dot, matrixOf, plainProduct, scanPairs } from './vectors.js'
+import { plainProduct, scanPairs } from './vectors.js'
 
 /** All pairs from the threshold on, by cosine alone; the first of each stays. Later items go with the first kept one they are near to. */
 export const keepFirst = async (items: readonly Item[], embedded: Embedded, request: DedupeRequest): Promise<DedupeResult> => {
-  const { vectors, dimension } = embedded
+  const { matrix, dimension } = embedded
   const pairs: PairDecision[] = []
-  await scanPairs(matrixOf(vectors, dimension), {
+  await scanPairs(matrix, {
     product: request.product ?? plainProduct,
     dimension,
     floor: request.threshold - 1e-4,
     onPair: (a, b) => {
-      const cosine = dot(vectors[a] ?? new Float32Array(), vectors[b] ?? new Float32Array())
+      const cosine = cosineOf(embedded, a, b)
       if (cosine < request.threshold) return
       pairs.push({ a, b, cosine, score: cosine, decision: 'duplicate', reasons: [{ code: 'cosine', detail: cosine.toFixed(3) }] })
     },

@@ -137,9 +137,9 @@ hot: 热态, 热机, 热车, 热机状态, 热机时, 跑热, 跑热以后, 暖�
 cold: 冷态, 冷机, 冷车, 冷机状态, 冷却状态, 冷的时候, 低温时, 凉, 冷, cold, when cold, cold engine
 
 [condition time]
-before: 之前, 以前, 前要, 先于, before, prior, ahead of, in advance
+before: 之前, 以前, 先于, before, prior, ahead of, in advance
 during: 过程中, 期间, 当中, 运行中, 运行时, 工作时, 运转中, 途中, during, while, in operation, while running, when running
-after: 之后, 以后, 完成后, 完毕后, 结束后, 完后, 后要, after, following, once finished, afterwards
+after: 之后, 以后, 完成后, 完毕后, 结束后, 后要, after, following, once finished, afterwards
 
 [condition phase]
 commissioning: 首次, 第一次, 初次, 首次启动, 初始, 新机, 调试, 投运, 试运行, 试机, first time, initial, commissioning, first start, first run, very first, start up for first time
@@ -197,6 +197,18 @@ remote: 远程, 远方, 遥控, remote, remotely
 [condition grid]
 grid connected: 并网, 市电, on grid, grid tied, mains operation
 off grid: 离网, 孤岛, 逆变, off grid, island, islanded
+
+[condition bound]
+above a limit: 高于, 大于, 超过, 超出, 以上, 高出, exceed, more than, greater than, in excess of
+below a limit: 低于, 小于, 少于, 不到, 以下, 以内, 未达到, 未达, less than, below, fewer than
+
+[direction shaft]
+axial: 轴向, axial, axially
+radial: 径向, radial, radially
+
+[condition position]
+in place: 到位, 就位, in place, in position, seated
+out of place: 不到位, 未到位, 没到位, 错位, 脱位, out of place, out of position, not seated, dislodged
 
 [condition season]
 summer: 夏季, 夏天, 夏令, summer
