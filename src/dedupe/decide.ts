@@ -129,11 +129,12 @@ const oneWordReplaced = ({ coverage, surface, replaced }: Evidence): boolean =>
   (replaced === 'replaced' && coverage.both < 1) ||
   (coverage.restA > 0.1 && coverage.restB > 0.1 && surface >= 0.45)
 
+/** Kinds that are compared as wholes; their digits are no numbers of their own. */
+const compared = new Set<string>(['interval', 'code', 'model', 'part-number', 'substance', 'thread', 'pattern'])
+
 /** Numbers outside quantities, in the order of the text; 一 alone is mostly grammar. */
 const numbersOf = ({ item, question }: Prepared): number[] => {
-  const taken = question.facts.filter(
-    f => f.quantity !== undefined || f.kind === 'interval' || f.kind === 'code' || f.kind === 'model',
-  )
+  const taken = question.facts.filter(f => f.quantity !== undefined || compared.has(f.kind))
   const { text, at } = fold(item.question)
   return numbersIn(text).flatMap(n => {
     const [start = 0, end = 0] = [at[n.start], at[n.end]]
@@ -204,6 +205,10 @@ const conflicting = (e: Evidence, threshold: number): Verdict | undefined => {
   return undefined
 }
 
+/** Little is shared but what a model feels, and each question has words the lexicon does not know: no ground to merge on. */
+const strange = ({ coverage }: Evidence): boolean =>
+  coverage.both < 0.5 && coverage.unknownA.length > 0 && coverage.unknownB.length > 0
+
 /** What speaks against merging without a person, slots aside. */
 const hesitations = (e: Evidence): Reason[] => [
   ...of(e, 'one-sided')
@@ -212,6 +217,7 @@ const hesitations = (e: Evidence): Reason[] => [
   ...of(e, 'uncertain')
     .filter(d => !['symptom', 'action'].includes(d.slot) || e.coverage.both < 0.6)
     .map(d => reason('slot-uncertain', shown(d))),
+  ...(strange(e) ? [reason('both-say-more', [...e.coverage.unknownA, ...e.coverage.unknownB].join(' / '))] : []),
   ...(e.numbersMoved ? [reason('numbers-differ', 'numbers of the questions are others or in another order')] : []),
   ...(oneWordReplaced(e) ? [reason('word-replaced', [...e.coverage.unknownA, ...e.coverage.unknownB].join(' / '))] : []),
   ...(intentsMeet(e.intents[0] ?? [], e.intents[1] ?? [])

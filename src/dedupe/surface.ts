@@ -32,6 +32,10 @@ const opposable = new Set([
   ...'进出上下内外前后左右正负高低大小多少开关升降增减冷热干湿粗细长短快慢新旧单双主副阴阳吸排供回送入松紧装拆东西南北甲乙丙丁首末头尾始终早晚昼夜',
 ])
 
+/** Without words in which such characters mean nothing: 多大 asks what 多少 asks. */
+const harmless = (text: string): string =>
+  text.replace(/多[少大高长久宽厚重深]|大[概约]|左右|上下|开始|发出|出现|起来|下来|上去|出来|一下|需要/g, '')
+
 /** What stands for what between the common beginning and the common end of two texts, bare. */
 const middles = (a: string, b: string): readonly [readonly string[], readonly string[]] => {
   const [x, y] = [[...bareText(a)], [...bareText(b)]]
@@ -48,7 +52,7 @@ const middles = (a: string, b: string): readonly [readonly string[], readonly st
  * `opposite`: characters in it turn the meaning, as in 进水 and 出水.
  */
 export const replacement = (a: string, b: string): 'none' | 'replaced' | 'opposite' => {
-  const [p, q] = middles(a, b)
+  const [p, q] = middles(harmless(a), harmless(b))
   const shorter = Math.min([...bareText(a)].length, [...bareText(b)].length)
   if (p.length === 0 || q.length === 0 || Math.min(p.length, q.length) > shorter / 2) return 'none'
   const turned = (one: readonly string[], other: readonly string[]): boolean =>

@@ -23,15 +23,11 @@ const embedderShape = {
     .exactOptional()
     .describe('Directory of a local ONNX model, a model of the hub, or the name an endpoint knows')
     .register(flags, { flag: '--model <name>', expects: 'a model name or a directory' }),
-  endpoint: z
-    .url()
-    .exactOptional()
-    .describe('Base address of an OpenAI-compatible service, up to /v1')
-    .register(flags, {
-      flag: '--endpoint <url>',
-      expects: 'an address such as http://127.0.0.1:11434/v1',
-      env: 'MANUALMILL_ENDPOINT',
-    }),
+  endpoint: z.url().exactOptional().describe('Base address of an OpenAI-compatible service, up to /v1').register(flags, {
+    flag: '--endpoint <url>',
+    expects: 'an address such as http://127.0.0.1:11434/v1',
+    env: 'MANUALMILL_ENDPOINT',
+  }),
   apiKey: z
     .string()
     .min(1)
@@ -65,16 +61,11 @@ const embedderShape = {
     .exactOptional()
     .describe('File of synonyms that extends the shipped one')
     .register(flags, { flag: '--synonyms <file>', expects: 'a text file' }),
-  map: z
-    .string()
-    .min(1)
-    .exactOptional()
-    .describe('Columns by name where they are unusual')
-    .register(flags, {
-      flag: '--map <list>',
-      expects: 'a list such as question=故障现象,answer=处理',
-      fallback: 'usual names, zh and en',
-    }),
+  map: z.string().min(1).exactOptional().describe('Columns by name where they are unusual').register(flags, {
+    flag: '--map <list>',
+    expects: 'a list such as question=故障现象,answer=处理',
+    fallback: 'usual names, zh and en',
+  }),
 } as const
 
 /** Options of `manualmill dedupe`. */

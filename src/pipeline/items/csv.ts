@@ -30,7 +30,7 @@ export const parseCsv = (text: string): { readonly rows: Row[]; readonly problem
   let [line, begun, at] = [1, 1, 0]
   let cells: string[] = []
   const end = (): void => {
-    if (cells.length > 1 || cells[0] !== '') rows.push({ line: begun, cells })
+    if (cells.length > 1 || (cells[0] ?? '') !== '') rows.push({ line: begun, cells })
     cells = []
   }
   while (at < text.length) {
