@@ -72,11 +72,11 @@ const shown = (d: Difference): string => `${d.slot}: ${d.a.join(', ') || '-'} / 
 /** "E4 and E04 are the same code" in a text that names both. */
 const declaredSame = (
   differences: readonly Difference[],
-  texts: readonly { readonly text: string; readonly facts: Facts }[],
+  texts: () => readonly { readonly text: string; readonly facts: Facts }[],
 ): boolean => {
   const spelling = differences.find(d => d.slot === 'code spelling')
   if (!spelling) return false
-  return texts.some(({ text, facts }) => {
+  return texts().some(({ text, facts }) => {
     const codes = facts.facts.filter(f => f.kind === 'code' || f.kind === 'model')
     const twins = codes.some(x => codes.some(y => x.value !== y.value && unpadded(x.value) === unpadded(y.value)))
     return (
@@ -87,15 +87,26 @@ const declaredSame = (
   })
 }
 
-const textsOf = (...items: readonly Prepared[]): { text: string; facts: Facts }[] =>
-  items.flatMap(p => [
-    { text: p.item.question, facts: p.question },
-    ...(p.answer ? [{ text: p.item.answer ?? '', facts: p.answer }] : []),
-  ])
+const textsOf =
+  (...items: readonly Prepared[]): (() => { text: string; facts: Facts }[]) =>
+  () =>
+    items.flatMap(p => [
+      { text: p.item.question, facts: p.question },
+      ...(p.answer ? [{ text: p.item.answer ?? '', facts: p.answer }] : []),
+    ])
 
-const evidenceOf = (a: Prepared, b: Prepared, cosine: number, { lexicon }: DecideOptions): Evidence => {
+const questionDifferences = (a: Prepared, b: Prepared, lexicon: Lexicon): readonly Difference[] => {
   const found = differencesOf(a.question, b.question, lexicon)
-  const differences = declaredSame(found, textsOf(a, b)) ? found.filter(d => d.slot !== 'code spelling') : found
+  return declaredSame(found, textsOf(a, b)) ? found.filter(d => d.slot !== 'code spelling') : found
+}
+
+const evidenceOf = (
+  a: Prepared,
+  b: Prepared,
+  cosine: number,
+  differences: readonly Difference[],
+  { lexicon }: DecideOptions,
+): Evidence => {
   const coverage = coverageOf(a.question, b.question, lexicon)
   const intents = [intentsOf(a.item.question, a.question), intentsOf(b.item.question, b.question)]
   const wants = { yesNo: intents.some(i => i.includes('yes-no')), oneAnswer: intents.some(wantsOneAnswer) }
@@ -270,6 +281,11 @@ export const decidePair = (a: Prepared, b: Prepared, cosine: number, options: De
     return { ...base, score: 1, decision: 'duplicate', reasons: [reason('same-text', 'equal after normalising')] }
   // left and right by text, so that the decision is the same whichever comes first in the input
   const [x, y] = first.key < second.key ? [first, second] : [second, first]
-  const evidence = evidenceOf(x, y, cosine, options)
+  const differences = questionDifferences(x, y, options.lexicon)
+  const hard = differences.filter(d => d.verdict === 'differs')
+  // a code or a value that differs needs no further look: most pairs of a large set end here
+  if (hard.some(d => !wordy.has(d.slot)))
+    return { ...base, score: Math.max(0, cosine), decision: 'distinct', reasons: hard.map(d => reason('slot-differs', shown(d))) }
+  const evidence = evidenceOf(x, y, cosine, differences, options)
   return { ...base, score: evidence.score, ...verdictOf(evidence, options.threshold) }
 }

@@ -3,6 +3,7 @@ import { clustersOf } from './clusters.js'
 import { decidePair } from './decide.js'
 import { cosineOf, embedAll, nearest, type Embedded } from './embed.js'
 import { keepFirst } from './keep-first.js'
+import { repeatedPassages } from './passages.js'
 import { preparedItems } from './prepare.js'
 import { representativeOf } from './representative.js'
 import { finish, type DedupeRequest, type DedupeResult, type VectorProblem } from './result.js'
@@ -132,14 +133,49 @@ const assemble = (
       distinct: rest.distinct,
     },
     problems: rest.problems,
+    documents: [],
+  })
+}
+
+/** Questions by the cascade, passages as texts; indices are those of the whole set. */
+const separately = async (items: readonly Item[], request: DedupeRequest): Promise<DedupeResult> => {
+  const indicesOf = (passage: boolean): number[] =>
+    items.flatMap((item, i) => ((item.document !== undefined) === passage ? [i] : []))
+  const [questions, passages] = [indicesOf(false), indicesOf(true)]
+  const asked = questions.map(i => items[i] as Item)
+  const result = await guarded(
+    asked,
+    await embedAll(
+      asked.map(i => i.question),
+      request,
+    ),
+    request,
+  )
+  const at = (i: number): number => questions[i] ?? 0
+  const pair = (p: PairDecision): PairDecision => ({ ...p, a: at(p.a), b: at(p.b) })
+  const repeated = repeatedPassages(items, passages)
+  const clusters = [
+    ...result.clusters.map(c => ({ kept: at(c.kept), members: c.members.map(at), pairs: c.pairs.map(pair) })),
+    ...repeated.clusters,
+  ]
+  const dropped = new Set(clusters.flatMap(c => c.members.filter(m => m !== c.kept)))
+  return finish(items, {
+    kept: items.flatMap((_, i) => (dropped.has(i) ? [] : [i])),
+    clusters,
+    conflicts: result.conflicts.map(pair),
+    review: result.review.map(pair),
+    decided: result.decided,
+    problems: result.problems.map(p => ({ ...p, index: at(p.index) })),
+    documents: repeated.documents,
   })
 }
 
 /**
  * Finds items that say the same. Nothing of the input is changed: every item is kept or a member of a cluster that names the kept one.
- * With `guarded` the clusters do not depend on the order of the items. Throws what the embedder throws, and IngestError `aborted`.
+ * With `guarded` the clusters of questions do not depend on the order of the items. Throws what the embedder throws, and IngestError `aborted`.
  */
 export const dedupe = async (items: readonly Item[], request: DedupeRequest): Promise<DedupeResult> => {
+  if (request.policy === 'guarded' && items.some(i => i.document !== undefined)) return separately(items, request)
   const embedded = await embedAll(
     items.map(i => i.question),
     request,

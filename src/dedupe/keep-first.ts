@@ -33,5 +33,6 @@ export const keepFirst = async (items: readonly Item[], embedded: Embedded, requ
     review: [],
     decided: { duplicate: pairs.length, review: 0, conflict: 0, distinct: 0 },
     problems: embedded.problems,
+    documents: [],
   })
 }

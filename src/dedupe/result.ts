@@ -1,6 +1,7 @@
 import type { Embedder, MatrixProduct } from '../engines/embedder.js'
 import type { Lexicon } from '../facts/index.js'
 import { contributorReports, type ContributorReport } from './contributors.js'
+import type { DocumentRepeat } from './passages.js'
 import type { Item, PairDecision, Policy } from './types.js'
 
 export interface DedupeProgress {
@@ -44,6 +45,8 @@ export interface DedupeResult {
   /** Pairs compared, by decision. */
   readonly decided: Readonly<Record<PairDecision['decision'], number>>
   readonly problems: readonly VectorProblem[]
+  /** Documents whose passages together repeat another's; with passages only. */
+  readonly documents: readonly DocumentRepeat[]
   readonly contributors: readonly ContributorReport[]
 }
 

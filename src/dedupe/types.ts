@@ -7,6 +7,8 @@ export interface Item {
   readonly question: string
   readonly answer?: string
   readonly contributor?: string
+  /** Set for a passage (a chunk) instead of a question: the document it is of. Passages are compared as texts. */
+  readonly document?: string
   /** Place in the knowledge tree, outermost first; empty when the input has none. */
   readonly path: readonly string[]
 }

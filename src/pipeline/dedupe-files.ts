@@ -38,6 +38,7 @@ const toItem = (s: SourceRecord): Item => ({
   path: s.path,
   ...(s.answer !== '' && { answer: s.answer }),
   ...(s.contributor !== '' && { contributor: s.contributor }),
+  ...(s.document !== undefined && { document: s.document }),
 })
 
 /** An item as the outputs show it: what a reviewer needs beside the reasons. */
@@ -115,6 +116,7 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     ...summary,
     dropped: summary.items - summary.kept,
     pairs: result.decided,
+    documents: result.documents,
     contributors: result.contributors,
     problems: all,
   }

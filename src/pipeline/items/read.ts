@@ -24,6 +24,8 @@ export interface SourceRecord {
   readonly answer: string
   readonly contributor: string
   readonly path: readonly string[]
+  /** Set for chunks: the document they are of. */
+  readonly document?: string
 }
 
 export interface FileProblem extends RowProblem {
@@ -96,6 +98,12 @@ export interface ReadOptions {
   readonly map?: ColumnMap
 }
 
+/** The document a chunk is of. */
+const documentOf = (record: Readonly<Record<string, unknown>>, file: string): string => {
+  const named = record['docId'] ?? record['source']
+  return typeof named === 'string' && named !== '' ? named : file
+}
+
 const toItem = ({ row, record }: Raw, file: string, map: ColumnMap): SourceRecord | RowProblem => {
   const large = tooLarge(record)
   if (large !== undefined) return { row, code: 'cell-too-large', message: `${large} is longer than ${longestCell} characters` }
@@ -104,7 +112,10 @@ const toItem = ({ row, record }: Raw, file: string, map: ColumnMap): SourceRecor
     return { row, code: 'empty-question', message: 'the question is empty or its column is missing; see --map' }
   const id = fieldOf(record, 'id', map) || `${file}#${row}`
   const [answer, contributor] = [fieldOf(record, 'answer', map), fieldOf(record, 'contributor', map)]
-  return { file, row, record, id, question, answer, contributor, path: pathOf(record, map) }
+  const passage = answer === '' && 'text' in record && ('blockIds' in record || 'headings' in record)
+  const document = passage ? documentOf(record, file) : undefined
+  const place = { file, row, record, id, path: pathOf(record, map) }
+  return { ...place, question, answer, contributor, ...(document !== undefined && { document }) }
 }
 
 /** Reads one file of questions and answers, or of chunks. Bad rows are problems, not errors. Throws IngestError `unsupported-format`, `malformed`. */
