@@ -95,6 +95,17 @@ const textsOf =
       ...(p.answer ? [{ text: p.item.answer ?? '', facts: p.answer }] : []),
     ])
 
+/** Characters that stand only in words the lexicon knows, in either question. */
+const knownCharacters = (...items: readonly Prepared[]): Set<string> => {
+  const [known, loose] = [new Set<string>(), new Set<string>()]
+  for (const { item, question } of items)
+    for (const t of question.terms) {
+      const into = t.kind === 'stop' || t.kind === 'unknown' ? loose : known
+      for (const c of fold(item.question.slice(t.start, t.end)).text) into.add(c)
+    }
+  return new Set([...known].filter(c => !loose.has(c)))
+}
+
 const questionDifferences = (a: Prepared, b: Prepared, lexicon: Lexicon): readonly Difference[] => {
   const found = differencesOf(a.question, b.question, lexicon)
   return declaredSame(found, textsOf(a, b)) ? found.filter(d => d.slot !== 'code spelling') : found
@@ -126,7 +137,7 @@ const evidenceOf = (
     intents,
     answers,
     surface,
-    replaced: replacement(a.item.question, b.item.question),
+    replaced: replacement(a.item.question, b.item.question, knownCharacters(a, b)),
     numbersMoved: numbersMoved(a, b, surface),
     score: Math.min(1, Math.max(coverage.both, cosine)),
   }
@@ -250,7 +261,7 @@ const withAnswers = (e: Evidence, answers: AnswerRelation, threshold: number, do
   const needed = agreementNeeded(e.score, threshold, answers.sharedFacts)
   const agreed = reason('answers-agree', share(answers.agreement))
   const open = answers.doubts.map(d => reason('answers-doubt', d))
-  const serious = answers.agreement < 0.6 || answers.numbersDiffer ? open : []
+  const serious = answers.agreement < 0.6 || answers.wordReplaced || answers.numbersDiffer ? open : []
 
   if (needed !== undefined && answers.agreement >= needed && doubts.length + serious.length === 0)
     return { decision: 'duplicate', reasons: [nearness(e), agreed] }

@@ -49,13 +49,14 @@ const middles = (a: string, b: string): readonly [readonly string[], readonly st
 
 /**
  * Whether two texts are one sentence in which one stretch was put for another (most of the sentence is shared): 给料阀 and 卸料阀.
- * `opposite`: characters in it turn the meaning, as in 进水 and 出水.
+ * `opposite`: characters in it turn the meaning, as in 进水 and 出水. `known`: characters of words the lexicon knows, which are compared by
+ * their meaning instead.
  */
-export const replacement = (a: string, b: string): 'none' | 'replaced' | 'opposite' => {
+export const replacement = (a: string, b: string, known: ReadonlySet<string> = new Set()): 'none' | 'replaced' | 'opposite' => {
   const [p, q] = middles(harmless(a), harmless(b))
   const shorter = Math.min([...bareText(a)].length, [...bareText(b)].length)
   if (p.length === 0 || q.length === 0 || Math.min(p.length, q.length) > shorter / 2) return 'none'
   const turned = (one: readonly string[], other: readonly string[]): boolean =>
-    one.some(c => opposable.has(c) && !other.includes(c))
+    one.some(c => opposable.has(c) && !known.has(c) && !other.includes(c))
   return p.length <= 3 && q.length <= 3 && turned(p, q) && turned(q, p) ? 'opposite' : 'replaced'
 }
