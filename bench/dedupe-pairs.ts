@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { decidePair } from '../src/dedupe/decide.js'
 import { prepare } from '../src/dedupe/prepare.js'
+import { plainProduct } from '../src/dedupe/index.js'
+import { createLexicalEmbedder } from '../src/engines/lexical/index.js'
 import { defaultLexicon } from '../src/facts/index.js'
 
 interface Pair {
@@ -19,9 +21,13 @@ const pairs = readFileSync(path, 'utf8')
   .trim()
   .split('\n')
   .map(line => JSON.parse(line) as Pair)
-const results = pairs.map(pair => {
+const vectors = await createLexicalEmbedder().embed(pairs.flatMap(p => [p.a.question, p.b.question]))
+const cosines = await Promise.all(
+  pairs.map(async (_, i) => (await plainProduct.multiply(vectors[2 * i]!, vectors[2 * i + 1]!, vectors[0]!.length))[0] ?? 0),
+)
+const results = pairs.map((pair, i) => {
   const item = (side: Pair['a'], id: string): Parameters<typeof prepare>[0] => ({ ...side, id, path: [] })
-  const decision = decidePair(prepare(item(pair.a, 'a'), 0, lexicon), prepare(item(pair.b, 'b'), 1, lexicon), 0, {
+  const decision = decidePair(prepare(item(pair.a, 'a'), 0, lexicon), prepare(item(pair.b, 'b'), 1, lexicon), cosines[i] ?? 0, {
     threshold: 0.85,
     lexicon,
   })

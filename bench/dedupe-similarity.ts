@@ -5,7 +5,10 @@
 import { createOnnxProduct } from '../src/engines/onnx/product.js'
 import { createNeighbours, plainProduct, scanPairs } from '../src/dedupe/index.js'
 
-const [count, dimension] = process.argv.slice(2).filter(a => /^\d+$/.test(a)).map(Number)
+const [count, dimension] = process.argv
+  .slice(2)
+  .filter(a => /^\d+$/.test(a))
+  .map(Number)
 const n = count ?? 10_000
 const d = dimension ?? 384
 const product = process.argv.includes('--plain') ? plainProduct : await createOnnxProduct()
@@ -49,5 +52,7 @@ const exact = await timed('pairs, exact', scan)
 const again = ratio ? await timed('bare product, again', bare) : 0
 clearInterval(watch)
 if (ratio) console.log(`pairs / bare product: ${(exact / Math.min(whole, again)).toFixed(2)}`)
-console.log(`${n} x ${d} with ${product.name}; RSS at start ${Math.round(base / 2 ** 20)} MB (matrix ${Math.round((4 * n * d) / 2 ** 20)} MB), peak ${Math.round(peak / 2 ** 20)} MB`)
+console.log(
+  `${n} x ${d} with ${product.name}; RSS at start ${Math.round(base / 2 ** 20)} MB (matrix ${Math.round((4 * n * d) / 2 ** 20)} MB), peak ${Math.round(peak / 2 ** 20)} MB`,
+)
 await product.dispose()

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander'
 import { toIngestError } from '../document/index.js'
 import type { Toolbox } from '../pipeline/index.js'
 import { convertCommand, exitCodes } from './convert.js'
-import { processIo, type Io } from './io.js'
+import { processIo, writeAll, type Io } from './io.js'
 import { createProgram } from './program.js'
 
 /** Terminal and environment are the process's own unless given. */
@@ -32,6 +32,10 @@ const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox
   const program = createProgram(io, {
     convert: (inputs, options) => convertCommand(inputs, options, { io, signal, ...(toolbox && { toolbox }) }),
     dedupe: async (inputs, options) => (await import('./dedupe.js')).dedupeCommand(inputs, options, { io, signal }),
+    synonyms: async () => {
+      await writeAll(io.stdout, (await import('../facts/index.js')).shippedSynonyms.trimStart())
+      return exitCodes.ok
+    },
     calibrate: async (input, options) => (await import('./calibrate.js')).calibrateCommand(input, options, { io, signal }),
   })
   try {

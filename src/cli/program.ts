@@ -18,6 +18,8 @@ import { version } from './version.js'
 export interface Handlers {
   readonly convert: (inputs: readonly string[], options: Options) => Promise<number>
   readonly dedupe: (inputs: readonly string[], options: DedupeOptions) => Promise<number>
+  /** Prints the shipped synonym file. */
+  readonly synonyms: () => Promise<number>
   readonly calibrate: (input: string, options: CalibrateOptions) => Promise<number>
 }
 
@@ -101,16 +103,14 @@ Exit codes: 0 all rows read, 1 some rows have problems, 2 a mistake in the comma
 
 type Output = OutputConfiguration
 
+const subcommand = (program: Command, output: Output, name: string, about: string): Command =>
+  program.command(name).description(about).helpOption('-h, --help', 'Print this help').configureOutput(output).exitOverride()
+
 /** `dedupe` and `calibrate`, with the flags of their schemas. */
 const addDedupe = (program: Command, io: Io, handlers: Handlers, output: Output): void => {
   const command = (name: string, argument: string, about: string, what: string): Command =>
-    program
-      .command(name)
-      .description(about)
+    subcommand(program, output, name, about)
       .argument(argument, what)
-      .helpOption('-h, --help', 'Print this help')
-      .configureOutput(output)
-      .exitOverride()
       .showHelpAfterError(`Run manualmill ${name} --help for what there is.`)
       .addHelpText('after', dedupeExamples)
   const finish = (code: number): void => {
@@ -137,5 +137,8 @@ const addDedupe = (program: Command, io: Io, handlers: Handlers, output: Output)
   for (const field of calibrateFields) calibrate.addOption(optionOf(field))
   calibrate.action(async (input: string) =>
     finish(await handlers.calibrate(input, resolveCalibrateOptions(rawValues(calibrate, io.env, calibrateFields)))),
+  )
+  subcommand(program, output, 'synonyms', 'Print the shipped synonym file, to see what dedupe knows').action(async () =>
+    finish(await handlers.synonyms()),
   )
 }

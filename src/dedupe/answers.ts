@@ -1,10 +1,15 @@
 import { differencesOf, sameQuantity, type Fact, type Facts, type Lexicon } from '../facts/index.js'
 import { coverageOf } from './coverage.js'
+import { replacement, surfaceSimilarity } from './surface.js'
 
 /** How two answers to one question stand to each other. */
 export interface AnswerRelation {
   /** Share of the shorter answer that the longer says too, 0..1. */
   readonly agreement: number
+  /** Weight of what the shorter answer says (see Coverage). */
+  readonly substance: number
+  /** A word outside the lexicon stands for another in sentences otherwise alike. */
+  readonly wordReplaced: boolean
   /** Facts that cannot both hold. */
   readonly contradictions: readonly string[]
   /** Values only one states, or that may differ. */
@@ -13,6 +18,12 @@ export interface AnswerRelation {
   readonly numbersDiffer: boolean
   /** Numbers, codes or directions both state. */
   readonly sharedFacts: number
+}
+
+/** An answer as written, with its facts. */
+export interface Answer {
+  readonly text: string
+  readonly facts: Facts
 }
 
 const no =
@@ -104,25 +115,25 @@ const sameValue = (x: Fact, y: Fact): boolean => {
 }
 
 /** Concepts a text forbids or denies: the next word with meaning after the negation, at most one empty word between. */
-const deniedIn = (facts: Facts): Set<string> => {
+const deniedIn = ({ text, facts }: Answer): Set<string> => {
   const found = new Set<string>()
   facts.terms.forEach((term, i) => {
     if (term.kind !== 'polarity' || (term.id !== 'not' && term.id !== 'forbidden')) return
     const after = facts.terms.slice(i + 1, i + 3).filter(t => t.kind !== 'stop' && t.kind !== 'polarity' && t.kind !== 'ask')
     const [next] = after
-    if (next && next.kind !== 'unknown' && next.start - term.end <= 8) found.add(next.id)
+    if (next && next.kind !== 'unknown' && !/[\n,.;:，。；：、]/.test(text.slice(term.end, next.start))) found.add(next.id)
   })
   return found
 }
 
 /** A thing one answer forbids or denies and the other asks for. */
-const denied = (a: Facts, b: Facts): string[] => {
+const denied = (a: Answer, b: Answer): string[] => {
   const [noA, noB] = [deniedIn(a), deniedIn(b)]
   const said = (facts: Facts): Set<string> =>
     new Set(facts.terms.filter(t => !['stop', 'ask', 'polarity', 'unknown'].includes(t.kind)).map(t => t.id))
   const clash = (no: Set<string>, other: Set<string>, also: Set<string>): string[] =>
     [...no].filter(id => other.has(id) && !also.has(id)).map(id => `not ${id} / ${id}`)
-  return [...clash(noA, said(b), noB), ...clash(noB, said(a), noA)]
+  return [...clash(noA, said(b.facts), noB), ...clash(noB, said(a.facts), noA)]
 }
 
 const slots = (
@@ -158,8 +169,8 @@ const shared = (a: Facts, b: Facts): number => {
 
 /** Compares two answers to what is taken for the same question. `wants`: what the question asks for. */
 export const compareAnswers = (
-  a: { readonly text: string; readonly facts: Facts },
-  b: { readonly text: string; readonly facts: Facts },
+  a: Answer,
+  b: Answer,
   lexicon: Lexicon,
   wants: { readonly yesNo: boolean; readonly oneAnswer: boolean },
 ): AnswerRelation => {
@@ -167,9 +178,13 @@ export const compareAnswers = (
   const { against, doubt } = slots(a.facts, b.facts, lexicon, wants.oneAnswer)
   const [x, y] = [leadOf(a.text) ?? stance(a.facts), leadOf(b.text) ?? stance(b.facts)]
   const lead = wants.yesNo && x !== undefined && y !== undefined && x !== y ? [`${x} / ${y}`] : []
+  const coverage = coverageOf(a.facts, b.facts, lexicon)
+  const replaced = coverage.unknownA.length > 0 && coverage.unknownB.length > 0 && surfaceSimilarity(a.text, b.text) >= 0.5
   return {
-    agreement: coverageOf(a.facts, b.facts, lexicon).smaller,
-    contradictions: [...lead, ...values.contradictions, ...against, ...denied(a.facts, b.facts)],
+    agreement: coverage.smaller,
+    substance: coverage.substance,
+    wordReplaced: replaced || replacement(a.text, b.text) === 'opposite',
+    contradictions: [...lead, ...values.contradictions, ...against, ...denied(a, b)],
     doubts: [...values.doubts, ...doubt],
     numbersDiffer: values.doubts.length > 0 || doubt.some(d => /^(?:ordinal|number|item)/.test(d)),
     sharedFacts: values.shared + shared(a.facts, b.facts),

@@ -15,6 +15,8 @@ export interface Coverage {
   readonly both: number
   /** Share of the text that says less which the other says too. */
   readonly smaller: number
+  /** Weight of what the text that says less says. */
+  readonly substance: number
   /** Weight of what only one of them says. */
   readonly restA: number
   readonly restB: number
@@ -144,6 +146,7 @@ export const coverageOf = (a: Facts, b: Facts, lexicon: Lexicon): Coverage => {
   return {
     both: all === 0 ? 1 : (left.same + right.same) / all,
     smaller: lesser.all === 0 ? 1 : lesser.same / lesser.all,
+    substance: lesser.all,
     restA: left.all - left.same,
     restB: right.all - right.same,
     unknownA: left.unknown,

@@ -149,7 +149,7 @@ const of = (e: Evidence, verdict: Difference['verdict']): Difference[] => e.diff
 const oneWordReplaced = ({ coverage, surface, replaced }: Evidence): boolean =>
   replaced === 'opposite' ||
   (replaced === 'replaced' && coverage.both < 1) ||
-  (coverage.restA > 0.1 && coverage.restB > 0.1 && surface >= 0.45)
+  (coverage.restA >= 0.3 && coverage.restB >= 0.3 && surface >= 0.45)
 
 /** Kinds that are compared as wholes; their digits are no numbers of their own. */
 const compared = new Set<string>(['interval', 'code', 'model', 'part-number', 'substance', 'thread', 'pattern'])
@@ -173,11 +173,13 @@ const numbersMoved = (a: Prepared, b: Prepared, surface: number): boolean => {
 }
 
 /** Agreement of the answers that a merge needs: the less alike the questions, the more. Undefined: no agreement is enough. */
-const agreementNeeded = (score: number, threshold: number, shared: number): number | undefined => {
-  if (score >= threshold) return 0.4
-  if (score >= threshold - 0.15) return 0.6
-  if (score >= threshold - 0.3) return 0.75
-  return score >= threshold - 0.4 && shared > 0 ? 0.85 : undefined
+const agreementNeeded = (score: number, threshold: number, answers: AnswerRelation): number | undefined => {
+  // answers of a word or two are the same, or they are not
+  const least = answers.substance < 2 ? 0.7 : 0.4
+  if (score >= threshold) return least
+  if (score >= threshold - 0.15) return Math.max(least, 0.55)
+  if (score >= threshold - 0.3) return 0.7
+  return score >= threshold - 0.43 && (answers.sharedFacts > 0 || answers.substance >= 2.5) ? 0.85 : undefined
 }
 
 interface Verdict {
@@ -258,19 +260,20 @@ const withoutAnswers = (e: Evidence, threshold: number, doubts: readonly Reason[
 }
 
 const withAnswers = (e: Evidence, answers: AnswerRelation, threshold: number, doubts: readonly Reason[]): Verdict => {
-  const needed = agreementNeeded(e.score, threshold, answers.sharedFacts)
+  const needed = agreementNeeded(e.score, threshold, answers)
   const agreed = reason('answers-agree', share(answers.agreement))
   const open = answers.doubts.map(d => reason('answers-doubt', d))
-  const serious = answers.agreement < 0.6 || answers.wordReplaced || answers.numbersDiffer ? open : []
+  const worded = answers.wordReplaced ? [reason('answers-word-replaced', 'one word of the answers stands for another')] : []
+  const serious = answers.agreement < 0.6 || answers.numbersDiffer ? open : []
 
-  if (needed !== undefined && answers.agreement >= needed && doubts.length + serious.length === 0)
+  if (needed !== undefined && answers.agreement >= needed && doubts.length + serious.length + worded.length === 0)
     return { decision: 'duplicate', reasons: [nearness(e), agreed] }
   const close =
     (e.score >= threshold - 0.35 && (answers.agreement >= 0.2 || e.score >= threshold - 0.16)) ||
     (e.score >= threshold - 0.6 && answers.agreement >= 0.45)
   // another thing asked about the same part is another question
   const aside = doubts.some(d => d.code === 'intent-differs') && e.score < threshold && of(e, 'one-sided').length > 0
-  if (close && !aside) return { decision: 'review', reasons: [nearness(e), agreed, ...doubts, ...open] }
+  if (close && !aside) return { decision: 'review', reasons: [nearness(e), agreed, ...doubts, ...worded, ...open] }
   return { decision: 'distinct', reasons: [nearness(e), agreed] }
 }
 

@@ -14,7 +14,11 @@ const fixtures = new URL('../../fixtures/qa/', import.meta.url)
 const fixture = (name: string): string => new URL(name, fixtures).pathname
 
 const run = async (...argv: string[]): Promise<{ code: number; out: string; err: string }> => {
-  const [stdout, stderr, stdin] = [new PassThrough(), new PassThrough(), new PassThrough()]
+  const [stdout, stderr, stdin] = [1, 2, 3].map(() => new PassThrough({ highWaterMark: 2 ** 22 })) as [
+    PassThrough,
+    PassThrough,
+    PassThrough,
+  ]
   const text = (stream: PassThrough): string => (stream.read() as Buffer | null)?.toString() ?? ''
   const code = await main(argv, { stdout, stderr, stdin, env: {}, cwd: root, signal: new AbortController().signal })
   return { code, out: text(stdout), err: text(stderr) }
@@ -149,6 +153,15 @@ describe('manualmill dedupe', () => {
     server.close()
     expect([code, report('remote')['embedder']]).toEqual([0, 'openai'])
   })
+})
+
+test('manualmill synonyms prints a file that can be read again without changing anything', async () => {
+  const { code, out } = await run('synonyms')
+  write('shipped.txt', out)
+  await run('dedupe', fixture('answers.jsonl'), '-o', 'plain')
+  await run('dedupe', fixture('answers.jsonl'), '-o', 'shipped', '--synonyms', 'shipped.txt')
+  expect(code).toBe(0)
+  expect(lines('shipped', 'clusters.jsonl')).toEqual(lines('plain', 'clusters.jsonl'))
 })
 
 describe('mistakes in the command', () => {

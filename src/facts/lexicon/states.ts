@@ -77,6 +77,11 @@ exhaust valve: 排气门, 排气阀, exhaust valve
 high level: 高液位, 高水位, 高油位, 上限位, 高位, high level, upper limit switch, high water
 low level: 低液位, 低水位, 低油位, 下限位, 低位, low level, lower limit switch, low water
 
+[place mains phase]
+phase a: a相, l1相, phase a, phase l1
+phase b: b相, l2相, phase b, phase l2
+phase c: c相, l3相, phase c, phase l3
+
 [place wire]
 live wire: 火线, 相线, 火, live wire, line wire, hot wire, phase wire
 neutral wire: 零线, 中性线, neutral, neutral wire
@@ -220,7 +225,7 @@ dry state: 干, 干式, 干态, 干的, 干燥, dry
 
 [condition age]
 new: 新, 新的, 全新, 新件, new, brand new
-used: 旧, 旧的, 旧件, 用过的, 二手, old, used, worn
+used: 旧, 旧的, 旧件, 用过的, 二手, old one, second hand, pre owned
 
 [condition supply]
 alternating: 交流, 交流电, ac supply, ac voltage, ac side, ac
@@ -275,6 +280,26 @@ lean: 过稀, 偏稀, 稀, lean, running lean
 [condition circuit fault]
 open circuit: 断路, 开路, 断线, 断开故障, open circuit, wire break, broken wire, open wire
 short circuit: 短路, 短接, 搭铁短路, 碰线, short circuit, shorted, short to ground, shorted out
+
+[condition contact]
+normally open: 常开, 常开触点, 常开型, normally open
+normally closed: 常闭, 常闭触点, 常闭型, normally closed
+
+[condition medium cooling]
+air cooled: 风冷, 风冷式, air cooled
+water cooled: 水冷, 水冷式, water cooled
+
+[place compartment]
+fresh food: 冷藏室, 冷藏, fresh food compartment, refrigerator compartment
+freezer compartment: 冷冻室, 冷冻, freezer compartment
+
+[condition star]
+star connection: 星形, 星接, 星形接法, y接, star connection, wye
+delta connection: 三角形, 角接, 三角形接法, delta connection
+
+[condition switching]
+closing: 合闸, 拒合, closing coil
+opening: 分闸, 拒分, 跳闸线圈, opening coil, trip coil
 
 [condition cell series]
 in series: 串联, in series, series connection, series connected
