@@ -3,6 +3,7 @@ import { clustersOf } from './clusters.js'
 import { decidePair } from './decide.js'
 import { cosineOf, embedAll, nearest, type Embedded } from './embed.js'
 import { keepFirst } from './keep-first.js'
+import { createPartition } from './partition.js'
 import { repeatedPassages } from './passages.js'
 import { preparedItems } from './prepare.js'
 import { representativeOf } from './representative.js'
@@ -53,19 +54,28 @@ const createJudge = (prepared: readonly Prepared[], embedded: Embedded, threshol
   }
 }
 
-const guarded = async (items: readonly Item[], embedded: Embedded, request: DedupeRequest): Promise<DedupeResult> => {
+const guarded = async (items: readonly Item[], request: DedupeRequest): Promise<DedupeResult> => {
   const lexicon = request.lexicon ?? defaultLexicon()
   const prepared = preparedItems(items, lexicon)
+  // one matrix at a time: that of the answers is gone before the questions' is made
+  const answered = await answerPairs(items, request)
+  const embedded = await embedAll(
+    items.map(i => i.question),
+    request,
+  )
   const near = await nearest(embedded, candidateFloor, request)
-  const candidates = uniqueKeys(equalQuestions(prepared), near, await answerPairs(items, request))
+  const candidates = uniqueKeys(equalQuestions(prepared), near, answered)
   const decide = createJudge(prepared, embedded, request.threshold, lexicon)
+  const parted = createPartition(items)
   const decisions: PairDecision[] = []
   candidates.forEach((key, n) => {
     if (n % 1000 === 0) {
       request.signal?.throwIfAborted()
       request.onProgress?.({ step: 'decide', done: n, total: candidates.length })
     }
-    const decided = decide(Math.floor(key / items.length), key % items.length)
+    const [i, j] = [Math.floor(key / items.length), key % items.length]
+    if (parted(i, j)) return
+    const decided = decide(i, j)
     if (decided.decision !== 'distinct') decisions.push(decided)
   })
   const distinct = candidates.length - decisions.length
@@ -143,14 +153,7 @@ const separately = async (items: readonly Item[], request: DedupeRequest): Promi
     items.flatMap((item, i) => ((item.document !== undefined) === passage ? [i] : []))
   const [questions, passages] = [indicesOf(false), indicesOf(true)]
   const asked = questions.map(i => items[i] as Item)
-  const result = await guarded(
-    asked,
-    await embedAll(
-      asked.map(i => i.question),
-      request,
-    ),
-    request,
-  )
+  const result = await guarded(asked, request)
   const at = (i: number): number => questions[i] ?? 0
   const pair = (p: PairDecision): PairDecision => ({ ...p, a: at(p.a), b: at(p.b) })
   const repeated = repeatedPassages(items, passages)
@@ -176,9 +179,13 @@ const separately = async (items: readonly Item[], request: DedupeRequest): Promi
  */
 export const dedupe = async (items: readonly Item[], request: DedupeRequest): Promise<DedupeResult> => {
   if (request.policy === 'guarded' && items.some(i => i.document !== undefined)) return separately(items, request)
-  const embedded = await embedAll(
-    items.map(i => i.question),
+  if (request.policy === 'guarded') return guarded(items, request)
+  return keepFirst(
+    items,
+    await embedAll(
+      items.map(i => i.question),
+      request,
+    ),
     request,
   )
-  return request.policy === 'keep-first' ? keepFirst(items, embedded, request) : guarded(items, embedded, request)
 }
