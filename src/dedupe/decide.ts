@@ -53,6 +53,21 @@ const wordy = new Set([
   'extreme',
 ])
 
+/** Slots that wording fills by chance more rarely; their difference may be one only where the answers say the same. */
+const mild = new Set([
+  ...wordy,
+  'negation',
+  'warmth',
+  'display',
+  'bound',
+  'position',
+  'open',
+  'tightness',
+  'speed of change',
+  'number',
+  'item',
+])
+
 const shown = (d: Difference): string => `${d.slot}: ${d.a.join(', ') || '-'} / ${d.b.join(', ') || '-'}`
 
 const of = (e: Evidence, verdict: Difference['verdict']): Difference[] => e.differences.filter(d => d.verdict === verdict)
@@ -79,11 +94,12 @@ const vetoed = (e: Evidence): Verdict | undefined => {
   const hard = of(e, 'differs')
   if (hard.length === 0) return undefined
   const reasons = hard.map(d => reason('slot-differs', shown(d)))
+  const needed = hard.every(d => wordy.has(d.slot)) ? 0.45 : 0.6
   const wording =
-    hard.every(d => wordy.has(d.slot)) &&
+    hard.every(d => mild.has(d.slot)) &&
     e.surface < 0.45 &&
     e.coverage.both >= 0.3 &&
-    (e.answers?.agreement ?? 0) >= 0.45 &&
+    (e.answers?.agreement ?? 0) >= needed &&
     e.answers?.contradictions.length === 0
   return wording
     ? { decision: 'review', reasons: [...reasons, reason('answers-agree', share(e.answers?.agreement ?? 0))] }
@@ -116,10 +132,14 @@ const conflicting = (e: Evidence, threshold: number): Verdict | undefined => {
   return undefined
 }
 
+/** How to do a thing, where only one names the work: fitting may stand beside removing. Answers that agree well tell. */
+const unnamedWork = (e: Evidence, d: Difference): boolean =>
+  d.slot === 'work' && e.intents.every(i => i.includes('how')) && (e.answers?.agreement ?? 0) < 0.75
+
 /** What speaks against merging without a person, slots aside. */
 const hesitations = (e: Evidence): Reason[] => [
   ...of(e, 'one-sided')
-    .filter(d => !omitted.has(d.slot))
+    .filter(d => !omitted.has(d.slot) || unnamedWork(e, d))
     .map(d => reason('slot-one-sided', shown(d))),
   ...of(e, 'uncertain')
     .filter(d => !['symptom', 'action'].includes(d.slot) || e.coverage.both < 0.6)
@@ -153,7 +173,9 @@ const withAnswers = (e: Evidence, answers: AnswerRelation, threshold: number, do
     return { decision: 'duplicate', reasons: [nearness(e), agreed] }
   const close =
     (e.score >= threshold - 0.35 && (answers.agreement >= 0.2 || e.score >= threshold - 0.16)) ||
-    (e.score >= threshold - 0.6 && answers.agreement >= 0.45)
+    (e.score >= threshold - 0.6 && answers.agreement >= 0.45) ||
+    // other words for the question, and much the same answer
+    (answers.agreement >= 0.7 && answers.substance >= 3)
   // another thing asked about the same part is another question
   const aside = doubts.some(d => d.code === 'intent-differs') && e.score < threshold && of(e, 'one-sided').length > 0
   if (close && !aside) return { decision: 'review', reasons: [nearness(e), agreed, ...doubts, ...worded, ...open] }
@@ -181,7 +203,7 @@ export const decidePair = (a: Prepared, b: Prepared, cosine: number, options: De
   const differences = questionDifferences(x, y, options.lexicon)
   const hard = differences.filter(d => d.verdict === 'differs')
   // a code or a value that differs needs no further look: most pairs of a large set end here
-  if (hard.some(d => !wordy.has(d.slot)))
+  if (hard.some(d => !mild.has(d.slot)))
     return { ...base, score: Math.max(0, cosine), decision: 'distinct', reasons: hard.map(d => reason('slot-differs', shown(d))) }
   const evidence = evidenceOf(x, y, cosine, differences, options.lexicon)
   return { ...base, score: evidence.score, ...verdictOf(evidence, options.threshold) }

@@ -24,16 +24,17 @@ export const prepare = (item: Item, index: number, lexicon: Lexicon): Prepared =
 })
 
 /** Items whose facts are kept at a time; those of all of a large set would fill the memory. */
-const keptFacts = 20_000
+const keptFacts = (count: number): number => (count > 20_000 ? 4_000 : 20_000)
 
 /** Prepared items that read their facts when they are asked for, and forget them when many others were asked for since. */
 export const preparedItems = (items: readonly Item[], lexicon: Lexicon): Prepared[] => {
   const memory = new Map<number, Prepared>()
+  const most = keptFacts(items.length)
   const read = (index: number): Prepared => {
     const known = memory.get(index)
     if (known) return known
     const made = prepare(items[index] as Item, index, lexicon)
-    if (memory.size >= keptFacts) for (const oldest of [...memory.keys()].slice(0, keptFacts / 10)) memory.delete(oldest)
+    if (memory.size >= most) for (const oldest of [...memory.keys()].slice(0, most / 10)) memory.delete(oldest)
     memory.set(index, made)
     return made
   }

@@ -215,6 +215,22 @@ radial: 径向, radial, radially
 in place: 到位, 就位, in place, in position, seated
 out of place: 不到位, 未到位, 没到位, 错位, 脱位, out of place, out of position, not seated, dislodged
 
+[condition daytime]
+day: 白天, 日间, 昼间, daytime, by day
+night: 夜间, 晚上, 夜里, 夜晚, at night, night, night mode
+
+[place stream]
+upstream: 上游, 阀前, upstream
+downstream: 下游, 阀后, downstream
+
+[condition signal length]
+long signal: 长响, 长鸣, 长闪, 长声, long beep, long flash, long beeps, long flashes
+short signal: 短响, 短鸣, 短闪, 短声, short beep, short flash, short beeps, short flashes
+
+[condition mould]
+mould closing: 合模, 锁模, 闭模, mould closing, mold closing, clamping
+mould opening: 开模, mould opening, mold opening
+
 [condition season]
 summer: 夏季, 夏天, 夏令, summer
 winter: 冬季, 冬天, 冬令, winter, cold weather

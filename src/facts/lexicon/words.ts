@@ -4,7 +4,7 @@ export const words = `
 not: 不, 没, 没有, 未, 无, 非, 无法, 没法, 不能, 不会, 别, 勿, 不要, 莫, 不用, 无需, 不需要, 不必, 无须, 不准备, not, no, never, cannot, without, fail, unable, none, nor
 
 [polarity modal]
-forbidden: 禁止, 严禁, 不得, 不准, 不许, 不可, 不可以, 切勿, 请勿, 不应, 不允许, 不宜, 绝不, 绝对不能, 禁, 忌讳, 忌, 不能做, forbidden, prohibited, must not, may not, not permitted, not allowed, do not ever, under no circumstances, not under any circumstances, should not, shall not, not be permitted, not be used
+forbidden: 禁止, 严禁, 不得, 不准许, 不许, 不可, 不可以, 切勿, 请勿, 不应, 不允许, 不宜, 绝不, 绝对不能, 禁, 忌讳, 忌, 不能做, forbidden, prohibited, must not, may not, not permitted, not allowed, do not ever, under no circumstances, not under any circumstances, should not, shall not, not be permitted, not be used
 required: 必须, 务必, 须, 一定要, 必需, 应当必须, 需要, 需, 得要, 非得, must, required, mandatory, have to, need, needs, shall, necessary
 allowed: 可以, 可, 能, 允许, 准许, 许可, 可用, may, can, allowed, permitted, ok, permissible, could, okay, possible, acceptable
 
@@ -69,6 +69,7 @@ low oil: 缺油, 油量不足, 油位低, low oil, oil low
 low refrigerant: 缺氟, 少氟, 缺冷媒, 冷媒不足, 制冷剂不足, 缺制冷剂, low refrigerant, refrigerant shortage, low on refrigerant, undercharge
 low battery: 电量低, 没电, 电池电量低, 电池没电, 亏电, 馈电, 电量不足, battery low, low battery, flat battery, dead battery
 refuse: 拒绝, 不允许充电, 闭锁, refuse, inhibit, reject, inhibited
+inaccurate: 不准, 不准确, 不精确, 偏差大, 有偏差, inaccurate, imprecise, off calibration
 poor: 不好, 不良, 欠佳, 差, poor, bad quality
 
 [action]
@@ -150,6 +151,7 @@ ask where: 在哪, 哪里, 哪儿, 在哪里, 什么位置, 位置, 在哪儿, �
 ask which: 哪种, 哪个, 哪些, 哪一种, 什么样的, 什么型号, 哪款, 何种, 哪边, 哪个方向, 往哪, 朝哪, 往哪边, 朝哪个方向, 什么颜色, which, which type, what type, what kind, which direction, which way, what sort
 
 [word]
+散热, 冷却, 降温, heat dissipation, cool down, dissipate heat
 表面, 面层, surface
 气温, 环境温度, 室温, ambient temperature, room temperature
 数量, 个数, quantity, number of
