@@ -8,8 +8,8 @@ const worthwhile = 20_000
  * Tells pairs that the codes and models of their questions part, without reading their other facts: each names one that the other does
  * not, however zeros are written. Such pairs are distinct by the slots too, so leaving them out changes no decision.
  */
-export const createPartition = (items: readonly Item[]): ((i: number, j: number) => boolean) => {
-  if (items.length <= worthwhile) return () => false
+export const createPartition = (items: readonly Item[], from = worthwhile): ((i: number, j: number) => boolean) => {
+  if (items.length <= from) return () => false
   const numbers = new Map<string, number>()
   const numberOf = (code: string): number => {
     const known = numbers.get(code) ?? numbers.size
