@@ -189,6 +189,14 @@ const verdictOf = (e: Evidence, threshold: number): Verdict => {
   return e.answers ? withAnswers(e, e.answers, threshold, doubts) : withoutAnswers(e, threshold, doubts)
 }
 
+/** A reason whose `left / right` changes sides. */
+const turned = ({ code, detail }: Reason): Reason => {
+  const [, slot = '', left, right] = /^([\w .-]+: )?(.+?) \/ (.+)$/su.exec(detail) ?? []
+  return left === undefined || right === undefined || right.includes(' / ')
+    ? { code, detail }
+    : { code, detail: `${slot}${right} / ${left}` }
+}
+
 /**
  * Decides about two items. Pure and symmetric: only their facts, texts and cosine count, not the rest of the set.
  * Order: the same text; slots that veto; answers that contradict; likeness of the questions with agreement of the answers.
@@ -200,11 +208,18 @@ export const decidePair = (a: Prepared, b: Prepared, cosine: number, options: De
     return { ...base, score: 1, decision: 'duplicate', reasons: [reason('same-text', 'equal after normalising')] }
   // left and right by text, so that the decision is the same whichever comes first in the input
   const [x, y] = first.key < second.key ? [first, second] : [second, first]
+  const named = (reasons: readonly Reason[]): readonly Reason[] => (x === first ? reasons : reasons.map(turned))
   const differences = questionDifferences(x, y, options.lexicon)
   const hard = differences.filter(d => d.verdict === 'differs')
   // a code or a value that differs needs no further look: most pairs of a large set end here
   if (hard.some(d => !mild.has(d.slot)))
-    return { ...base, score: Math.max(0, cosine), decision: 'distinct', reasons: hard.map(d => reason('slot-differs', shown(d))) }
+    return {
+      ...base,
+      score: Math.max(0, cosine),
+      decision: 'distinct',
+      reasons: named(hard.map(d => reason('slot-differs', shown(d)))),
+    }
   const evidence = evidenceOf(x, y, cosine, differences, options.lexicon)
-  return { ...base, score: evidence.score, ...verdictOf(evidence, options.threshold) }
+  const { decision, reasons } = verdictOf(evidence, options.threshold)
+  return { ...base, score: evidence.score, decision, reasons: named(reasons) }
 }

@@ -95,7 +95,7 @@ export const evidenceOf = (
 /** One word of the question replaced by another in a sentence otherwise the same: the way facts differ, not the way people reword. */
 export const oneWordReplaced = ({ coverage, surface, replaced }: Evidence): boolean =>
   replaced === 'opposite' ||
-  (replaced === 'replaced' && coverage.both < 1) ||
+  (replaced === 'replaced' && Math.max(coverage.restA, coverage.restB) >= 0.3) ||
   (coverage.restA >= 0.3 && coverage.restB >= 0.3 && surface >= 0.45)
 
 /** Kinds that are compared as wholes; their digits are no numbers of their own. */
