@@ -77,9 +77,12 @@ const clusterLines = (result: DedupeResult, sources: readonly SourceRecord[]): o
     })),
   }))
 
-/** The record as it came, with the id the other files use where it had none. */
-const keptLine = (s: SourceRecord): object =>
-  typeof s.record['id'] === 'string' || typeof s.record['id'] === 'number' ? s.record : { id: s.id, ...s.record }
+/** The record as it came, with the id the other files use where it had none, or one that was taken. */
+const keptLine = (s: SourceRecord): object => {
+  const { id } = s.record
+  if (id === s.id || String(id) === s.id) return s.record
+  return id === undefined ? { id: s.id, ...s.record } : { ...s.record, id: s.id }
+}
 
 const vectorProblems = (result: DedupeResult, sources: readonly SourceRecord[]): FileProblem[] =>
   result.problems.map(({ index, message }) => ({
@@ -104,7 +107,8 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     clusters: result.clusters.length,
     conflicts: result.conflicts.length,
     review: result.review.length,
-    problems: all.length,
+    // an id that comes twice is only a note: the items are told apart
+    problems: all.filter(p => p.code !== 'duplicate-id').length,
   }
   const report = {
     schemaVersion: 1,

@@ -134,6 +134,14 @@ describe('manualmill dedupe', () => {
     expect(report('chunks')['documents']).toEqual([{ document: 'b.pdf', of: 'a.pdf', similarity: 1 }])
   })
 
+  test('an id that comes twice is told apart and is no failure', async () => {
+    write('twice.jsonl', '{"id":"1","question":"如何更换滤芯？"}\n{"id":"1","question":"电机过热怎么办？"}\n')
+    const { code } = await run('dedupe', 'twice.jsonl', '-o', 'twice')
+    expect(code).toBe(0)
+    expect(lines('twice', 'kept.jsonl').map(k => k['id'])).toEqual(['1', '1@twice.jsonl#2'])
+    expect(report('twice')['problems']).toMatchObject([{ row: 2, code: 'duplicate-id' }])
+  })
+
   test('a local model is used where one is named', async () => {
     writeTinyModel(join(root, 'tiny'))
     write('known.jsonl', '{"question":"更换滤芯"}\n{"question":"如何更换滤芯"}\n')
