@@ -4,7 +4,7 @@ import { toIngestError } from '../document/index.js'
 import type { Toolbox } from '../pipeline/index.js'
 import { chunkCommand } from './chunk.js'
 import { convertCommand, exitCodes } from './convert.js'
-import { processIo, type Io } from './io.js'
+import { processIo, writeAll, type Io } from './io.js'
 import { createProgram } from './program.js'
 
 /** Terminal and environment are the process's own unless given. */
@@ -34,6 +34,13 @@ const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox
   const program = createProgram(io, {
     convert: (inputs, options) => convertCommand(inputs, options, deps),
     chunk: (inputs, options) => chunkCommand(inputs, options, deps),
+    inspect: async (input, options) => (await import('./inspect.js')).inspectCommand(input, options, deps),
+    dedupe: async (inputs, options) => (await import('./dedupe.js')).dedupeCommand(inputs, options, { io, signal }),
+    synonyms: async () => {
+      await writeAll(io.stdout, (await import('../facts/index.js')).shippedSynonyms.trimStart())
+      return exitCodes.ok
+    },
+    calibrate: async (input, options) => (await import('./calibrate.js')).calibrateCommand(input, options, { io, signal }),
   })
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -1,22 +1,40 @@
 import { Command, CommanderError, Option } from 'commander'
+import { IngestError } from '../document/index.js'
 import {
+  calibrateFields,
   chunkCommandFields,
+  dedupeFields,
   fields,
+  inspectFields,
+  resolveCalibrateOptions,
   resolveChunkOptions,
+  resolveDedupeOptions,
+  resolveInspectOptions,
   resolveOptions,
+  type CalibrateOptions,
   type ChunkRunOptions,
+  type DedupeOptions,
   type Field,
+  type InspectOptions,
   type Options,
 } from '../options/index.js'
+import { calibrateText, chunkText, convertText, dedupeText, inspectText, type CommandText } from './help.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
 
 export interface Handlers {
   readonly convert: (inputs: readonly string[], options: Options) => Promise<number>
   readonly chunk: (inputs: readonly string[], options: Options & { readonly chunkRun: ChunkRunOptions }) => Promise<number>
+  readonly inspect: (input: string, options: InspectOptions) => Promise<number>
+  readonly dedupe: (inputs: readonly string[], options: DedupeOptions) => Promise<number>
+  readonly calibrate: (input: string, options: CalibrateOptions) => Promise<number>
+  /** Prints the shipped synonym file. */
+  readonly synonyms: () => Promise<number>
 }
 
-const optionOf = (field: Field): Option => {
+type FlagField = Omit<Field, 'stage'>
+
+const optionOf = (field: FlagField): Option => {
   const notes = [
     ...(field.defaultText === undefined ? [] : [`default: ${field.defaultText}`]),
     ...(field.env === undefined ? [] : [`also ${field.env}`]),
@@ -25,7 +43,7 @@ const optionOf = (field: Field): Option => {
 }
 
 /** Raw values by field name: flags first, then their variables. Absent ones stay absent, so that schemas give the defaults. */
-const rawValues = (command: Command, known: readonly Field[], env: Io['env']): Record<string, unknown> => {
+const rawValues = (command: Command, known: readonly FlagField[], env: Io['env']): Record<string, unknown> => {
   const values: Record<string, unknown> = {}
   for (const field of known) {
     const attribute = optionOf(field).attributeName()
@@ -35,63 +53,27 @@ const rawValues = (command: Command, known: readonly Field[], env: Io['env']): R
   return values
 }
 
-const examples = `
-Examples:
-  manualmill convert manual.pdf > manual.md
-  manualmill convert manuals/ -o out
-  manualmill convert 'manuals/**/*.docx' -o out -f md,chunks
-  manualmill convert scan.png --ocr-lang zh,en
-
-Exit codes: 0 all files ok, 1 a file failed, 2 a mistake in the command, 3 a partial result under --strict, 130 interrupted.`
-
-const chunkExamples = `
-Examples:
-  manualmill chunk out --max-tokens 256
-  manualmill chunk out/manual.json > manual.chunks.jsonl
-  manualmill chunk out -o rows --strategy table-rows
-  manualmill chunk out --tokenizer hf:model/tokenizer.json --overlap 32 --as langchain
-
-Without -o the chunks of a directory are written beside the JSON, those of one file to stdout.`
-
 const outputOf = (io: Io) => ({
   writeOut: (text: string) => void io.stdout.write(text),
   writeErr: (text: string) => void io.stderr.write(text),
   outputError: (text: string, write: (text: string) => void) => write(text.replace(/^error:/, 'manualmill:')),
 })
 
-interface CommandText {
-  readonly name: string
-  readonly description: string
-  readonly inputs: string
-  /** Behind the list of options. */
-  readonly examples: string
-}
-
-const commandOf = (io: Io, { name, description, inputs, examples: after }: CommandText, known: readonly Field[]): Command => {
+const commandOf = (
+  io: Io,
+  { name, description, argument, about, examples }: CommandText,
+  known: readonly FlagField[],
+): Command => {
   const command = new Command(name)
     .description(description)
-    .argument(inputs, 'files, directories (read recursively), quoted patterns, or -')
+    .argument(argument, about)
     .helpOption('-h, --help', 'Print this help')
     .configureOutput(outputOf(io))
     .exitOverride()
     .showHelpAfterError(`Run manualmill ${name} --help for what there is.`)
-    .addHelpText('after', after)
+    .addHelpText('after', examples)
   for (const field of known) command.addOption(optionOf(field))
   return command
-}
-
-const convertText: CommandText = {
-  name: 'convert',
-  description: 'Convert files, directories or patterns; - reads standard input',
-  inputs: '<inputs...>',
-  examples,
-}
-
-const chunkText: CommandText = {
-  name: 'chunk',
-  description: 'Cut converted manuals (an output directory or JSON of convert) or manuals themselves into chunks',
-  inputs: '[inputs...]',
-  examples: chunkExamples,
 }
 
 const ended = (code: number): void => {
@@ -105,6 +87,26 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
   const chunk = commandOf(io, chunkText, chunkCommandFields)
   const chunkOptions = () => resolveChunkOptions(rawValues(chunk, chunkCommandFields, io.env))
   chunk.action(async (inputs: string[]) => ended(await handlers.chunk(inputs, chunkOptions())))
+  const inspect = commandOf(io, inspectText, inspectFields)
+  inspect.action(async (input: string) =>
+    ended(await handlers.inspect(input, resolveInspectOptions(rawValues(inspect, inspectFields, io.env)))),
+  )
+  const dedupe = commandOf(io, dedupeText, dedupeFields)
+  dedupe.action(async (inputs: string[]) => {
+    const values = rawValues(dedupe, dedupeFields, io.env)
+    if (values.output === undefined) throw new IngestError('invalid-options', 'dedupe needs -o <dir> to write to.')
+    ended(await handlers.dedupe(inputs, resolveDedupeOptions(values)))
+  })
+  const calibrate = commandOf(io, calibrateText, calibrateFields)
+  calibrate.action(async (input: string) =>
+    ended(await handlers.calibrate(input, resolveCalibrateOptions(rawValues(calibrate, calibrateFields, io.env)))),
+  )
+  const synonyms = new Command('synonyms')
+    .description('Print the shipped synonym file, to see what dedupe knows')
+    .helpOption('-h, --help', 'Print this help')
+    .configureOutput(outputOf(io))
+    .exitOverride()
+    .action(async () => ended(await handlers.synonyms()))
   return new Command('manualmill')
     .description('Service manuals (PDF, DOCX, scans; English and Chinese) to Markdown, JSON and chunks, offline.')
     .version(version(), '--version', 'Print the version')
@@ -114,6 +116,10 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     .showHelpAfterError('Run manualmill --help for what there is.')
     .addCommand(convert)
     .addCommand(chunk)
+    .addCommand(inspect)
+    .addCommand(dedupe)
+    .addCommand(calibrate)
+    .addCommand(synonyms)
 }
 
 /** Rules that join options. Without -o only one format fits on stdout: Markdown, or the one that was asked for. */

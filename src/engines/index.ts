@@ -1,3 +1,4 @@
+export type * from './embedder.js'
 export type * from './image-codec.js'
 export type * from './ocr.js'
 

@@ -134,7 +134,10 @@ const negative = (f: Fact): boolean =>
 /** One text negates, the other does not. */
 const negation = (a: Facts, b: Facts): Difference[] => {
   const sides = { a: a.facts.filter(negative), b: b.facts.filter(negative) }
-  return sides.a.length > 0 === sides.b.length > 0 ? [] : difference('negation', sides, 'differs')
+  if (sides.a.length > 0 === sides.b.length > 0) return []
+  // 黑屏 is no negation to everybody: such names of symptoms only raise a doubt
+  const named = [...sides.a, ...sides.b].every(f => f.kind === 'symptom')
+  return difference('negation', sides, named ? 'uncertain' : 'differs')
 }
 
 /**

@@ -21,8 +21,12 @@ const defaultText = (schema: z.ZodType, fallback: string | undefined): string | 
   return typeof data === 'string' || typeof data === 'number' ? String(data) : undefined
 }
 
-const fieldsOf = (stage: StageName): Field[] =>
-  Object.entries<z.ZodType>(optionSchemas[stage].shape).map(([name, schema]) => {
+/** The options of one schema, in its order; each field must be registered in `flags`. */
+export const fieldsOfShape = <Stage extends string>(
+  stage: Stage,
+  shape: Readonly<Record<string, z.ZodType>>,
+): (Omit<Field, 'stage'> & { readonly stage: Stage })[] =>
+  Object.entries<z.ZodType>(shape).map(([name, schema]) => {
     const meta = flags.get(schema)
     if (!meta) throw new Error(`option ${name} has no flag`)
     return {
@@ -35,6 +39,8 @@ const fieldsOf = (stage: StageName): Field[] =>
     }
   })
 
+const fieldsOf = (stage: StageName): Field[] => fieldsOfShape(stage, optionSchemas[stage].shape)
+
 /** Every option of `manualmill convert`, in the order of help and README: the run first. */
 export const fields: readonly Field[] = (['run', 'parse', 'render', 'chunk'] as const).flatMap(fieldsOf)
 
@@ -45,4 +51,4 @@ const notForChunk = new Set(['formats', 'jobs', 'timeout', 'frontMatter', 'pageM
 export const chunkCommandFields: readonly Field[] = [...fields.filter(f => !notForChunk.has(f.name)), ...fieldsOf('chunkRun')]
 
 /** `--pages` of `--pages <list>`, `--output` of `-o, --output <dir>`. */
-export const longFlag = (field: Field): string => /--[a-z-]+/.exec(field.flag)?.[0] ?? field.flag
+export const longFlag = (field: Pick<Field, 'flag'>): string => /--[a-z-]+/.exec(field.flag)?.[0] ?? field.flag

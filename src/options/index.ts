@@ -1,5 +1,7 @@
 export * from './chunk-record.js'
+export * from './dedupe.js'
 export * from './fields.js'
+export * from './inspect.js'
 export * from './resolve.js'
 export * from './schemas.js'
 export * from './suggest.js'

@@ -6,12 +6,15 @@ import { nearest } from './suggest.js'
 /** Where the values came from; decides how messages name an option. */
 export type Origin = 'flags' | 'library'
 
-const nameOf = (field: Field, origin: Origin): string => (origin === 'flags' ? longFlag(field) : field.name)
+/** What messages need of an option. */
+export type Named = Pick<Field, 'name' | 'flag' | 'schema' | 'expects'>
 
-const shown = (field: Field, value: unknown): string =>
-  field.name === 'password' ? '(hidden)' : (JSON.stringify(value) ?? String(value))
+const nameOf = (field: Named, origin: Origin): string => (origin === 'flags' ? longFlag(field) : field.name)
 
-const unknownOption = (key: string, known: readonly Field[]): IngestError => {
+const shown = (field: Named, value: unknown): string =>
+  /password|key/i.test(field.name) ? '(hidden)' : (JSON.stringify(value) ?? String(value))
+
+const unknownOption = (key: string, known: readonly Named[]): IngestError => {
   const near = nearest(
     key,
     known.map(f => f.name),
@@ -20,15 +23,21 @@ const unknownOption = (key: string, known: readonly Field[]): IngestError => {
   return new IngestError('invalid-options', `unknown option "${key}"; ${remedy}`)
 }
 
-const frozen = <T extends object>(value: T): Readonly<T> => {
+/** The value with its lists, unchangeable. */
+export const frozen = <T extends object>(value: T): Readonly<T> => {
   for (const part of Object.values(value)) if (Array.isArray(part)) Object.freeze(part)
   return Object.freeze(value)
 }
 
-const invalid = (field: Field, value: unknown, origin: Origin): IngestError =>
+const invalid = (field: Named, value: unknown, origin: Origin): IngestError =>
   new IngestError('invalid-options', `invalid value ${shown(field, value)} for ${nameOf(field, origin)}; pass ${field.expects}.`)
 
-const check = (input: Readonly<Record<string, unknown>>, known: readonly Field[], origin: Origin): Record<string, unknown> => {
+/** The given values, each checked by its own schema. Throws IngestError `invalid-options` that names value, flag and remedy. */
+export const checkValues = (
+  input: Readonly<Record<string, unknown>>,
+  known: readonly Named[],
+  origin: Origin,
+): Record<string, unknown> => {
   const given = Object.entries(input).filter(([, value]) => value !== undefined)
   for (const [key, value] of given) {
     const field = known.find(f => f.name === key)
@@ -55,7 +64,7 @@ const stages = (input: Record<string, unknown>, origin: Origin): StageOptions =>
 
 /** Values of the command line -> all options, checked and frozen. Throws IngestError `invalid-options` naming value and remedy. */
 export const resolveOptions = (input: Readonly<Record<string, unknown>>): Options => {
-  const checked = check(input, fields, 'flags')
+  const checked = checkValues(input, fields, 'flags')
   return Object.freeze({ ...stages(checked, 'flags'), run: frozen(optionSchemas.run.parse(pick(checked, 'run'))) })
 }
 
@@ -63,7 +72,7 @@ export const resolveOptions = (input: Readonly<Record<string, unknown>>): Option
 export const resolveChunkOptions = (
   input: Readonly<Record<string, unknown>>,
 ): Options & { readonly chunkRun: ChunkRunOptions } => {
-  const checked = check(input, chunkCommandFields, 'flags')
+  const checked = checkValues(input, chunkCommandFields, 'flags')
   return Object.freeze({
     ...stages(checked, 'flags'),
     run: frozen(optionSchemas.run.parse(pick(checked, 'run'))),
@@ -75,7 +84,7 @@ export const resolveChunkOptions = (
 export const resolveStageOptions = (input: Readonly<Record<string, unknown>>): StageOptions =>
   Object.freeze(
     stages(
-      check(
+      checkValues(
         input,
         fields.filter(f => !f.cliOnly),
         'library',

@@ -77,6 +77,11 @@ exhaust valve: 排气门, 排气阀, exhaust valve
 high level: 高液位, 高水位, 高油位, 上限位, 高位, high level, upper limit switch, high water
 low level: 低液位, 低水位, 低油位, 下限位, 低位, low level, lower limit switch, low water
 
+[place mains phase]
+phase a: a相, l1相, phase a, phase l1
+phase b: b相, l2相, phase b, phase l2
+phase c: c相, l3相, phase c, phase l3
+
 [place wire]
 live wire: 火线, 相线, 火, live wire, line wire, hot wire, phase wire
 neutral wire: 零线, 中性线, neutral, neutral wire
@@ -137,9 +142,9 @@ hot: 热态, 热机, 热车, 热机状态, 热机时, 跑热, 跑热以后, 暖�
 cold: 冷态, 冷机, 冷车, 冷机状态, 冷却状态, 冷的时候, 低温时, 凉, 冷, cold, when cold, cold engine
 
 [condition time]
-before: 之前, 以前, 前要, 先于, before, prior, ahead of, in advance
+before: 之前, 以前, 先于, before, prior, ahead of, in advance
 during: 过程中, 期间, 当中, 运行中, 运行时, 工作时, 运转中, 途中, during, while, in operation, while running, when running
-after: 之后, 以后, 完成后, 完毕后, 结束后, 完后, 后要, after, following, once finished, afterwards
+after: 之后, 以后, 完成后, 完毕后, 结束后, 后要, after, following, once finished, afterwards
 
 [condition phase]
 commissioning: 首次, 第一次, 初次, 首次启动, 初始, 新机, 调试, 投运, 试运行, 试机, first time, initial, commissioning, first start, first run, very first, start up for first time
@@ -198,6 +203,34 @@ remote: 远程, 远方, 遥控, remote, remotely
 grid connected: 并网, 市电, on grid, grid tied, mains operation
 off grid: 离网, 孤岛, 逆变, off grid, island, islanded
 
+[condition bound]
+above a limit: 高于, 大于, 超过, 超出, 以上, 高出, exceed, more than, greater than, in excess of
+below a limit: 低于, 小于, 少于, 不到, 以下, 以内, 未达到, 未达, less than, below, fewer than
+
+[direction shaft]
+axial: 轴向, axial, axially
+radial: 径向, radial, radially
+
+[condition position]
+in place: 到位, 就位, in place, in position, seated
+out of place: 不到位, 未到位, 没到位, 错位, 脱位, out of place, out of position, not seated, dislodged
+
+[condition daytime]
+day: 白天, 日间, 昼间, daytime, by day
+night: 夜间, 晚上, 夜里, 夜晚, at night, night, night mode
+
+[place stream]
+upstream: 上游, 阀前, upstream
+downstream: 下游, 阀后, downstream
+
+[condition signal length]
+long signal: 长响, 长鸣, 长闪, 长声, long beep, long flash, long beeps, long flashes
+short signal: 短响, 短鸣, 短闪, 短声, short beep, short flash, short beeps, short flashes
+
+[condition mould]
+mould closing: 合模, 锁模, 闭模, mould closing, mold closing, clamping
+mould opening: 开模, mould opening, mold opening
+
 [condition season]
 summer: 夏季, 夏天, 夏令, summer
 winter: 冬季, 冬天, 冬令, winter, cold weather
@@ -208,7 +241,7 @@ dry state: 干, 干式, 干态, 干的, 干燥, dry
 
 [condition age]
 new: 新, 新的, 全新, 新件, new, brand new
-used: 旧, 旧的, 旧件, 用过的, 二手, old, used, worn
+used: 旧, 旧的, 旧件, 用过的, 二手, old one, second hand, pre owned
 
 [condition supply]
 alternating: 交流, 交流电, ac supply, ac voltage, ac side, ac
@@ -263,6 +296,26 @@ lean: 过稀, 偏稀, 稀, lean, running lean
 [condition circuit fault]
 open circuit: 断路, 开路, 断线, 断开故障, open circuit, wire break, broken wire, open wire
 short circuit: 短路, 短接, 搭铁短路, 碰线, short circuit, shorted, short to ground, shorted out
+
+[condition contact]
+normally open: 常开, 常开触点, 常开型, normally open
+normally closed: 常闭, 常闭触点, 常闭型, normally closed
+
+[condition medium cooling]
+air cooled: 风冷, 风冷式, air cooled
+water cooled: 水冷, 水冷式, water cooled
+
+[place compartment]
+fresh food: 冷藏室, 冷藏, fresh food compartment, refrigerator compartment
+freezer compartment: 冷冻室, 冷冻, freezer compartment
+
+[condition star]
+star connection: 星形, 星接, 星形接法, y接, star connection, wye
+delta connection: 三角形, 角接, 三角形接法, delta connection
+
+[condition switching]
+closing: 合闸, 拒合, closing coil
+opening: 分闸, 拒分, 跳闸线圈, opening coil, trip coil
 
 [condition cell series]
 in series: 串联, in series, series connection, series connected

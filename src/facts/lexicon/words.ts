@@ -4,7 +4,7 @@ export const words = `
 not: 不, 没, 没有, 未, 无, 非, 无法, 没法, 不能, 不会, 别, 勿, 不要, 莫, 不用, 无需, 不需要, 不必, 无须, 不准备, not, no, never, cannot, without, fail, unable, none, nor
 
 [polarity modal]
-forbidden: 禁止, 严禁, 不得, 不准, 不许, 不可, 不可以, 切勿, 请勿, 不应, 不允许, 不宜, 绝不, 绝对不能, 禁, 忌讳, 忌, 不能做, forbidden, prohibited, must not, may not, not permitted, not allowed, do not ever, under no circumstances, not under any circumstances, should not, shall not, not be permitted, not be used
+forbidden: 禁止, 严禁, 不得, 不准许, 不许, 不可, 不可以, 切勿, 请勿, 不应, 不允许, 不宜, 绝不, 绝对不能, 禁, 忌讳, 忌, 不能做, forbidden, prohibited, must not, may not, not permitted, not allowed, do not ever, under no circumstances, not under any circumstances, should not, shall not, not be permitted, not be used
 required: 必须, 务必, 须, 一定要, 必需, 应当必须, 需要, 需, 得要, 非得, must, required, mandatory, have to, need, needs, shall, necessary
 allowed: 可以, 可, 能, 允许, 准许, 许可, 可用, may, can, allowed, permitted, ok, permissible, could, okay, possible, acceptable
 
@@ -28,7 +28,7 @@ overvoltage: 过压, 过电压, 电压过高, 电压偏高, overvoltage, over vo
 undervoltage: 欠压, 低电压, 电压过低, 电压偏低, undervoltage, under voltage, low voltage fault
 overload: 过载, 超载, 超负荷, 过负荷, overload, overloaded
 imbalance: 不平衡, 失衡, 偏重, 不平, imbalance, unbalanced, out of balance, unbalance
-shake violently: 剧烈振动, 振动大, 抖得厉害, 抖得满地跑, 剧烈振动并移位, 晃得厉害, 震得厉害, 乱跑, 满地跑, 走位, 移位, shake violently, walk across floor, excessive vibration, vibrate badly, vibrate excessively, severe vibration
+shake violently: 剧烈振动, 抖得厉害, 抖得满地跑, 剧烈振动并移位, 晃得厉害, 震得厉害, 乱跑, 满地跑, 走位, 移位, shake violently, walk across floor, vibrate badly, severe vibration
 hum: 嗡嗡响, 嗡鸣, 嗡鸣声, 嗡嗡, 嗡嗡叫, 嗡嗡声, hum, humming, hums, buzz, buzzing
 smoke: 冒烟, 冒黑烟, 冒白烟, smoke, smoking
 trip: 跳闸, 跳机, 脱扣动作, 跳停, trip, tripping, trip out, trips
@@ -39,7 +39,7 @@ no heating: 不制热, 不热, 不加热, 加热不了, 制热效果差, 没热�
 no drain: 排不出水, 不排水, 排水不畅, 不下水, 排水超时, 不能排水, 水排不掉, 排水慢, 排不了水, not drain, no drain, drain time out, not draining, drain timeout, slow drain
 no water in: 不进水, 进不了水, 进水慢, 无进水, 进水超时, 不上水吸不上, not fill, no water in, slow fill, fill timeout, not take water
 no water out: 不出水, 没水出来, 无水排出, 不上水, 抽不上水, 出不了水, 打不上水, 不来水, 无出水, 没水, no water, no discharge, no output water, not pump water, no water come out, not pump, no flow
-no display: 不显示, 黑屏, 无显示, 没显示, 屏幕不亮, 白屏, blank display, no display, blank screen, screen blank, dark screen, display blank
+no display: stay black, screen black, screen stay black, go black, 不显示, 黑屏, 无显示, 没显示, 屏幕不亮, 白屏, blank display, no display, blank screen, screen blank, dark screen, display blank
 no charge: 充不进电, 不充电, 充不上电, 无法充电, 不能充电, 充电不了, not charge, no charging
 short runtime: 续航明显缩短, 续航缩短, 续航短, 不耐用, 没劲, 趴窝, 跑不远, 续航变短, 掉电快, short runtime, run down quickly, battery drain fast, short range, loses charge quickly
 foam: 起泡, 泡沫, 泡沫多, foam, foaming, suds
@@ -69,6 +69,8 @@ low oil: 缺油, 油量不足, 油位低, low oil, oil low
 low refrigerant: 缺氟, 少氟, 缺冷媒, 冷媒不足, 制冷剂不足, 缺制冷剂, low refrigerant, refrigerant shortage, low on refrigerant, undercharge
 low battery: 电量低, 没电, 电池电量低, 电池没电, 亏电, 馈电, 电量不足, battery low, low battery, flat battery, dead battery
 refuse: 拒绝, 不允许充电, 闭锁, refuse, inhibit, reject, inhibited
+inaccurate: 不准, 不准确, 不精确, 偏差大, 有偏差, inaccurate, imprecise, off calibration
+poor: 不好, 不良, 欠佳, 差, poor, bad quality
 
 [action]
 bleed: 排气放空, 放气, 排空气, 排净空气, 排除空气, bleed, bleeding, purge air, get air out, vent air, remove air, free of air
@@ -108,7 +110,7 @@ prime: 灌泵, 引水, 灌引水, 灌满水, prime, priming
 replenish water: 补水, 加水, 补蒸馏水, add water, top up water
 equalise: 均衡充电, 均充, 均衡, equalize, equalise, equalising charge, balance charge
 top up charge: 补电, recharge cell, top up, topped up
-pre charge: 预充, 预充压力, 充氮, 预充氮, 预充到, precharge, pre charge, preload gas
+pre charge: 预充, 预充压力, 预充氮, 预充到, precharge, pre charge, preload gas
 purge: 吹洗, 置换, purge
 home: 回零, 零点复归, 回原点, 原点复归, 回参考点, 归零, home, homing, re home, return to zero, reference return, zero return
 orient: 定向, 主轴定向, orientation, orient
@@ -148,7 +150,48 @@ ask where: 在哪, 哪里, 哪儿, 在哪里, 什么位置, 位置, 在哪儿, �
 [ask which]
 ask which: 哪种, 哪个, 哪些, 哪一种, 什么样的, 什么型号, 哪款, 何种, 哪边, 哪个方向, 往哪, 朝哪, 往哪边, 朝哪个方向, 什么颜色, which, which type, what type, what kind, which direction, which way, what sort
 
+[word]
+散热, 冷却, 降温, heat dissipation, cool down, dissipate heat
+表面, 面层, surface
+气温, 环境温度, 室温, ambient temperature, room temperature
+数量, 个数, quantity, number of
+等级, 级别, grade, class
+管理, management
+负载, 负荷, load
+触点, contacts, contact points
+信号, signal, signals
+通讯, 通信, communication, comms
+参数, parameter, parameters
+设置, 设定, 设为, 设成, set, configured, configuration
+判断, 判定, 鉴别, 识别, judge, determine, identify
+模式, mode
+菜单, menu
+程序, program, software
+数据, data
+环境, environment, ambient
+夹紧, 夹住, clamp
+释放, 松脱开, release pressure
+泄压, 卸压, 泄掉压力, relieve pressure, depressurise, depressurize
+行程, stroke, travel distance
+角度, angle
+尺寸, dimension, dimensions, size
+颜色, colour, color
+安全, safety, safe
+紧急, emergency
+日常, 例行, routine
+大修, overhaul
+记录, 日志, log, record
+密码, 口令, password
+地址, address
+版本, version
+时钟, 日期, clock, date
+原厂, 正品, 原装, genuine, original
+废旧, 报废, 处理废, dispose, disposal, scrap
+资质, 证书, 持证, licence, license, qualified, certificate
+保修, 质保, warranty
+
 [stop]
+.: 直接, 间接, 接着, 接下来, 关心, 关系, 公开, 干扰, 干什么, 干些什么, 做哪些, 做什么, 缺点, 大量, 少量, 适量, 质量好, 查阅, 查询, 看到, 看见, 看看, 充分, 充足, 转换, 转为, 转移, 运用, 走廊, 等于, 移交, 表明, 图表, 尽管, 不管, 主管, 专门, 大部分, 部门, 按时, 按规定, 准备, 备注, 装备, 加强, 加以, 最新, 新手, 同时, 同样, 立即, 马上, 尽快, 继续, 防止, 避免, 以免, 全部, 所有, 任何, 任意, 各个, 至少要, 定期, 及时, 必要时, 一并, 一起, 分别, 其他, 另外, 另一, 再次, 多次, 反复, 一会, 一会儿, 满, 累计, 达到后, 前一, 上述, 如下, 以下步骤, 里面有, 作业, 操作时, 工作, 项目, 事项, 内容, 东西, 地方, 样子, 时间段
 .: 出厂前, 出厂, 不行, 不行时, 无效, 无效时, 若无效, 重新, 请, 请问, 问, 请说明, 时, 时候, 的时候, 是, 为, 在, 和, 与, 或, 或者, 把, 将, 被, 给, 对, 从, 到, 用, 使用, 以, 会, 要, 应, 应该, 应当, 该, 就, 都, 也, 还, 再, 又, 先, 首先, 其次, 然后, 一下, 出现, 发生, 进行, 情况, 现象, 问题, 办法, 措施, 有, 什么, 啥, 及, 并, 且, 而, 而且, 但, 但是, 中, 上, 下, 内, 外, 里, 来, 去, 后, 前, 最, 很, 太, 更, 比较, 一般, 通常, 常见, 正常, 主要, 可能, 若, 如果, 如, 当, 则, 即, 其, 该型, 这, 那, 这个, 那个, 这种, 那种, 它, 我, 你, 他, 我们, 您, 老是, 总是, 老, 总, 一直, 又是, 一, 个, 只, 台, 次, 下子, 各, 每, 些, 儿, 子, 起来, 起, 出, 进, 回, 过, 得, 地, 所, 由, 于, 之, 等等, 左右, 上下, 大概, 大约, 约, 小心, 注意, 开始, 关于, 相关, 有关, 关键, 表示为, 表现, 看来, 接着, 干净, 若干, 精确, 光, 只有, 仅, 还是, 不过, 因为, 所以, 由于, 因此, 多, 少, 报, 显示, 提示, 跳, 跳出, 故障, 代码, 故障代码, 报警代码, 报故障, 故障码, 发出, 具体, 手册, 规定, 要求, 根据, 按照, 按, 达, 状态, 处, 处于, 条件, 方面, 部分, 部件, 部位, 元件, 其中, 之间, 完, 好, 掉, 着, 住, 成, 往, 朝, 向, 边, 哪, 几个, 多种, 二, 两, 半, 一边, 该设备, 系统, 当前, 现在, 目前, 已经, 已, 正在, 正, 曾, 刚, 刚才, 突然, 了解, 请教, 求助, 师傅, 各位, 大家, 谢谢, 麻烦, 您好, 你好
-.: what, when, at, on, in, for, from, with, by, as, and, or, but, if, so, then, there, here, just, only, any, some, should, might, get, got, gets, me, my, s, off, up, down, out, over, about, into, onto, again, also, too, very, even, though, still, all, each, one, same, other, next, first, not only, show, shows, display, displays, shown, displayed, displaying, appear, comes, come, keep, keeps, kept, say, says, said, fault, error, code, error code, fault code, trouble, problem, issue, condition, conditions, state, manual, according, guide, device manual, use, used user, using, give, given, make, made, tell, know, happen, happens, happening, effect, occur, occurs, during which, after which, during what, per, than, more, most of, least of, such, usually, normally, correct, proper, properly, actually, really, please, thanks, hello, hi, help, now, new one, while it, must i, want, wants, try, go, goes, going, let, put, take, taken, takes, has, have, had, having, need be, supposed, recommended, recommend, specify, recommended by, plan, part, component, thing, things, place, area, side, must left, should left, left free, left between
+.: what, when, at, on, in, for, from, with, by, as, and, or, but, if, so, then, there, here, just, only, any, some, should, might, get, got, gets, me, my, s, off, up, down, out, over, about, into, onto, again, also, too, very, even, though, still, all, each, one, same, other, next, first, not only, show, shows, display, displays, shown, displayed, displaying, appear, comes, come, keep, keeps, kept, say, says, said, fault, error, code, error code, fault code, trouble, problem, issue, condition, conditions, state, manual, according, guide, device manual, use, used, user, using, should be used, be used, give, given, make, made, tell, know, happen, happens, happening, effect, occur, occurs, during which, after which, during what, per, than, more, most of, least of, such, usually, normally, correct, proper, properly, actually, really, please, thanks, hello, hi, help, now, new one, while it, must i, want, wants, try, go, goes, going, let, put, take, taken, takes, has, have, had, having, need be, supposed, recommended, recommend, specify, recommended by, plan, part, component, thing, things, place, area, side, must left, should left, left free, left between
 `

@@ -1,0 +1,84 @@
+/** What the help of one command says beside its options. */
+export interface CommandText {
+  readonly name: string
+  readonly description: string
+  /** Its argument as usage shows it, and what that is. */
+  readonly argument: string
+  readonly about: string
+  /** Behind the list of options. */
+  readonly examples: string
+}
+
+const files = 'files, directories (read recursively), quoted patterns, or -'
+
+const examples = `
+Examples:
+  manualmill convert manual.pdf > manual.md
+  manualmill convert manuals/ -o out
+  manualmill convert 'manuals/**/*.docx' -o out -f md,chunks
+  manualmill convert scan.png --ocr-lang zh,en
+
+Exit codes: 0 all files ok, 1 a file failed, 2 a mistake in the command, 3 a partial result under --strict, 130 interrupted.`
+
+const chunkExamples = `
+Examples:
+  manualmill chunk out --max-tokens 256
+  manualmill chunk out/manual.json > manual.chunks.jsonl
+  manualmill chunk out -o rows --strategy table-rows
+  manualmill chunk out --tokenizer hf:model/tokenizer.json --overlap 32 --as langchain
+
+Without -o the chunks of a directory are written beside the JSON, those of one file to stdout.`
+
+const dedupeExamples = `
+Examples:
+  manualmill dedupe answers.xlsx more.jsonl -o deduped
+  manualmill dedupe answers.csv -o deduped --map question=故障现象,answer=处理方法,contributor=师傅
+  manualmill dedupe answers.jsonl -o deduped --model models/multilingual --cache .cache/vectors
+  manualmill calibrate pairs.jsonl --model models/multilingual
+
+Exit codes: 0 all rows read, 1 some rows have problems, 2 a mistake in the command, 130 interrupted.`
+
+const inspectExamples = `
+Examples:
+  manualmill inspect manual.pdf --page 3 -o page.svg
+  manualmill inspect manual.pdf --page 3 --layers spans,lines,rulings,tables,blocks > page.svg`
+
+export const convertText: CommandText = {
+  name: 'convert',
+  description: 'Convert files, directories or patterns; - reads standard input',
+  argument: '<inputs...>',
+  about: files,
+  examples,
+}
+
+export const chunkText: CommandText = {
+  name: 'chunk',
+  description: 'Cut converted manuals (an output directory or JSON of convert) or manuals themselves into chunks',
+  argument: '[inputs...]',
+  about: files,
+  examples: chunkExamples,
+}
+
+export const inspectText: CommandText = {
+  name: 'inspect',
+  description: 'Draw one page with what the layout made of it, as SVG',
+  argument: '<file>',
+  about: 'a PDF or a picture',
+  examples: inspectExamples,
+}
+
+export const dedupeText: CommandText = {
+  name: 'dedupe',
+  description: 'Find questions that say the same, by their facts',
+  argument: '<inputs...>',
+  about: '.jsonl, .csv and .xlsx files',
+  examples: dedupeExamples,
+}
+
+export const calibrateText: CommandText = {
+  name: 'calibrate',
+  description: 'Find the threshold of a model that gives a precision',
+  argument: '<pairs>',
+  about: 'a .jsonl file of labelled pairs',
+  examples: dedupeExamples,
+}

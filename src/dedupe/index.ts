@@ -1,0 +1,8 @@
+export { calibrate, type Calibration, type CalibrationPoint, type LabelledPair } from './calibrate.js'
+export type { ContributorReport } from './contributors.js'
+export { decidePair, type DecideOptions } from './decide.js'
+export { dedupe } from './dedupe.js'
+export type { Cluster, DedupeProgress, DedupeRequest, DedupeResult, VectorProblem } from './result.js'
+export { prepare } from './prepare.js'
+export type { Decision, Item, PairDecision, Policy, Prepared, Reason } from './types.js'
+export { createNeighbours, matrixOf, plainProduct, scanPairs } from './vectors.js'

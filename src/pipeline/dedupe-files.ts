@@ -1,0 +1,137 @@
+import type { Lexicon } from '../facts/index.js'
+import { dedupe, type DedupeProgress, type DedupeResult, type Item, type PairDecision, type Policy } from '../dedupe/index.js'
+import type { Embedder, MatrixProduct } from '../engines/embedder.js'
+import { readItems, type FileProblem, type SourceRecord } from './items/read.js'
+import type { ColumnMap } from './items/columns.js'
+
+export interface DedupeFilesRequest {
+  readonly embedder: Embedder
+  readonly product?: MatrixProduct
+  readonly threshold: number
+  readonly policy: Policy
+  readonly lexicon?: Lexicon
+  readonly map?: ColumnMap
+  /** Said in the report: why this embedder. */
+  readonly notes?: readonly string[]
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: DedupeProgress) => void
+}
+
+/** The files of a run by name, as text, and the numbers to show. */
+export interface DedupeOutput {
+  readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', string>>
+  readonly summary: {
+    readonly items: number
+    readonly kept: number
+    readonly clusters: number
+    readonly conflicts: number
+    readonly review: number
+    readonly problems: number
+  }
+}
+
+const jsonl = (records: readonly unknown[]): string => records.map(r => `${JSON.stringify(r)}\n`).join('')
+
+const toItem = (s: SourceRecord): Item => ({
+  id: s.id,
+  question: s.question,
+  path: s.path,
+  ...(s.answer !== '' && { answer: s.answer }),
+  ...(s.contributor !== '' && { contributor: s.contributor }),
+  ...(s.document !== undefined && { document: s.document }),
+})
+
+/** An item as the outputs show it: what a reviewer needs beside the reasons. */
+const shown = (s: SourceRecord | undefined): object => ({
+  id: s?.id,
+  question: s?.question,
+  ...(s?.answer !== '' && { answer: s?.answer }),
+  ...(s?.contributor !== '' && { contributor: s?.contributor }),
+  file: s?.file,
+  row: s?.row,
+})
+
+const rounded = (x: number): number => Math.round(x * 10_000) / 10_000
+
+const pairLine = (pair: PairDecision, sources: readonly SourceRecord[]): object => ({
+  a: shown(sources[pair.a]),
+  b: shown(sources[pair.b]),
+  cosine: rounded(pair.cosine),
+  score: rounded(pair.score),
+  reasons: pair.reasons,
+})
+
+const clusterLines = (result: DedupeResult, sources: readonly SourceRecord[]): object[] =>
+  result.clusters.map((cluster, i) => ({
+    cluster: i + 1,
+    kept: sources[cluster.kept]?.id,
+    // each dropped item with the one that stands for it
+    dropped: cluster.members.filter(m => m !== cluster.kept).map(m => ({ id: sources[m]?.id, for: sources[cluster.kept]?.id })),
+    members: cluster.members.map(m => shown(sources[m])),
+    pairs: cluster.pairs.map(p => ({
+      a: sources[p.a]?.id,
+      b: sources[p.b]?.id,
+      cosine: rounded(p.cosine),
+      score: rounded(p.score),
+      reasons: p.reasons,
+    })),
+  }))
+
+/** The record as it came, with the id the other files use where it had none, or one that was taken. */
+const keptLine = (s: SourceRecord): object => {
+  const { id } = s.record
+  if (id === s.id || String(id) === s.id) return s.record
+  return id === undefined ? { id: s.id, ...s.record } : { ...s.record, id: s.id }
+}
+
+const vectorProblems = (result: DedupeResult, sources: readonly SourceRecord[]): FileProblem[] =>
+  result.problems.map(({ index, message }) => ({
+    file: sources[index]?.file ?? '',
+    row: sources[index]?.row ?? 0,
+    code: 'bad-vector',
+    message: `${message}; the item is kept`,
+  }))
+
+/**
+ * Files of questions and answers -> the outputs of `dedupe`. Nothing is written. The same files give the same bytes. Throws IngestError
+ * for files that cannot be read at all; bad rows are named in the report.
+ */
+export const dedupeFiles = async (paths: readonly string[], request: DedupeFilesRequest): Promise<DedupeOutput> => {
+  const { map, notes = [], ...rest } = request
+  const { items: sources, problems } = await readItems(paths, map ? { map } : {})
+  const result = await dedupe(sources.map(toItem), rest)
+  const all = [...problems, ...vectorProblems(result, sources)]
+  const summary = {
+    items: sources.length,
+    kept: result.kept.length,
+    clusters: result.clusters.length,
+    conflicts: result.conflicts.length,
+    review: result.review.length,
+    // an id that comes twice is only a note: the items are told apart
+    problems: all.filter(p => p.code !== 'duplicate-id').length,
+  }
+  const report = {
+    schemaVersion: 1,
+    embedder: request.embedder.name,
+    model: request.embedder.model,
+    policy: request.policy,
+    threshold: request.threshold,
+    notes,
+    ...summary,
+    dropped: summary.items - summary.kept,
+    pairs: result.decided,
+    documents: result.documents,
+    contributors: result.contributors,
+    problems: all,
+  }
+  return {
+    summary,
+    files: {
+      'kept.jsonl': jsonl(result.kept.map(i => keptLine(sources[i] as SourceRecord))),
+      'clusters.jsonl': jsonl(clusterLines(result, sources)),
+      'conflicts.jsonl': jsonl(result.conflicts.map(p => pairLine(p, sources))),
+      'review.jsonl': jsonl(result.review.map(p => pairLine(p, sources))),
+      'report.json': `${JSON.stringify(report, null, 2)}\n`,
+    },
+  }
+}
