@@ -246,7 +246,7 @@ describe('progress on stderr', () => {
 
   test('a terminal gets one line that is overwritten', async () => {
     const stderr = Object.assign(sink(), { isTTY: true, columns: 30 })
-    await run(await cwdWith(), ['convert', 'in', '-o', 'out'], { stderr })
+    await run(await cwdWith(), ['convert', 'in', '-o', 'out', '-j', '1'], { stderr })
     expect(stderr.text()).toContain('\r\x1b[K[0/2] a.pdf  page 1/1')
   })
 })
