@@ -8,6 +8,7 @@ import { createTesseractEngine } from './engines/tesseract/index.js'
 import { resolveStageOptions, type StageInput } from './options/index.js'
 import { convertSource, stopReason } from './pipeline/index.js'
 
+export { toLangChain, toLlamaIndex, toMarkdownFiles } from './chunk/index.js'
 export { IngestError, schemaVersion } from './document/index.js'
 export type { Asset, Block, Chunk, Diagnostic, Document, FileProgress, IngestErrorCode, PageInfo } from './document/index.js'
 

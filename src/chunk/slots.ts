@@ -1,7 +1,5 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { fold } from '../facts/fold.js'
-import { identifiersIn, type IdentifierAt } from '../facts/identifiers.js'
-import { quantitiesIn } from '../facts/quantities.js'
+import { fold, identifiersIn, quantitiesIn, type IdentifierAt } from '../facts/index.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. */
 const faultBefore =
