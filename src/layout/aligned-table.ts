@@ -1,3 +1,4 @@
+import { captionOf } from './captions.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
 import { labelOf } from './labels.js'
@@ -34,6 +35,8 @@ const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
     const [left, right] = [Math.min(...rows[i]!.map(p => p.bbox.x0)), Math.max(...rows[i]!.map(p => p.bbox.x1))]
     for (let j = i + 1; j < rows.length; j++) {
       if (step(rows[j - 1]!, rows[j]!) > maxRowStep) break
+      // a caption stands above or below a table, never in it
+      if (rows[j]!.length === 1 && captionOf(lineText(rows[j]![0]!))) break
       // another type size or a line as wide as the table is a heading or running text
       if (Math.abs(rows[j]![0]!.size - rows[last]![0]!.size) > 0.12 * rows[last]![0]!.size) break
       if (
@@ -146,8 +149,10 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   }
   if (side < Math.max(2, 0.45 * rows.length)) return undefined
   if (filled.filter(f => f >= Math.max(2, 0.25 * rows.length)).length < 2) return undefined
-  // two columns of running text that no gutter parted are not a table
   const texts = multi.flatMap(r => r.map(lineText))
+  // bare numbers are the labels of a chart: a table names what they are
+  if (!texts.some(t => /\p{L}/u.test(t))) return undefined
+  // two columns of running text that no gutter parted are not a table
   const mean = texts.reduce((s, t) => s + t.length, 0) / texts.length
   if (mean > (n === 2 ? 38 : 48)) return undefined
   if (isProse(rows, columns, mean) || !standsInColumns(rows, columns)) return undefined

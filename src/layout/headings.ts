@@ -146,8 +146,12 @@ const isFormula = (text: string): boolean =>
 const date =
   /^(?:\d{1,2}\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}$|^(?:19|20)\d{2}\s*(?:年|[-./])\s*\d{1,2}(?:\s*(?:月|[-./])\s*(?:\d{1,2}\s*日?)?)?$/iu
 
+/** An entry of an index (`GPIO, 4`), a remark in brackets. */
+const aside = /^[^\d].*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$|^[（([【][^）)\]】]*[）)\]】]$/u
+
 const impossible = (f: Features): boolean =>
   isFormula(f.text) ||
+  aside.test(f.text) ||
   date.test(f.text) ||
   (f.number === undefined && labelValue.test(f.text)) ||
   goesOn(f) ||

@@ -112,7 +112,8 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   if (styleBreak(last, next)) return true
   const nextText = lineText(next)
   const display = last.size > displayType * body && step < 1.5 * last.size && Math.abs(last.size - next.size) < 0.04 * last.size
-  if (display && !endsSentence(lineText(last)) && !labelOf(nextText) && !sectionNumber(nextText)) return false
+  if (display && sectionNumber(nextText)) return true
+  if (display && !endsSentence(lineText(last)) && !labelOf(nextText)) return false
   const label = labelOf(nextText)
   if (label) {
     const item = labelOf(lineText(current[0]!))
