@@ -140,11 +140,12 @@ const labelValue = /^[^:：]{1,20}：\s*(?=\S*\d)\S|^[\p{L}\s.]{1,30}:\s+:?\s*(?
 
 /** Signs of a formula and no word beside them. */
 const isFormula = (text: string): boolean =>
-  /[=<>≤≥±×÷∑√∫∂^·−+*]|\($/u.test(text) && !/\p{L}{2}\p{Ll}{2}|\p{Script=Han}/u.test(text)
+  (/[=<>≤≥±×÷∑√∫∂^·−+*]|\($/u.test(text) && !/\p{L}{2}\p{Ll}{2}|\p{Script=Han}/u.test(text)) ||
+  /^\p{L}{1,5}\(\p{L}{1,2}\)$/u.test(text)
 
-/** A date alone, as on a cover or under a letterhead. */
+/** A date, alone or behind names and editions, as on a cover or under a letterhead. */
 const date =
-  /^(?:\d{1,2}\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}$|^(?:19|20)\d{2}\s*(?:年|[-./])\s*\d{1,2}(?:\s*(?:月|[-./])\s*(?:\d{1,2}\s*日?)?)?$/iu
+  /(?:^|[\s,])(?:\d{1,2}\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}$|^(?:19|20)\d{2}\s*(?:年|[-./])\s*\d{1,2}(?:\s*(?:月|[-./])\s*(?:\d{1,2}\s*日?)?)?$/iu
 
 /** An entry of an index (`GPIO, 4`), a remark in brackets. */
 const aside = /^[^\d].*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$|^[（([【][^）)\]】]*[）)\]】]$/u
@@ -164,9 +165,11 @@ const impossible = (f: Features): boolean =>
   labelOf(f.text)?.kind === 'bullet' ||
   (/^[a-z]/.test(f.text) && labelOf(f.text)?.kind !== 'number')
 
-/** One name in italics: a symbol of a formula. */
-const isSymbol = (f: Features): boolean =>
-  !/\s/.test(f.text) && f.para.lines[0]!.words.every(w => w.font.italic || /math|CMMI|CMSY/i.test(w.font.name))
+/** One name in italics, or set in pieces (with an index, say): a symbol of a formula. */
+const isSymbol = (f: Features): boolean => {
+  const { words } = f.para.lines[0]!
+  return !/\s/.test(f.text) && (words.length > 1 || words.every(w => w.font.italic || /math|CMMI|CMSY/i.test(w.font.name)))
+}
 
 const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (impossible(f)) return false
@@ -202,7 +205,7 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   }
   if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number.family !== 'list-zh' || f.chars <= 50
   if (ratio >= plainLarger && oneLine && !ends && f.chars <= 90 && room) return !labelOf(f.text) || f.number?.family === 'decimal'
-  if (f.caps && oneLine && !ends && f.chars <= 70 && room && f.para.below > 0.2 * f.size && !isSymbol(f))
+  if (f.caps && oneLine && !ends && f.chars <= 70 && f.para.above > f.size && f.para.below > 0.2 * f.size && !isSymbol(f))
     return !labelOf(f.text) || f.number?.family === 'decimal'
   return false
 }
