@@ -4,6 +4,7 @@ import { captionOf } from './captions.js'
 import { type Features, clampLevel, levelsByEvidence, styleOf, withoutCover } from './heading-levels.js'
 import { labelOf } from './labels.js'
 import { lineText } from './lines.js'
+import { noticeLabel } from './notices.js'
 import { sectionNumber } from './numbering.js'
 import { type Para, boldShare } from './paragraphs.js'
 import type { Line } from './types.js'
@@ -143,6 +144,12 @@ const isFormula = (text: string): boolean =>
   (/[=<>≤≥±×÷∑√∫∂^·−+*]|\($/u.test(text) && !/\p{L}{2}\p{Ll}{2}|\p{Script=Han}/u.test(text)) ||
   /^\p{L}{1,5}\(\p{L}{1,2}\)$/u.test(text)
 
+/** `Note: ...`; WARNING LABELS may be a heading. */
+const isNotice = (text: string): boolean => {
+  const notice = noticeLabel(text)
+  return notice !== undefined && notice.rest !== '' && /[:：!！]$/u.test(notice.label)
+}
+
 /** A date, alone or behind names and editions, as on a cover or under a letterhead. */
 const date =
   /(?:^|[\s,])(?:\d{1,2}\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}$|^(?:19|20)\d{2}\s*(?:年|[-./])\s*\d{1,2}(?:\s*(?:月|[-./])\s*(?:\d{1,2}\s*日?)?)?$/iu
@@ -152,6 +159,7 @@ const aside = /^[^\d].*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$|^[（([【][^）)\]】]
 
 const impossible = (f: Features): boolean =>
   isFormula(f.text) ||
+  isNotice(f.text) ||
   aside.test(f.text) ||
   date.test(f.text) ||
   (f.number === undefined && labelValue.test(f.text)) ||

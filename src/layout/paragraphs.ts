@@ -23,6 +23,8 @@ export interface Para {
 
 /** Leading (in sizes) above which lines part whatever their shape. */
 const maxLeading = 2.1
+/** Leading (in sizes) above which a line that is set in begins another paragraph. */
+const apartAndIn = 1.6
 /** Leading above the column's usual one by this factor parts paragraphs. */
 const looseLeading = 1.28
 
@@ -111,6 +113,8 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   if (step < 0) return true
   if (styleBreak(last, next)) return true
   const nextText = lineText(next)
+  // a bold numbered line below text that begins with a bold word
+  if (boldShare(next) > 0.95 && boldShare(last) < 0.5 && sectionNumber(nextText)) return true
   const display = last.size > displayType * body && step < 1.5 * last.size && Math.abs(last.size - next.size) < 0.04 * last.size
   if (display && sectionNumber(nextText)) return true
   if (display && !endsSentence(lineText(last)) && !labelOf(nextText)) return false
@@ -135,6 +139,8 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   const indent = next.bbox.x0 - bodyLeft
   // first-line indent: the new line begins to the right of the lines before it
   if (!hanging && indent > 0.9 * size && indent < 6 * size && (current.length > 1 || endsSentence(lineText(last)))) return true
+  // set in and set apart: other text, whatever the usual leading of so few lines is
+  if (!hanging && indent > 0.9 * size && step > apartAndIn * size) return true
   // outdent after an indented block
   if (indent < -0.9 * size && (current.length > 1 || hanging) && next.bbox.x0 < first.bbox.x0 - 0.5 * size) return true
   return (
