@@ -110,6 +110,28 @@ export const scaleGray = (gray: Gray, scale: number): Promise<Gray> =>
     return read(plane(gray).resize(size[0], size[1], { fit: 'fill', kernel: scale > 1 ? 'cubic' : 'lanczos3' }))
   })
 
+/** How much a mark that hardly differs from its ground is strengthened. */
+const strengthened = 2.5
+
+/**
+ * Every mark dark on white, whatever it stands on: the difference of each pixel from its surroundings (the median over cells
+ * of `cell` pixels), strengthened. For posters and panels with light text on dark ground beside dark text on light.
+ */
+export const evenGray = (gray: Gray, cell: number): Promise<Gray> =>
+  guarded(async () => {
+    const [cols, rows] = [gray.width, gray.height].map(n => Math.max(1, Math.ceil(n / cell))) as [number, number]
+    const ground = await read(plane(gray).resize(cols, rows, { fit: 'fill', kernel: 'nearest' }).median(5))
+    const data = new Uint8Array(gray.data.length)
+    for (let y = 0, i = 0; y < gray.height; y++) {
+      const row = Math.min(rows - 1, Math.floor((y * rows) / gray.height)) * cols
+      for (let x = 0; x < gray.width; x++, i++) {
+        const at = row + Math.min(cols - 1, Math.floor((x * cols) / gray.width))
+        data[i] = 255 - Math.min(255, strengthened * Math.abs(gray.data[i]! - ground.data[at]!))
+      }
+    }
+    return { data, width: gray.width, height: gray.height }
+  })
+
 /** Turned clockwise by quarter turns. */
 export const turnGray = (gray: Gray, turn: 0 | 90 | 180 | 270): Promise<Gray> =>
   guarded(async () => (turn === 0 ? gray : read(plane(gray).rotate(turn))))

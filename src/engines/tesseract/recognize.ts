@@ -1,7 +1,7 @@
 import { IngestError } from '../../document/index.js'
 import { eraseLines, rasterLines } from '../../layout/raster-rulings.js'
 import type { OcrPage, OcrRequest, OcrWord, RasterInput } from '../ocr.js'
-import { decodeGray, type Gray, scaleGray, straightenGray, turnGray } from '../sharp-codec.js'
+import { decodeGray, evenGray, type Gray, scaleGray, straightenGray, turnGray } from '../sharp-codec.js'
 import { installedLanguages, resolveLanguages } from './languages.js'
 import { letterHeight, skewAngle } from './measure.js'
 import type { WorkerPool } from './pool.js'
@@ -21,6 +21,10 @@ const easyPixels = 16_000_000
 const doubtful = 0.7
 /** English pages are read with at least this mean confidence; below it the page may hold Han. */
 const plainEnglish = 0.87
+/** A page with fewer characters is read once more with its grounds made white: a poster, light text in dark panels. */
+const fewChars = 150
+/** Cells in which its grounds are told: so many across the page. */
+const groundCells = 110
 /** Below this mean confidence the page may stand on its head. */
 const hopeless = 0.5
 /** Cells of ruled tables read one by one, at most. */
@@ -79,6 +83,9 @@ const languagesFor = (script: string | undefined, hint: readonly string[]): stri
   const usable = wanted.filter(code => installed.includes(code))
   return usable.length > 0 ? usable : resolveLanguages(wanted)
 }
+
+/** Characters of all words. */
+const charsOf = (words: readonly OcrWord[]): number => words.reduce((sum, word) => sum + word.text.length, 0)
 
 /** Characters read with more conviction than a coin: compares readings of one page. */
 const merit = (words: readonly OcrWord[]): number =>
@@ -175,12 +182,34 @@ const readEitherWay = async (
       })
   }
   const reading = await bestReading(reader(gray), languages, free, limit)
-  const some = reading.words.reduce((sum, word) => sum + word.text.length, 0) >= 20
+  const some = charsOf(reading.words) >= 20
   if (!some || meanConfidence(reading.words) >= hopeless) return { gray, reading, flipped: false }
   const turned = await turnGray(gray, 180)
   const words = await reader(turned)(languages, '3', limit)
   if (meanConfidence(words) < hopeless || merit(words) <= merit(reading.words)) return { gray, reading, flipped: false }
   return { gray: turned, reading: { words, languages }, flipped: true }
+}
+
+interface LevelReading {
+  readonly gray: Gray
+  readonly reading: Reading
+  readonly flipped: boolean
+  /** Letter height in pixels of `gray`. */
+  readonly letters: number
+}
+
+/** Reads an upright, level picture at the size its letters are read best in. `dpi`: of the picture. */
+const readLevel = async (
+  pool: WorkerPool,
+  level: Gray,
+  dpi: number | undefined,
+  { languages, free }: { readonly languages: readonly string[]; readonly free: boolean },
+  limit: Limit,
+): Promise<LevelReading> => {
+  const letters = await measureLetters(level)
+  const scale = scaleFor(level, letters, dpi)
+  const read = await readEitherWay(pool, await scaleGray(level, scale), languages, free, limit)
+  return { ...read, letters: (letters ?? goodHeight.aim) * scale }
 }
 
 /** The whole way of one page: upright, level, at a good size, read, and its tables gone over. */
@@ -197,18 +226,26 @@ export const recognizePage = async (
   const upright = await turnGray(decoded, orientation.turn)
   const angle = skewAngle(await scaleGray(upright, Math.min(1, 1000 / upright.width)))
   const level = Math.abs(angle) > 0.2 ? await straightenGray(upright, angle) : upright
-  const letters = await measureLetters(level)
-  const scale = scaleFor(level, letters, dpi === undefined ? undefined : dpi * decoded.scale)
+  const shown = dpi === undefined ? undefined : dpi * decoded.scale
   const languages = asked.length > 0 ? asked : languagesFor(orientation.script, request.hint ?? [])
-  const { gray, reading, flipped } = await readEitherWay(
-    pool,
-    await scaleGray(level, scale),
-    languages,
-    asked.length === 0,
-    limit,
-  )
-  const words = await readCells(pool, gray, reading, (letters ?? goodHeight.aim) * scale, limit)
-  const turned = ((orientation.turn + (flipped ? 180 : 0)) % 360) as Turn
-  const { width, height } = gray
-  return { width, height, words, confidence: meanConfidence(words), turned, gray, languages: reading.languages }
+  const choice = { languages, free: asked.length === 0 }
+  const plain = await readLevel(pool, level, shown, choice, limit)
+  const read = charsOf(plain.reading.words) < fewChars ? await orOnWhite(pool, plain, level, choice, limit) : plain
+  const words = await readCells(pool, read.gray, read.reading, read.letters, limit)
+  const turned = ((orientation.turn + (read.flipped ? 180 : 0)) % 360) as Turn
+  const { width, height } = read.gray
+  return { width, height, words, confidence: meanConfidence(words), turned, gray: read.gray, languages: read.reading.languages }
+}
+
+/** A page on which hardly anything was read, read with every mark dark on white; the better of the two readings. */
+const orOnWhite = async (
+  pool: WorkerPool,
+  plain: LevelReading,
+  level: Gray,
+  choice: { readonly languages: readonly string[]; readonly free: boolean },
+  limit: Limit,
+): Promise<LevelReading> => {
+  const even = await evenGray(level, Math.max(8, Math.round(level.width / groundCells)))
+  const read = await readLevel(pool, even, undefined, choice, limit)
+  return merit(read.reading.words) > 2 * merit(plain.reading.words) + 10 ? read : plain
 }
