@@ -225,7 +225,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
 
 const draftOf = (m: Maker, paras: readonly Para[], label: Label): DraftItem => ({
   label,
-  x0: paras[0]!.bbox.x0,
+  x0: paras[0]!.lines[0]!.bbox.x0,
   content: withoutStart(contentOf(m, paras), label.label.length),
   children: [],
   provenance: provenancesOf(m, paras),

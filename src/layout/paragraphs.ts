@@ -142,7 +142,10 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   // set in and set apart: other text, whatever the usual leading of so few lines is
   if (!hanging && indent > 0.9 * size && step > apartAndIn * size) return true
   // outdent after an indented block
-  if (indent < -0.9 * size && (current.length > 1 || hanging) && next.bbox.x0 < first.bbox.x0 - 0.5 * size) return true
+  const out = indent < -0.9 * size && next.bbox.x0 < first.bbox.x0 - 0.5 * size
+  if (out && current.length > 1) return true
+  // an item may be set in with its first line alone: its second goes on at the margin when the first was full
+  if (out && hanging && (endsSentence(lineText(last)) || brokeEarly(last, next, column.x1))) return true
   return (
     brokeEarly(last, next, column.x1) &&
     (endsSentence(lineText(last)) || last.bbox.x1 < column.x0 + 0.6 * (column.x1 - column.x0))

@@ -147,3 +147,21 @@ test('every block is in the body once', () => {
       .match(/line 0/g),
   ).toHaveLength(1)
 })
+
+test('an item set in with its first line goes on at the margin', () => {
+  const column = ['The repeater is supplied with all that is needed to mount it on a', 'wall of a heated room.']
+  const item = [
+    span('1. The receiver of the repeater receives radio messages of all', 80, 160),
+    span('systems that are set up.', 50, 174),
+  ]
+  const spans = [
+    ...column.map((t, i) => span(t, 50, 100 + 14 * i)),
+    ...item,
+    span('2. The second receiver has a serial port.', 80, 188),
+  ]
+  const [list] = ofType(layout(page(spans)).blocks, 'list')
+  expect(list?.items.map(i => inlineText(i.content))).toEqual([
+    'The receiver of the repeater receives radio messages of all systems that are set up.',
+    'The second receiver has a serial port.',
+  ])
+})
