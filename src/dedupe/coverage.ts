@@ -7,6 +7,7 @@ import {
   type Facts,
   type Lexicon,
   type TermAt,
+  numericKinds,
 } from '../facts/index.js'
 
 /** How much of two texts says the same. */
@@ -47,19 +48,6 @@ const termWeights: Readonly<Record<TermAt['kind'], number>> = {
   unknown: 1,
   stop: 0,
 }
-const numericKinds = new Set<Fact['kind']>([
-  'quantity',
-  'interval',
-  'count',
-  'ordinal',
-  'number',
-  'code',
-  'model',
-  'part-number',
-  'thread',
-  'substance',
-  'pattern',
-])
 const hanCharacterWeight = 0.45
 const weak = new Set(['before', 'after', 'during', '设备', 'allowed', 'required', 'check', 'maximum', 'minimum', 'new'])
 

@@ -11,7 +11,7 @@ export {
   type TermKind,
 } from './lexicon/lexicon.js'
 export type { TermAt } from './terms.js'
-export type { Bound, Fact, FactKind, Quantity } from './types.js'
+export { numericKinds, type Bound, type Fact, type FactKind, type Quantity } from './types.js'
 export type { Dimension } from './units.js'
 export { differencesOf, sameQuantity, unpadded, type Difference, type Verdict } from './compare.js'
 export { sameButSlip } from './spelling.js'

@@ -61,3 +61,18 @@ export interface Fact {
   readonly group?: string
   readonly quantity?: Quantity
 }
+
+/** Kinds whose value is a figure or a code: two texts that differ in one do not say the same. */
+export const numericKinds: ReadonlySet<FactKind> = new Set<FactKind>([
+  'quantity',
+  'interval',
+  'count',
+  'ordinal',
+  'number',
+  'code',
+  'model',
+  'part-number',
+  'thread',
+  'substance',
+  'pattern',
+])

@@ -1,4 +1,5 @@
 import { lineText } from './lines.js'
+import { type SectionNumber, sectionNumber } from './numbering.js'
 import type { Flow } from './page.js'
 import type { Para } from './paragraphs.js'
 import { boxOfWords } from './words.js'
@@ -10,11 +11,18 @@ const maxGap = 1.8
 const maxNamedGap = 4
 
 const bare = /^(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\.?$/
-const named =
-  /^(?:(?:chapter|part|section|appendix|annex|unit)\s+(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.:]?|第\s*[\d一二三四五六七八九十百]{1,4}\s*[章篇部]|附\s*录\s*[A-Z\d一二三四五六七八九十]?)$/iu
+const families: ReadonlySet<SectionNumber['family']> = new Set(['part', 'appendix', 'chapter-zh'])
 
-const isNumber = (p: Para): boolean =>
-  p.lines.length === 1 && (bare.test(lineText(p.lines[0]!)) || named.test(lineText(p.lines[0]!)))
+/** A number that says what it counts, and nothing else: `Chapter 4`, 第4章. */
+const isNamed = (text: string): boolean => {
+  const number = sectionNumber(text)
+  return number !== undefined && families.has(number.family) && number.text === text
+}
+
+const isNumber = (p: Para): boolean => {
+  const text = lineText(p.lines[0]!)
+  return p.lines.length === 1 && (bare.test(text) || isNamed(text))
+}
 
 const startsTitle = (number: Para, p: Para, body: number): boolean =>
   isNumber(number) &&
@@ -24,7 +32,7 @@ const startsTitle = (number: Para, p: Para, body: number): boolean =>
   p.lines.length <= 3 &&
   /\p{L}{2}|\p{Script=Han}/u.test(lineText(p.lines[0]!)) &&
   p.bbox.top > number.bbox.top &&
-  p.bbox.top - number.bbox.bottom < (named.test(lineText(number.lines[0]!)) ? maxNamedGap : maxGap) * number.lines[0]!.size
+  p.bbox.top - number.bbox.bottom < (isNamed(lineText(number.lines[0]!)) ? maxNamedGap : maxGap) * number.lines[0]!.size
 
 /** Joins a chapter number that stands alone, in display type, with the title right below it. `body`: usual size, points. */
 export const withChapterNumbers = (flow: readonly Flow[], body: number): Flow[] => {

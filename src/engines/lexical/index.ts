@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { defaultLexicon, factsOf, shippedSynonyms, type Fact, type Lexicon, type TermAt } from '../../facts/index.js'
+import { defaultLexicon, factsOf, numericKinds, shippedSynonyms, type Lexicon, type TermAt } from '../../facts/index.js'
 import type { Embedder } from '../embedder.js'
 
 /** Dimensions of the hashed vectors. Two texts without a common feature come out within ±0.1 of 0. */
@@ -21,19 +21,6 @@ const weights: Readonly<Record<TermAt['kind'], number>> = {
   unknown: 0,
   stop: 0,
 }
-const numericKinds = new Set<Fact['kind']>([
-  'quantity',
-  'interval',
-  'count',
-  'ordinal',
-  'number',
-  'code',
-  'model',
-  'part-number',
-  'thread',
-  'substance',
-  'pattern',
-])
 const numericWeight = 2
 /** Weight of one character n-gram of a word outside the lexicon. */
 const gramWeight = 0.8
