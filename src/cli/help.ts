@@ -38,6 +38,15 @@ Examples:
 
 Exit codes: 0 all rows read, 1 some rows have problems, 2 a mistake in the command, 130 interrupted.`
 
+const qaExamples = `
+Examples:
+  manualmill convert manuals/ -o out
+  manualmill qa out -o qa.jsonl
+  manualmill qa out/manual.json --kinds fault,procedure > qa.jsonl
+  manualmill qa --print-templates > templates.json
+
+Records that fail a check are kept with status "rejected" and the reason.`
+
 const inspectExamples = `
 Examples:
   manualmill inspect manual.pdf --page 3 -o page.svg
@@ -81,4 +90,12 @@ export const calibrateText: CommandText = {
   argument: '<pairs>',
   about: 'a .jsonl file of labelled pairs',
   examples: dedupeExamples,
+}
+
+export const qaText: CommandText = {
+  name: 'qa',
+  description: 'Questions and answers of converted manuals, by rule, each with page and box',
+  argument: '[inputs...]',
+  about: 'an output directory of convert, or JSON files of it',
+  examples: qaExamples,
 }

@@ -6,19 +6,22 @@ import {
   dedupeFields,
   fields,
   inspectFields,
+  qaFields,
   resolveCalibrateOptions,
   resolveChunkOptions,
   resolveDedupeOptions,
   resolveInspectOptions,
   resolveOptions,
+  resolveQaOptions,
   type CalibrateOptions,
   type ChunkRunOptions,
   type DedupeOptions,
   type Field,
   type InspectOptions,
   type Options,
+  type QaOptions,
 } from '../options/index.js'
-import { calibrateText, chunkText, convertText, dedupeText, inspectText, type CommandText } from './help.js'
+import { calibrateText, chunkText, convertText, dedupeText, inspectText, qaText, type CommandText } from './help.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
 
@@ -28,6 +31,7 @@ export interface Handlers {
   readonly inspect: (input: string, options: InspectOptions) => Promise<number>
   readonly dedupe: (inputs: readonly string[], options: DedupeOptions) => Promise<number>
   readonly calibrate: (input: string, options: CalibrateOptions) => Promise<number>
+  readonly qa: (inputs: readonly string[], options: QaOptions) => Promise<number>
   /** Prints the shipped synonym file. */
   readonly synonyms: () => Promise<number>
 }
@@ -101,6 +105,8 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
   calibrate.action(async (input: string) =>
     ended(await handlers.calibrate(input, resolveCalibrateOptions(rawValues(calibrate, calibrateFields, io.env)))),
   )
+  const qa = commandOf(io, qaText, qaFields)
+  qa.action(async (inputs: string[]) => ended(await handlers.qa(inputs, resolveQaOptions(rawValues(qa, qaFields, io.env)))))
   const synonyms = new Command('synonyms')
     .description('Print the shipped synonym file, to see what dedupe knows')
     .helpOption('-h, --help', 'Print this help')
@@ -120,6 +126,7 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     .addCommand(dedupe)
     .addCommand(calibrate)
     .addCommand(synonyms)
+    .addCommand(qa)
 }
 
 /** Rules that join options. Without -o only one format fits on stdout: Markdown, or the one that was asked for. */
