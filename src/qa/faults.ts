@@ -114,7 +114,11 @@ const unbalanced = (text: string): boolean => {
 /** A row that is the lower part of one a page or a scan has cut. */
 const fragment = (row: Row): string[] => {
   const [subject, remedy] = [textOf(row, 'symptom'), textOf(row, 'remedy')]
-  const cut = unbalanced(subject) || /^[a-z]{2,}(?![\w-]*\d)/.test(subject) || /^(?:[2-9][.)]\s|[a-z]{2,})/.test(remedy)
+  const cut =
+    unbalanced(subject) ||
+    /^[a-z]{2,}(?![\w-]*\d)/.test(subject) ||
+    /^[2-9][.)]\s/.test(remedy) ||
+    /\b(?:to|the|of|an?|is|and|or|in|on|with)$/i.test(subject)
   return cut ? ['fragment'] : []
 }
 

@@ -40,7 +40,7 @@ const line = ({ label, text }: Procedure['steps'][number], i: number): string =>
 
 /** Lead-in, steps with their warnings before them, results; a warning behind the last step stays there. */
 const answerOf = ({ lead, steps, closing, after = 0 }: Procedure): string => {
-  const intro = lead !== '' && taskOfLead(lead) === undefined && lead.length <= 300 ? [lead] : []
+  const intro = lead !== '' && taskOfLead(lead) === undefined && lead.length <= 300 && !/^[a-z]/.test(lead) ? [lead] : []
   const written = steps.flatMap((step, i) => {
     const before = step.warnings.length - (i === steps.length - 1 ? after : 0)
     return [...step.warnings.slice(0, before), line(step, i), ...step.warnings.slice(before)]
