@@ -4,6 +4,9 @@ import { findRepeats } from '../similarity/index.js'
 export const splits = ['train', 'validation', 'test'] as const
 export type Split = (typeof splits)[number]
 
+/** Looser than for dropping a duplicate: here a wrong match costs nothing but a place. Jaccard of word triples; words. */
+const near = { threshold: 0.6, fewestWords: 12 }
+
 /** Records that must not be parted: of one section, or saying the same. Indices into the input, ascending. */
 export type Group = readonly number[]
 
@@ -51,9 +54,10 @@ export const groupsOf = (records: readonly QaRecord[]): Group[] => {
     if (record.pairId !== undefined) joinBy(`pair ${record.pairId}`, i)
     joinBy(`record ${record.negative?.of ?? record.id}`, i)
   })
-  findRepeats(records.map(r => ({ text: `${r.question}\n${r.answer}` }))).forEach(
-    (repeat, i) => repeat && sets.join(repeat.of, i),
-  )
+  findRepeats(
+    records.map(r => ({ text: `${r.question}\n${r.answer}` })),
+    near,
+  ).forEach((repeat, i) => repeat && sets.join(repeat.of, i))
   const groups = new Map<number, number[]>()
   records.forEach((_, i) => groups.set(sets.rootOf(i), [...(groups.get(sets.rootOf(i)) ?? []), i]))
   return [...groups.values()]

@@ -161,8 +161,7 @@ const bySubject = (rows: readonly Row[]): Row[][] => {
 /** Title of a table for questions: its caption without the number. */
 export const titleOf = (table: Table): string =>
   oneLine(inlineText(table.caption ?? []))
-    .replace(/^[—–-]+/, '')
-    .replace(/^(?:table|表)\s*[A-Z]?\d*(?:[-–.．]\d+)*\s*[:：.]?\s*/i, '')
+    .replace(/^(?:table|表)\s*[A-Z]?\d*(?:[-–.．]\d+)*\s*[:：.—–-]*\s*/i, '')
     .replace(/[,，]?\s*\(?continued\)?$/i, '')
 
 /** A Q&A for each row of a fault table, and one for each symptom with several rows; [] for other tables. */

@@ -15,7 +15,7 @@ const taskOfLead = (lead: string): string | undefined => {
     /^(?:follow these steps |use the following (?:steps|procedure) )?(to\s+[a-z][^:.]{3,80}?)(?:,?\s*(?:follow|proceed|do|perform|use|complete|take)\b[^:]*)?[:：]$/i.exec(
       lead,
     )?.[1]
-  if (en !== undefined) return infinitive(en)
+  if (en !== undefined && !en.includes(',')) return infinitive(en)
   const zh = /^(.{2,24}?)(?:的)?(?:操作)?(?:步骤|方法|流程)(?:如下)?[:：]$/.exec(lead)?.[1]
   return zh !== undefined && !/[，。]/.test(zh) ? zh : undefined
 }

@@ -17,7 +17,7 @@ export const withoutNumber = (heading: string): string =>
       /^\s*(?:第\s*[一二三四五六七八九十百\d]+\s*[章节篇部]|附录\s*[A-Z\d]*|(?:chapter|section|appendix|part)\s+[A-Z\d]+(?:[.:]|\b)|[①-⑳]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+\s*、|(?:[A-Z]\.)?\d+(?:[.\-–]\d+)*(?:\.(?!\d)|\s*[、)）]|(?=\s|\p{Script=Han}|[A-Z]))|[A-Z]\.\d+(?:\.\d+)*)\s*/iu,
       '',
     )
-    .replace(/[↓↑→←]+\s*$|_{3,}/gu, '')
+    .replace(/[↓↑→←]+\s*$|_{3,}|[-.…·]{5,}\s*\d*$/gu, '')
     .trim()
 
 export const isToc = (block: Block): boolean => (block.type === 'list' || block.type === 'table') && block.role === 'toc'

@@ -74,6 +74,7 @@ const askedIn = (grid: Grid, r: number, { labels, unit, values }: Columns, from:
   const cells = grid.rows[r] ?? []
   const names = unique(labels.map(c => oneLine(cellText(cells[c]))))
   // a number is looked up by what its column is called
+  if (names.some(name => /\d\s+\d+(?:\.\d+)?$/.test(name))) return []
   const numeric = names.length === 1 && value.test(names[0] ?? '') && from > 0
   const row = numeric ? unique([grid.headers[labels[0] ?? 0] ?? '', ...names]).join(' = ') : names.join(' / ')
   if (!/\p{L}/u.test(row) || row.length > 80 || /[•●]/.test(row) || !/[a-z]{3}|[A-Z]{4}|\p{Script=Han}{2}/u.test(row)) return []

@@ -1,28 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { main } from '../../src/cli/main.js'
 import { asQaRecord } from '../../src/options/index.js'
 import { toJson } from '../../src/render/index.js'
 import { directoryOf } from '../pipeline/fakes.js'
 import { documentOf, heading, steps, table } from '../qa/made.js'
-
-const sink = (): Writable & { text: () => string } => {
-  const parts: string[] = []
-  const write = (part: Buffer, _encoding: string, done: () => void): void => {
-    parts.push(part.toString())
-    done()
-  }
-  return Object.assign(new Writable({ write }), { text: () => parts.join('') })
-}
-
-export const run = async (cwd: string, ...argv: string[]): Promise<{ code: number; out: string; err: string }> => {
-  const [stdout, stderr] = [sink(), sink()]
-  const io = { stdout, stderr, stdin: Readable.from([]), env: {}, cwd }
-  const code = await main(argv, { ...io, signal: new AbortController().signal })
-  return { code, out: stdout.text(), err: stderr.text() }
-}
+import { run } from './run.js'
 
 const document = documentOf(
   heading('Faults'),
@@ -30,8 +13,7 @@ const document = documentOf(
   heading('Removing the fan'),
   steps(1, 'Open the cover.', 'Pull the fan out.'),
 )
-const written = () =>
-  directoryOf({ 'out/a.json': JSON.stringify(toJson(document)), 'out/bad.json': '{"source": {' })
+const written = () => directoryOf({ 'out/a.json': JSON.stringify(toJson(document)), 'out/bad.json': '{"source": {' })
 
 test('qa writes a line a record and its schema, names a bad file and goes on', async () => {
   const cwd = await written()
