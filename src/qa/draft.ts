@@ -75,7 +75,8 @@ export const wordingFor = (context: Context, text: string): Wording => {
 export const phrase = (text: string): string => oneLine(text).replace(/[。.;；:：,，、\s]+$/u, '')
 
 const chunkKind: Readonly<Record<QaKind, ChunkKind>> = {
-  fault: 'fault-table',
+  // the wording says which codes are fault codes; a remedy names connectors and sensors too
+  fault: 'table',
   procedure: 'procedure',
   spec: 'spec-table',
   safety: 'safety',

@@ -100,6 +100,7 @@ test('questions are in the language of the manual and name the device', () => {
   const zh = manual('ac-service-zh.docx').records.find(r => r.slots.faultCodes.includes('E1'))
   expect(en?.question).toBe('What does fault code E1 mean on the BC Series, and what should be done?')
   expect(zh?.question).toBe('BC系列空调器出现故障代码E1是什么意思，应如何处理？')
+  expect([en?.slots.faultCodes, zh?.slots.faultCodes]).toEqual([['E1'], ['E1']])
   expect(zh?.answer).toBe(
     '故障代码E1：室温传感器RT1开路或短路。\n处理方法：检查CN3插座；测量RT1阻值，25 ℃时应为10 kΩ±3%；更换传感器。',
   )
