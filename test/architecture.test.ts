@@ -57,6 +57,8 @@ const mayImport = (file: string, target: string, typeOnly: boolean): boolean => 
   const engineInterface = to === 'src/engines' && (typeOnly || interfaces.includes(target))
   if (from === 'src/options' || from === 'src/describe') return engineInterface
   if (from === 'src/chunk') return ['src/render', 'src/facts', 'src/similarity'].includes(to)
+  if (from === 'src/qa') return ['src/facts', 'src/similarity'].includes(to) || target === 'src/chunk/slots.js'
+  if (from === 'src/dataset') return to === 'src/similarity'
   // facts of a text are read in many stages, and read nothing themselves
   if (to === 'src/facts')
     return (

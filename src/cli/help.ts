@@ -38,6 +38,15 @@ Examples:
 
 Exit codes: 0 all rows read, 1 some rows have problems, 2 a mistake in the command, 130 interrupted.`
 
+const qaExamples = `
+Examples:
+  manualmill convert manuals/ -o out
+  manualmill qa out -o qa.jsonl
+  manualmill qa out/manual.json --kinds fault,procedure > qa.jsonl
+  manualmill qa --print-templates > templates.json
+
+Records that fail a check are kept with status "rejected" and the reason.`
+
 const inspectExamples = `
 Examples:
   manualmill inspect manual.pdf --page 3 -o page.svg
@@ -81,4 +90,39 @@ export const calibrateText: CommandText = {
   argument: '<pairs>',
   about: 'a .jsonl file of labelled pairs',
   examples: dedupeExamples,
+}
+
+export const qaText: CommandText = {
+  name: 'qa',
+  description: 'Questions and answers of converted manuals, by rule, each with page and box',
+  argument: '[inputs...]',
+  about: 'an output directory of convert, or JSON files of it',
+  examples: qaExamples,
+}
+
+const exportExamples = `
+Examples:
+  manualmill export qa.jsonl -o dataset
+  manualmill export deduped/kept.jsonl negatives.jsonl -o dataset -f trl-sft,trl-dpo,trl-kto
+  manualmill export qa.jsonl -o dataset -f weighted --negatives 0.1 --mark-errors
+
+Exit codes: 0 all lines read, 1 some lines are no records, 2 a mistake in the command.`
+
+export const exportText: CommandText = {
+  name: 'export',
+  description: 'Make a training set of Q&A records, split by section and duplicate',
+  argument: '<inputs...>',
+  about: '.jsonl files of qa, negatives and dedupe (kept.jsonl)',
+  examples: exportExamples,
+}
+
+export const negativesText: CommandText = {
+  name: 'negatives',
+  description: 'Make deliberately wrong answers to Q&A records, each marked with how it was made',
+  argument: '<inputs...>',
+  about: '.jsonl files of qa',
+  examples: `
+Examples:
+  manualmill negatives qa.jsonl -o negatives.jsonl
+  manualmill negatives qa.jsonl --methods changed-value,changed-code > negatives.jsonl`,
 }

@@ -36,6 +36,9 @@ const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox
     chunk: (inputs, options) => chunkCommand(inputs, options, deps),
     inspect: async (input, options) => (await import('./inspect.js')).inspectCommand(input, options, deps),
     dedupe: async (inputs, options) => (await import('./dedupe.js')).dedupeCommand(inputs, options, { io, signal }),
+    qa: async (inputs, options) => (await import('./qa.js')).qaCommand(inputs, options, { io, signal }),
+    export: async (inputs, options) => (await import('./export.js')).exportCommand(inputs, options, { io, signal }),
+    negatives: async (inputs, options) => (await import('./negatives.js')).negativesCommand(inputs, options, { io, signal }),
     synonyms: async () => {
       await writeAll(io.stdout, (await import('../facts/index.js')).shippedSynonyms.trimStart())
       return exitCodes.ok

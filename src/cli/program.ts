@@ -4,21 +4,40 @@ import {
   calibrateFields,
   chunkCommandFields,
   dedupeFields,
+  exportFields,
   fields,
   inspectFields,
+  negativesFields,
+  qaFields,
   resolveCalibrateOptions,
   resolveChunkOptions,
   resolveDedupeOptions,
+  resolveExportOptions,
   resolveInspectOptions,
+  resolveNegativesOptions,
   resolveOptions,
+  resolveQaOptions,
   type CalibrateOptions,
   type ChunkRunOptions,
   type DedupeOptions,
+  type ExportCommandOptions,
   type Field,
   type InspectOptions,
+  type NegativesOptions,
   type Options,
+  type QaOptions,
 } from '../options/index.js'
-import { calibrateText, chunkText, convertText, dedupeText, inspectText, type CommandText } from './help.js'
+import {
+  calibrateText,
+  chunkText,
+  convertText,
+  dedupeText,
+  exportText,
+  inspectText,
+  negativesText,
+  qaText,
+  type CommandText,
+} from './help.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
 
@@ -28,6 +47,9 @@ export interface Handlers {
   readonly inspect: (input: string, options: InspectOptions) => Promise<number>
   readonly dedupe: (inputs: readonly string[], options: DedupeOptions) => Promise<number>
   readonly calibrate: (input: string, options: CalibrateOptions) => Promise<number>
+  readonly export: (inputs: readonly string[], options: ExportCommandOptions) => Promise<number>
+  readonly negatives: (inputs: readonly string[], options: NegativesOptions) => Promise<number>
+  readonly qa: (inputs: readonly string[], options: QaOptions) => Promise<number>
   /** Prints the shipped synonym file. */
   readonly synonyms: () => Promise<number>
 }
@@ -101,6 +123,18 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
   calibrate.action(async (input: string) =>
     ended(await handlers.calibrate(input, resolveCalibrateOptions(rawValues(calibrate, calibrateFields, io.env)))),
   )
+  const qa = commandOf(io, qaText, qaFields)
+  qa.action(async (inputs: string[]) => ended(await handlers.qa(inputs, resolveQaOptions(rawValues(qa, qaFields, io.env)))))
+  const negatives = commandOf(io, negativesText, negativesFields)
+  negatives.action(async (inputs: string[]) =>
+    ended(await handlers.negatives(inputs, resolveNegativesOptions(rawValues(negatives, negativesFields, io.env)))),
+  )
+  const exporting = commandOf(io, exportText, exportFields)
+  exporting.action(async (inputs: string[]) => {
+    const values = rawValues(exporting, exportFields, io.env)
+    if (values.output === undefined) throw new IngestError('invalid-options', 'export needs -o <dir> to write to.')
+    ended(await handlers.export(inputs, resolveExportOptions(values)))
+  })
   const synonyms = new Command('synonyms')
     .description('Print the shipped synonym file, to see what dedupe knows')
     .helpOption('-h, --help', 'Print this help')
@@ -120,6 +154,9 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     .addCommand(dedupe)
     .addCommand(calibrate)
     .addCommand(synonyms)
+    .addCommand(qa)
+    .addCommand(negatives)
+    .addCommand(exporting)
 }
 
 /** Rules that join options. Without -o only one format fits on stdout: Markdown, or the one that was asked for. */

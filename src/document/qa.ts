@@ -1,0 +1,86 @@
+import type { ChunkSlots } from './chunk.js'
+import type { Bbox } from './geometry.js'
+
+/** Version of the Q&A records; additive changes raise the minor number. */
+export const qaSchemaVersion = '1.0'
+
+/** What a question asks for: a fault code or symptom, how a task is done, a value, what is dangerous, a question the manual itself asks. */
+export const qaKinds = ['fault', 'procedure', 'spec', 'safety', 'faq'] as const
+export type QaKind = (typeof qaKinds)[number]
+
+/** What a cell of a fault table holds, by its header. */
+export const cellRoles = ['number', 'code', 'indicator', 'symptom', 'cause', 'remedy', 'note', 'other'] as const
+export type CellRole = (typeof cellRoles)[number]
+
+export const qaOrigins = ['rule', 'model', 'expert'] as const
+export const qaStatuses = ['draft', 'accepted', 'rejected', 'merged'] as const
+export const qaLabels = ['positive', 'negative'] as const
+
+/** How a deliberately wrong answer was made. */
+export const negativeMethods = ['sibling-remedy', 'changed-code', 'changed-value', 'step-left-out', 'warning-left-out'] as const
+export type NegativeMethod = (typeof negativeMethods)[number]
+
+/** Where a record was read: one entry a page. `page` is absent for DOCX. */
+export interface QaProvenance {
+  /** First 12 hex digits of the source file's SHA-256. */
+  readonly docId: string
+  /** Source file name. */
+  readonly source: string
+  readonly page?: number
+  readonly bbox?: Bbox
+  readonly tableId?: string
+  /** 0-based grid row of the table, as in its cells. */
+  readonly row?: number
+  readonly blockIds: readonly string[]
+}
+
+export interface QaStep {
+  /** As printed: `1.`, `（2）`; empty where the manual prints none. */
+  readonly label: string
+  readonly text: string
+  /** Warnings that hold for this step, label and text in one line. */
+  readonly warnings: readonly string[]
+}
+
+/** Place in the knowledge tree: 设备分类 → 故障类型 → 解决方法 → 常见问题. Empty where nothing says. */
+export interface QaTaxonomy {
+  readonly device: string
+  readonly fault: string
+  readonly remedy: string
+  readonly faq: string
+}
+
+/** One question with its answer: a line of qa.jsonl. */
+export interface QaRecord {
+  readonly schemaVersion: string
+  /** Hash of document, kind, place, question and answer; stable between runs. */
+  readonly id: string
+  readonly kind: QaKind
+  readonly question: string
+  readonly answer: string
+  /** Of a procedure; empty for others. */
+  readonly steps: readonly QaStep[]
+  /** The cells of a table row, line breaks kept; empty for what is no row. */
+  readonly cells: readonly { readonly header: string; readonly role: CellRole; readonly text: string }[]
+  /** BCP 47: `zh`, `en`. */
+  readonly language: string
+  /** The same for twins in two languages. */
+  readonly pairId?: string
+  readonly taxonomy: QaTaxonomy
+  readonly slots: ChunkSlots
+  readonly provenance: readonly QaProvenance[]
+  /** Heading path, outermost first. */
+  readonly headings: readonly string[]
+  /** Hash of document and heading path: records of one section stay in one split. */
+  readonly section: string
+  readonly origin: (typeof qaOrigins)[number]
+  readonly contributor?: string
+  readonly status: (typeof qaStatuses)[number]
+  readonly label: (typeof qaLabels)[number]
+  /** Of the sample in training, 0 to 1. */
+  readonly weight: number
+  /** `score` 0 to 1; the codes of what the checks found. */
+  readonly quality: { readonly score: number; readonly reasons: readonly string[] }
+  /** Of a negative: the record it was made from, how, and what was changed. */
+  readonly negative?: { readonly of: string; readonly method: NegativeMethod; readonly change: string }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { negativeMethods } from '../document/index.js'
+import { fieldsOfShape } from './fields.js'
+import { flags } from './flags.js'
+import { checkValues, frozen } from './resolve.js'
+import { numeric, wordList } from './values.js'
+
+/** Options of `manualmill negatives`. */
+export const negativesSchema = z.strictObject({
+  output: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('File for the negatives')
+    .register(flags, { flag: '-o, --output <file>', expects: 'a file', fallback: 'stdout' }),
+  methods: wordList(z.enum(negativeMethods))
+    .default([...negativeMethods])
+    .describe('How wrong answers are made')
+    .register(flags, { flag: '--methods <list>', expects: `one or more of ${negativeMethods.join(', ')}` }),
+  perRecord: numeric(z.int().min(1).max(negativeMethods.length))
+    .default(1)
+    .describe('At most as many of one record')
+    .register(flags, { flag: '--per-record <n>', expects: `a whole number from 1 to ${negativeMethods.length}` }),
+  quiet: z
+    .boolean()
+    .default(false)
+    .describe('Nothing on stderr but errors')
+    .register(flags, { flag: '-q, --quiet', expects: 'true or false' }),
+})
+
+export type NegativesOptions = Readonly<z.output<typeof negativesSchema>>
+export const negativesFields = fieldsOfShape('negatives', negativesSchema.shape)
+
+/** Values of the command line -> options, checked and frozen. Throws IngestError `invalid-options` naming value and remedy. */
+export const resolveNegativesOptions = (input: Readonly<Record<string, unknown>>): NegativesOptions =>
+  frozen(negativesSchema.parse(checkValues(input, negativesFields, 'flags')))

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { qaKinds } from '../document/index.js'
+import { fieldsOfShape } from './fields.js'
+import { flags } from './flags.js'
+import { checkValues, frozen } from './resolve.js'
+import { wordList } from './values.js'
+
+/** Options of `manualmill qa`. */
+export const qaSchema = z.strictObject({
+  output: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('File for the records; their JSON Schema is written beside it')
+    .register(flags, { flag: '-o, --output <file>', expects: 'a file', fallback: 'stdout' }),
+  kinds: wordList(z.enum(qaKinds))
+    .default([...qaKinds])
+    .describe('Kinds of questions')
+    .register(flags, { flag: '--kinds <list>', expects: `one or more of ${qaKinds.join(', ')}` }),
+  device: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('What the questions call the device')
+    .register(flags, { flag: '--device <name>', expects: 'a name', fallback: "the manual's title" }),
+  templates: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('JSON file with own wording for questions and answers')
+    .register(flags, { flag: '--templates <file>', expects: 'a JSON file' }),
+  printTemplates: z
+    .boolean()
+    .default(false)
+    .describe('Print the shipped wording, to be edited, and do nothing else')
+    .register(flags, { flag: '--print-templates', expects: 'true or false' }),
+  schema: z
+    .boolean()
+    .default(false)
+    .describe('Print the JSON Schema of the records and do nothing else')
+    .register(flags, { flag: '--schema', expects: 'true or false' }),
+  quiet: z
+    .boolean()
+    .default(false)
+    .describe('Nothing on stderr but errors')
+    .register(flags, { flag: '-q, --quiet', expects: 'true or false' }),
+})
+
+export type QaOptions = Readonly<z.output<typeof qaSchema>>
+export const qaFields = fieldsOfShape('qa', qaSchema.shape)
+
+/** Values of the command line -> options, checked and frozen. Throws IngestError `invalid-options` naming value and remedy. */
+export const resolveQaOptions = (input: Readonly<Record<string, unknown>>): QaOptions =>
+  frozen(qaSchema.parse(checkValues(input, qaFields, 'flags')))
