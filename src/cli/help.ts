@@ -43,6 +43,15 @@ Examples:
   manualmill inspect manual.pdf --page 3 -o page.svg
   manualmill inspect manual.pdf --page 3 --layers spans,lines,rulings,tables,blocks > page.svg`
 
+const previewExamples = `
+Examples:
+  manualmill preview out
+  manualmill preview out --source manuals --open
+  manualmill preview manual.pdf
+  manualmill preview out --source manuals --static handout
+
+The address is printed; Ctrl-C ends it. Only this machine can reach it, and nothing is fetched from elsewhere.`
+
 export const convertText: CommandText = {
   name: 'convert',
   description: 'Convert files, directories or patterns; - reads standard input',
@@ -81,4 +90,12 @@ export const calibrateText: CommandText = {
   argument: '<pairs>',
   about: 'a .jsonl file of labelled pairs',
   examples: dedupeExamples,
+}
+
+export const previewText: CommandText = {
+  name: 'preview',
+  description: 'Look at converted manuals in the browser, pages and blocks side by side',
+  argument: '<path>',
+  about: 'an output directory of convert, one of its JSON files, or a manual',
+  examples: previewExamples,
 }

@@ -35,6 +35,7 @@ const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox
     convert: (inputs, options) => convertCommand(inputs, options, deps),
     chunk: (inputs, options) => chunkCommand(inputs, options, deps),
     inspect: async (input, options) => (await import('./inspect.js')).inspectCommand(input, options, deps),
+    preview: async (path, options) => (await import('./preview.js')).previewCommand(path, options, deps),
     dedupe: async (inputs, options) => (await import('./dedupe.js')).dedupeCommand(inputs, options, { io, signal }),
     synonyms: async () => {
       await writeAll(io.stdout, (await import('../facts/index.js')).shippedSynonyms.trimStart())

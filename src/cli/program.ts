@@ -6,19 +6,22 @@ import {
   dedupeFields,
   fields,
   inspectFields,
+  previewFields,
   resolveCalibrateOptions,
   resolveChunkOptions,
   resolveDedupeOptions,
   resolveInspectOptions,
   resolveOptions,
+  resolvePreviewOptions,
   type CalibrateOptions,
   type ChunkRunOptions,
   type DedupeOptions,
   type Field,
   type InspectOptions,
   type Options,
+  type PreviewOptions,
 } from '../options/index.js'
-import { calibrateText, chunkText, convertText, dedupeText, inspectText, type CommandText } from './help.js'
+import { calibrateText, chunkText, convertText, dedupeText, inspectText, previewText, type CommandText } from './help.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
 
@@ -26,6 +29,7 @@ export interface Handlers {
   readonly convert: (inputs: readonly string[], options: Options) => Promise<number>
   readonly chunk: (inputs: readonly string[], options: Options & { readonly chunkRun: ChunkRunOptions }) => Promise<number>
   readonly inspect: (input: string, options: InspectOptions) => Promise<number>
+  readonly preview: (path: string, options: PreviewOptions) => Promise<number>
   readonly dedupe: (inputs: readonly string[], options: DedupeOptions) => Promise<number>
   readonly calibrate: (input: string, options: CalibrateOptions) => Promise<number>
   /** Prints the shipped synonym file. */
@@ -91,6 +95,10 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
   inspect.action(async (input: string) =>
     ended(await handlers.inspect(input, resolveInspectOptions(rawValues(inspect, inspectFields, io.env)))),
   )
+  const preview = commandOf(io, previewText, previewFields)
+  preview.action(async (path: string) =>
+    ended(await handlers.preview(path, resolvePreviewOptions(rawValues(preview, previewFields, io.env)))),
+  )
   const dedupe = commandOf(io, dedupeText, dedupeFields)
   dedupe.action(async (inputs: string[]) => {
     const values = rawValues(dedupe, dedupeFields, io.env)
@@ -117,6 +125,7 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     .addCommand(convert)
     .addCommand(chunk)
     .addCommand(inspect)
+    .addCommand(preview)
     .addCommand(dedupe)
     .addCommand(calibrate)
     .addCommand(synonyms)

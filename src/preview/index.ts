@@ -1,0 +1,6 @@
+export { libraryOf, openLibrary, type Entry, type Library, type Opened } from './library.js'
+export { createResources, libraryView, type Resource, type Resources } from './resources.js'
+export { startServer, type PreviewServer } from './server.js'
+export { pageShower, showPage, type PageShower, type Shown } from './shown-page.js'
+export { asScript, writeStatic, type WrittenStatic } from './static.js'
+export { documentView, pageView, sheetsOf, textView, type Manual, type PageView, type Sheet } from './views.js'
