@@ -15,11 +15,13 @@ export const matching = (rows, query) => {
 
 /** The text around the first hit: `[before, hit, after]`. */
 export const excerpt = (text, query, around = 40) => {
-  const shown = text.normalize('NFKC')
+  const plain = text.normalize('NFKC').toLowerCase()
+  // the text as it is, unless folding moved its letters
+  const shown = plain.length === text.length ? text : plain
   const [term = ''] = fold(query)
     .split(' ')
     .filter(t => t !== '')
-  const at = Math.max(0, shown.toLowerCase().indexOf(term))
+  const at = Math.max(0, plain.indexOf(term))
   const from = Math.max(0, at - around)
   const end = at + term.length
   return [

@@ -10,10 +10,11 @@ const box = ({ x0, top, x1, bottom }, attributes) =>
 const blockBoxes = view =>
   view.blocks.flatMap(b => b.boxes.map(bbox => box(bbox, { class: `box ${b.type}`, 'data-block': b.id })))
 
-const middles = view => view.blocks.flatMap(b => b.boxes.slice(0, 1)).map(b => [(b.x0 + b.x1) / 2, (b.top + b.bottom) / 2])
+/** Where a block begins: its first letter stays legible beside the number. */
+const beginnings = view => view.blocks.flatMap(b => b.boxes.slice(0, 1)).map(b => [b.x0 - 8, b.top + 7])
 
 const orderShapes = view => {
-  const points = middles(view)
+  const points = beginnings(view)
   return [
     draw('polyline', { class: 'path', points: points.map(p => p.join(',')).join(' ') }),
     ...points.map(([x, y], i) =>
