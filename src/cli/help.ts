@@ -52,6 +52,14 @@ Examples:
 
 The address is printed; Ctrl-C ends it. Only this machine can reach it, and nothing is fetched from elsewhere.`
 
+const reviewExamples = `
+Examples:
+  manualmill dedupe answers.xlsx -o deduped
+  manualmill review deduped --open
+
+Each decision is one more line of decisions.jsonl in the directory; no line is ever changed. The logs of two people
+are merged by putting one behind the other: for each group the latest decision holds.`
+
 export const convertText: CommandText = {
   name: 'convert',
   description: 'Convert files, directories or patterns; - reads standard input',
@@ -98,4 +106,12 @@ export const previewText: CommandText = {
   argument: '<path>',
   about: 'an output directory of convert, one of its JSON files, or a manual',
   examples: previewExamples,
+}
+
+export const reviewText: CommandText = {
+  name: 'review',
+  description: 'Decide in the browser what dedupe left open, and look over what it joined',
+  argument: '<dir>',
+  about: 'an output directory of dedupe',
+  examples: reviewExamples,
 }

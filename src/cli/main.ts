@@ -36,6 +36,7 @@ const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox
     chunk: (inputs, options) => chunkCommand(inputs, options, deps),
     inspect: async (input, options) => (await import('./inspect.js')).inspectCommand(input, options, deps),
     preview: async (path, options) => (await import('./preview.js')).previewCommand(path, options, deps),
+    review: async (directory, options) => (await import('./review.js')).reviewCommand(directory, options, { io, signal }),
     dedupe: async (inputs, options) => (await import('./dedupe.js')).dedupeCommand(inputs, options, { io, signal }),
     synonyms: async () => {
       await writeAll(io.stdout, (await import('../facts/index.js')).shippedSynonyms.trimStart())

@@ -3,7 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { resolveStageOptions, type PreviewOptions } from '../options/index.js'
 import { convertSource, looksLikeJson, type Toolbox } from '../pipeline/index.js'
-import { createResources, libraryOf, openLibrary, pageShower, startServer, writeStatic, type Library } from '../preview/index.js'
+import {
+  createResources,
+  libraryOf,
+  openLibrary,
+  pageShower,
+  startServer,
+  writeStatic,
+  type Library,
+  type Served,
+} from '../preview/index.js'
 import { exitCodes, prepareOutput, type ConvertDeps } from './convert.js'
 import { writeAll } from './io.js'
 
@@ -42,6 +51,24 @@ const untilStopped = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => done(), { once: true })
   })
 
+/** Prints the address and serves until it is stopped. */
+export const serve = async (
+  served: Served,
+  { port, open }: Pick<PreviewOptions, 'port' | 'open'>,
+  { io, signal }: Pick<ConvertDeps, 'io' | 'signal'>,
+): Promise<number> => {
+  const server = await startServer(served, port)
+  try {
+    await writeAll(io.stdout, `${server.url}\n`)
+    io.stderr.write('Ctrl-C ends it.\n')
+    if (open) openBrowser(server.url)
+    await untilStopped(signal)
+    return exitCodes.ok
+  } finally {
+    await server.close()
+  }
+}
+
 /** `manualmill preview`: serves until it is stopped, or writes files. Throws IngestError for what cannot be opened or written. */
 export const previewCommand = async (input: string, options: PreviewOptions, deps: ConvertDeps): Promise<number> => {
   const { io, signal } = deps
@@ -57,16 +84,7 @@ export const previewCommand = async (input: string, options: PreviewOptions, dep
       for (const name of written.unreadable) io.stderr.write(`${name} could not be read and is left out.\n`)
       return written.unreadable.length > 0 ? exitCodes.failed : exitCodes.ok
     }
-    const server = await startServer(resources, options.port)
-    try {
-      await writeAll(io.stdout, `${server.url}\n`)
-      io.stderr.write('Ctrl-C ends the preview.\n')
-      if (options.open) openBrowser(server.url)
-      await untilStopped(signal)
-      return exitCodes.ok
-    } finally {
-      await server.close()
-    }
+    return await serve(resources, options, deps)
   } finally {
     await toolbox.engines.ocr.dispose()
   }

@@ -13,6 +13,8 @@ import {
   resolveInspectOptions,
   resolveOptions,
   resolvePreviewOptions,
+  resolveReviewOptions,
+  reviewFields,
   type CalibrateOptions,
   type ChunkRunOptions,
   type DedupeOptions,
@@ -20,8 +22,18 @@ import {
   type InspectOptions,
   type Options,
   type PreviewOptions,
+  type ReviewOptions,
 } from '../options/index.js'
-import { calibrateText, chunkText, convertText, dedupeText, inspectText, previewText, type CommandText } from './help.js'
+import {
+  calibrateText,
+  chunkText,
+  convertText,
+  dedupeText,
+  inspectText,
+  previewText,
+  reviewText,
+  type CommandText,
+} from './help.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
 
@@ -30,6 +42,7 @@ export interface Handlers {
   readonly chunk: (inputs: readonly string[], options: Options & { readonly chunkRun: ChunkRunOptions }) => Promise<number>
   readonly inspect: (input: string, options: InspectOptions) => Promise<number>
   readonly preview: (path: string, options: PreviewOptions) => Promise<number>
+  readonly review: (directory: string, options: ReviewOptions) => Promise<number>
   readonly dedupe: (inputs: readonly string[], options: DedupeOptions) => Promise<number>
   readonly calibrate: (input: string, options: CalibrateOptions) => Promise<number>
   /** Prints the shipped synonym file. */
@@ -99,6 +112,10 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
   preview.action(async (path: string) =>
     ended(await handlers.preview(path, resolvePreviewOptions(rawValues(preview, previewFields, io.env)))),
   )
+  const review = commandOf(io, reviewText, reviewFields)
+  review.action(async (directory: string) =>
+    ended(await handlers.review(directory, resolveReviewOptions(rawValues(review, reviewFields, io.env)))),
+  )
   const dedupe = commandOf(io, dedupeText, dedupeFields)
   dedupe.action(async (inputs: string[]) => {
     const values = rawValues(dedupe, dedupeFields, io.env)
@@ -127,6 +144,7 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     .addCommand(inspect)
     .addCommand(preview)
     .addCommand(dedupe)
+    .addCommand(review)
     .addCommand(calibrate)
     .addCommand(synonyms)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** In this order: a file uses those before it. */
-const scripts = ['text', 'dom', 'data', 'search', 'sheet', 'panels', 'library', 'reading', 'main'] as const
+const scripts = ['text', 'dom', 'data', 'search', 'sheet', 'panels', 'library', 'reading', 'review', 'main'] as const
 
 const read = (name: string): string => readFileSync(new URL(`./app/${name}`, import.meta.url), 'utf8')
 
@@ -29,12 +29,12 @@ export const contentSecurityPolicy = (self: string): string =>
     "form-action 'none'",
   ].join('; ')
 
-/** The page. `mode` static: data come as scripts, since files may not fetch. */
-export const appPage = (mode: 'live' | 'static'): string => {
+/** The page of one command. `mode` static: data come as scripts, since files may not fetch. */
+export const appPage = (mode: 'live' | 'static', view: 'preview' | 'review' = 'preview'): string => {
   // a page opened from a disk has no origin: its own files are named by their scheme
   const policy = contentSecurityPolicy(mode === 'live' ? "'self'" : "'self' file:")
   return `<!doctype html>
-<html lang="en" data-mode="${mode}">
+<html lang="en" data-mode="${mode}" data-view="${view}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -10,6 +10,15 @@ export interface Resource {
   readonly body: string | Uint8Array
 }
 
+export interface Answer extends Resource {
+  readonly status: number
+}
+
+/** Takes what the page sends. Undefined: nothing is taken at this path. */
+export interface Poster {
+  (path: string, body: string): Promise<Answer | undefined>
+}
+
 export interface Resources {
   /** `path` without a leading slash: `data/d1/page-3.json`. Undefined: there is no such thing. Throws IngestError. */
   get(path: string): Promise<Resource | undefined>

@@ -3,9 +3,11 @@ import { load } from './data.js'
 import { make } from './dom.js'
 import { libraryTable } from './library.js'
 import { readingView } from './reading.js'
+import { reviewView } from './review.js'
 import { excerpt, matching } from './search.js'
 import { recall, remember, say, showLanguage, switchLanguage } from './text.js'
 
+const reviews = document.documentElement.dataset.view === 'review'
 const root = document.getElementById('app')
 const themes = ['auto', 'light', 'dark']
 const mostHits = 200
@@ -71,15 +73,23 @@ const closeSearch = () => {
 
 const keyHelp = make('dialog', { class: 'help' })
 const showHelp = () => {
-  const rows = [
-    ['← →', 'keyPage'],
-    ['/', 'keySearch'],
-    ['1–6', 'keyTabs'],
-    ['j k', 'keyBlock'],
-    ['b', 'keyBoxes'],
-    ['l', 'keyBack'],
-    ['?', 'keyHelp'],
-  ]
+  const rows = reviews
+    ? [
+        ['j k', 'keyGroup'],
+        ['s d c u', 'keyDecide'],
+        ['1–9', 'keyKept'],
+        ['n', 'keyNote'],
+        ['?', 'keyHelp'],
+      ]
+    : [
+        ['← →', 'keyPage'],
+        ['/', 'keySearch'],
+        ['1–6', 'keyTabs'],
+        ['j k', 'keyBlock'],
+        ['b', 'keyBoxes'],
+        ['l', 'keyBack'],
+        ['?', 'keyHelp'],
+      ]
   keyHelp.replaceChildren(
     make('h2', {}, say('keys')),
     make(
@@ -99,8 +109,8 @@ const bar = () => {
   return make(
     'header',
     { class: 'bar', role: 'banner' },
-    make('a', { class: 'home', href: '#/' }, say('back')),
-    make('div', { class: 'search-box', role: 'search' }, field, results),
+    reviews ? make('b', { class: 'home' }, 'manualmill') : make('a', { class: 'home', href: '#/' }, say('back')),
+    make('div', { class: 'search-box', role: reviews ? undefined : 'search' }, !reviews && [field, results]),
     button(say('language'), say('language'), () => {
       switchLanguage()
       start()
@@ -110,14 +120,18 @@ const bar = () => {
   )
 }
 
+const viewOf = async (key, number, block) => {
+  if (reviews) return reviewView()
+  if (key) return readingView(key, number === undefined ? undefined : Number(number), block)
+  return { node: libraryTable(await load('data/library.json')), keys: {}, title: 'manualmill' }
+}
+
 const show = async () => {
   const mine = ++turn
   const [, key, number, block] = window.location.hash.split('/').map(decodeURIComponent)
   closeSearch()
   try {
-    const view = key
-      ? await readingView(key, number === undefined ? undefined : Number(number), block)
-      : { node: libraryTable(await load('data/library.json')), keys: {}, title: 'manualmill' }
+    const view = await viewOf(key, number, block)
     if (mine !== turn) return
     keys = view.keys
     document.title = view.title
@@ -151,7 +165,7 @@ document.addEventListener('keydown', event => {
   }
   const typing = /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName ?? '') && event.target.type !== 'checkbox'
   if (typing || keyHelp.open || event.ctrlKey || event.metaKey || event.altKey) return
-  const act = keys[event.key] ?? everywhere[event.key]
+  const act = keys[event.key] ?? (reviews && event.key !== '?' ? undefined : everywhere[event.key])
   if (!act) return
   event.preventDefault()
   act()
