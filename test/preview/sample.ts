@@ -88,3 +88,32 @@ export const shown: Shown = {
   picture,
   layers: [{ name: 'lines', shapes: [{ bbox: { x0: 1, top: 2, x1: 3, bottom: 4 }, kind: 'line', label: attack }] }],
 }
+
+const answer = (id: string, text: string, contributor = '王师傅') => ({
+  id,
+  question: '断电吗？',
+  answer: text,
+  contributor,
+  file: 'a.jsonl',
+  row: 1,
+})
+export const reasons = [{ code: 'answers-agree', detail: '90 %' }]
+
+/** What dedupe writes: a cluster of three, a conflict, nothing left open. */
+export const writeDedupe = async (directory: string): Promise<string> => {
+  const cluster = {
+    cluster: 1,
+    kept: 'q2',
+    members: [answer('q1', '等待3分钟'), answer('q2', '等待5分钟'), answer('q3', '等待5分钟', '李师傅')],
+    pairs: [
+      { a: 'q1', b: 'q2', score: 0.9, reasons },
+      { a: 'q2', b: 'q3', score: 0.95, reasons },
+    ],
+  }
+  const conflict = { a: answer('q4', '必须断电'), b: answer('q5', '<script>不用断电</script>'), score: 0.98, reasons }
+  await mkdir(directory, { recursive: true })
+  await writeFile(join(directory, 'clusters.jsonl'), `${JSON.stringify(cluster)}\n`)
+  await writeFile(join(directory, 'conflicts.jsonl'), `${JSON.stringify(conflict)}\n`)
+  await writeFile(join(directory, 'review.jsonl'), '')
+  return directory
+}

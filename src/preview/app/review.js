@@ -25,7 +25,17 @@ const memberCard = (member, i, kept) =>
   make(
     'article',
     { class: `card member ${member.id === kept ? 'chosen' : ''}`, 'data-member': member.id },
-    make('header', {}, make('kbd', {}, String(i + 1)), make('span', {}, member.contributor), make('span', {}, member.from)),
+    make(
+      'header',
+      {},
+      make(
+        'button',
+        { type: 'button', 'aria-pressed': String(member.id === kept), 'aria-label': `${say('stays')}: ${i + 1}` },
+        String(i + 1),
+      ),
+      make('span', {}, member.contributor),
+      make('span', {}, member.from),
+    ),
     make('h3', {}, marked(member.questionParts)),
     make('p', { class: 'answer' }, marked(member.answerParts)),
     member.id === kept && make('span', { class: 'tag' }, say('stays')),
