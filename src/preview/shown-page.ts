@@ -9,8 +9,16 @@ export interface Shown {
   readonly layers: readonly PageLayer[]
 }
 
-/** Long edge of a page picture, pixels: words of 6 pt on A4 stay legible. */
+/** Long edge of the picture of a sheet, pixels: words of 6 pt on A4 stay legible. Strips (phone pictures of manuals) get more. */
 const pictureEdge = 1600
+const stripEdge = 12_000
+/** Long by short side of A4. */
+const sheetRatio = Math.SQRT2
+
+const edgeFor = (width: number, height: number): number => {
+  const ratio = Math.max(width, height) / Math.max(1, Math.min(width, height))
+  return Math.round(Math.min(stripEdge, pictureEdge * Math.max(1, ratio / sheetRatio)))
+}
 
 /** Layers of the single page that the blocks in the JSON do not tell. */
 const wanted = new Set<PageLayer['name']>(['spans', 'lines', 'rulings', 'tables', 'columns'])
@@ -24,7 +32,9 @@ export const showPage = async (source: Source, page: number, toolbox: Toolbox, p
   if (!parser || parser.format === 'docx') return undefined
   const { images } = toolbox.engines
   if (parser.format === 'image') {
-    const picture = await images.encode({ kind: 'encoded', bytes: source.bytes, page: page - 1 }, { maxEdge: pictureEdge })
+    const { width, height } = await images.meta(source.bytes)
+    const maxEdge = edgeFor(width, height)
+    const picture = await images.encode({ kind: 'encoded', bytes: source.bytes, page: page - 1 }, { maxEdge })
     return { picture, layers: [] }
   }
   let shown: Shown | undefined
@@ -42,7 +52,10 @@ export const showPage = async (source: Source, page: number, toolbox: Toolbox, p
     },
     onPage: async (read: ShownPage) => {
       drawing = true
-      shown = { picture: await read.picture(pictureEdge), layers: layersOf(read.content).filter(l => wanted.has(l.name)) }
+      shown = {
+        picture: await read.picture(edgeFor(read.content.width, read.content.height)),
+        layers: layersOf(read.content).filter(l => wanted.has(l.name)),
+      }
       // the layout of the document is of no use here
       throw new IngestError('aborted', 'The page has been seen.')
     },
