@@ -52,6 +52,23 @@ Examples:
   manualmill inspect manual.pdf --page 3 -o page.svg
   manualmill inspect manual.pdf --page 3 --layers spans,lines,rulings,tables,blocks > page.svg`
 
+const previewExamples = `
+Examples:
+  manualmill preview out
+  manualmill preview out --source manuals --open
+  manualmill preview manual.pdf
+  manualmill preview out --source manuals --static handout
+
+The address is printed; Ctrl-C ends it. Only this machine can reach it, and nothing is fetched from elsewhere.`
+
+const reviewExamples = `
+Examples:
+  manualmill dedupe answers.xlsx -o deduped
+  manualmill review deduped --open
+
+Each decision is one more line of decisions.jsonl in the directory; no line is ever changed. The logs of two people
+are merged by putting one behind the other: for each group the latest decision holds.`
+
 export const convertText: CommandText = {
   name: 'convert',
   description: 'Convert files, directories or patterns; - reads standard input',
@@ -125,4 +142,20 @@ export const negativesText: CommandText = {
 Examples:
   manualmill negatives qa.jsonl -o negatives.jsonl
   manualmill negatives qa.jsonl --methods changed-value,changed-code > negatives.jsonl`,
+}
+
+export const previewText: CommandText = {
+  name: 'preview',
+  description: 'Look at converted manuals in the browser, pages and blocks side by side',
+  argument: '<path>',
+  about: 'an output directory of convert, one of its JSON files, or a manual',
+  examples: previewExamples,
+}
+
+export const reviewText: CommandText = {
+  name: 'review',
+  description: 'Decide in the browser what dedupe left open, and look over what it joined',
+  argument: '<dir>',
+  about: 'an output directory of dedupe',
+  examples: reviewExamples,
 }

@@ -9,6 +9,7 @@ import {
   inspectFields,
   negativesFields,
   qaFields,
+  previewFields,
   resolveCalibrateOptions,
   resolveChunkOptions,
   resolveDedupeOptions,
@@ -17,6 +18,9 @@ import {
   resolveNegativesOptions,
   resolveOptions,
   resolveQaOptions,
+  resolvePreviewOptions,
+  resolveReviewOptions,
+  reviewFields,
   type CalibrateOptions,
   type ChunkRunOptions,
   type DedupeOptions,
@@ -26,6 +30,8 @@ import {
   type NegativesOptions,
   type Options,
   type QaOptions,
+  type PreviewOptions,
+  type ReviewOptions,
 } from '../options/index.js'
 import {
   calibrateText,
@@ -36,6 +42,8 @@ import {
   inspectText,
   negativesText,
   qaText,
+  previewText,
+  reviewText,
   type CommandText,
 } from './help.js'
 import type { Io } from './io.js'
@@ -45,6 +53,8 @@ export interface Handlers {
   readonly convert: (inputs: readonly string[], options: Options) => Promise<number>
   readonly chunk: (inputs: readonly string[], options: Options & { readonly chunkRun: ChunkRunOptions }) => Promise<number>
   readonly inspect: (input: string, options: InspectOptions) => Promise<number>
+  readonly preview: (path: string, options: PreviewOptions) => Promise<number>
+  readonly review: (directory: string, options: ReviewOptions) => Promise<number>
   readonly dedupe: (inputs: readonly string[], options: DedupeOptions) => Promise<number>
   readonly calibrate: (input: string, options: CalibrateOptions) => Promise<number>
   readonly export: (inputs: readonly string[], options: ExportCommandOptions) => Promise<number>
@@ -113,6 +123,14 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
   inspect.action(async (input: string) =>
     ended(await handlers.inspect(input, resolveInspectOptions(rawValues(inspect, inspectFields, io.env)))),
   )
+  const preview = commandOf(io, previewText, previewFields)
+  preview.action(async (path: string) =>
+    ended(await handlers.preview(path, resolvePreviewOptions(rawValues(preview, previewFields, io.env)))),
+  )
+  const review = commandOf(io, reviewText, reviewFields)
+  review.action(async (directory: string) =>
+    ended(await handlers.review(directory, resolveReviewOptions(rawValues(review, reviewFields, io.env)))),
+  )
   const dedupe = commandOf(io, dedupeText, dedupeFields)
   dedupe.action(async (inputs: string[]) => {
     const values = rawValues(dedupe, dedupeFields, io.env)
@@ -151,7 +169,9 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     .addCommand(convert)
     .addCommand(chunk)
     .addCommand(inspect)
+    .addCommand(preview)
     .addCommand(dedupe)
+    .addCommand(review)
     .addCommand(calibrate)
     .addCommand(synonyms)
     .addCommand(qa)

@@ -1,3 +1,4 @@
+export { blockHtml, escapeHtml, inlineHtml, tableHtml, type HtmlContext } from './html.js'
 export { toJson, type AssetJson, type DocumentJson } from './json.js'
 export { renderBlocks, renderEach, renderMarkdown } from './markdown.js'
 export { toMdast } from './mdast.js'
