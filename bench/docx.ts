@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { basename, join } from 'node:path'
 import mammoth from 'mammoth'
 import { parsers } from '../parsers/index.js'
-import { toIngestError, type Parsed } from '../src/document/index.js'
+import { IngestError, toIngestError, type Parsed } from '../src/document/index.js'
 import { sharpCodec } from '../src/engines/sharp-codec.js'
 import { createTesseractEngine } from '../src/engines/tesseract/index.js'
 import { renderMarkdown } from '../src/render/index.js'
@@ -58,7 +58,7 @@ const median = (values: readonly number[]): number =>
 const ocr = createTesseractEngine({ workers: 1 })
 const convert = (name: string, bytes: Uint8Array): Promise<Parsed> => {
   const parser = parsers.find(p => p.detect(bytes))
-  if (!parser) return Promise.reject(new Error('no parser takes it'))
+  if (!parser) return Promise.reject(new IngestError('unsupported-format', 'No parser takes it.'))
   const options = { ocr: 'off', ocrLanguages: [], outline: true } as const
   return parser.parse({ name, bytes }, { options, engines: { ocr, images: sharpCodec } })
 }
