@@ -1,11 +1,11 @@
 import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { main } from '../src/cli/main.js'
 import { convert, IngestError } from '../src/index.js'
 import { fixturePath } from './fixture-files.js'
+import { sink } from './cli/sink.js'
 
 const errorOf = async (work: Promise<unknown>): Promise<IngestError> => {
   const thrown = await work.then(
@@ -77,15 +77,6 @@ describe('an encrypted PDF', () => {
 interface Report {
   readonly files: readonly { readonly path: string; readonly status: string; readonly error?: { readonly code: string } }[]
   readonly skipped: readonly (string | { readonly path: string })[]
-}
-
-const sink = (): Writable & { text: () => string } => {
-  const parts: string[] = []
-  const write = (part: Buffer, _encoding: string, done: () => void): void => {
-    parts.push(part.toString())
-    done()
-  }
-  return Object.assign(new Writable({ write }), { text: () => parts.join('') })
 }
 
 test('a directory of bad files with one good one converts the good one and names the others', async () => {

@@ -59,7 +59,8 @@ export const decide = (
     return offer(`the page is a picture and its text layer holds ${chars} characters only`)
   if (page.drawings.length > outlinePaths && chars < hardlyText)
     return offer(`the page is drawn in ${page.drawings.length} paths and its text layer holds ${chars} characters only`)
-  const lost = mode === 'auto' ? lostInWords(page) : 0
+  // most pages lack none: only those that do are searched for the words
+  const lost = mode === 'auto' && bad >= lostEnough ? lostInWords(page) : 0
   if (lost >= lostEnough)
     return { method: 'hybrid', reason: `${lost} of ${chars} characters have no Unicode value; their words are read by OCR` }
   return { method: 'text', reason: `text layer of ${chars} characters` }

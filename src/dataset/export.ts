@@ -1,6 +1,6 @@
-import type { QaRecord } from '../document/index.js'
+import type { DatasetFormat, QaRecord } from '../document/index.js'
 import { cardOf } from './card.js'
-import { filesOf, type DatasetFormat, type FormatOptions, type Parted } from './formats.js'
+import { filesOf, type FormatOptions, type Parted } from './formats.js'
 import { chosenNegatives, groupsOf, splitRecords, splits, type Shares, type Split } from './split.js'
 
 export interface ExportOptions extends FormatOptions, Shares {

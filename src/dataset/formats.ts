@@ -1,18 +1,5 @@
-import type { QaRecord } from '../document/index.js'
+import type { DatasetFormat, QaRecord } from '../document/index.js'
 import type { Split } from './split.js'
-
-export const datasetFormats = [
-  'alpaca',
-  'sharegpt',
-  'openai',
-  'llamafactory',
-  'trl-sft',
-  'trl-dpo',
-  'trl-kto',
-  'weighted',
-  'csv',
-] as const
-export type DatasetFormat = (typeof datasetFormats)[number]
 
 /** What each split holds. Negatives are in `train` only. */
 export interface Parted {

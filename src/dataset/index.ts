@@ -1,3 +1,3 @@
 export { exportDataset, type Exported, type ExportOptions } from './export.js'
-export { datasetFormats, filesOf, pairsOf, type DatasetFormat, type FormatOptions, type Parted } from './formats.js'
+export { filesOf, pairsOf, type FormatOptions, type Parted } from './formats.js'
 export { chosenNegatives, groupsOf, mostNegatives, splitRecords, splits, type Split } from './split.js'

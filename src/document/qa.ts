@@ -84,3 +84,17 @@ export interface QaRecord {
   /** Of a negative: the record it was made from, how, and what was changed. */
   readonly negative?: { readonly of: string; readonly method: NegativeMethod; readonly change: string }
 }
+
+/** Forms a training set can be written in. */
+export const datasetFormats = [
+  'alpaca',
+  'sharegpt',
+  'openai',
+  'llamafactory',
+  'trl-sft',
+  'trl-dpo',
+  'trl-kto',
+  'weighted',
+  'csv',
+] as const
+export type DatasetFormat = (typeof datasetFormats)[number]

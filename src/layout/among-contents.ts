@@ -21,14 +21,16 @@ const textOf = (p: Para): string => p.lines.map(lineText).join(' ')
  */
 export const amongContents = (paras: readonly Para[]): ((para: Para, index: number) => boolean) => {
   const counts = new Map<number, number>()
+  const entries = new Set<Para>()
   for (const p of paras) {
     const n = leads(p)
     if (n > 0) counts.set(p.page, (counts.get(p.page) ?? 0) + n)
+    if (n > 0 || p.toc !== undefined) entries.add(p)
   }
-  if (counts.size === 0 && !paras.some(p => p.toc)) return () => false
+  if (entries.size === 0) return () => false
   return (para, i) => {
     if (para.lines.length > 2 || title.test(textOf(para))) return false
-    const entry = (p: Para | undefined): boolean => p?.page === para.page && (p.toc !== undefined || leads(p) > 0)
+    const entry = (p: Para | undefined): boolean => p?.page === para.page && entries.has(p)
     const numbered = /\S\s+(?:\d{1,4}|[ivxlc]{1,6})$/.test(lineText(para.lines[para.lines.length - 1]!))
     if (numbered && (entry(paras[i - 1]) || entry(paras[i + 1]))) return true
     const after = paras.slice(i + 1, i + 1 + heads)

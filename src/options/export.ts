@@ -1,22 +1,9 @@
 import { z } from 'zod'
-import { qaStatuses } from '../document/index.js'
+import { datasetFormats, qaStatuses } from '../document/index.js'
 import { fieldsOfShape } from './fields.js'
 import { flags } from './flags.js'
 import { checkValues, frozen } from './resolve.js'
 import { numeric, wordList } from './values.js'
-
-/** As the dataset stage knows them; a test keeps the two lists the same. */
-export const exportFormats = [
-  'alpaca',
-  'sharegpt',
-  'openai',
-  'llamafactory',
-  'trl-sft',
-  'trl-dpo',
-  'trl-kto',
-  'weighted',
-  'csv',
-] as const
 
 /** More negatives than this teach a model the wrong answers. */
 const mostNegatives = 0.2
@@ -29,10 +16,10 @@ export const exportSchema = z.strictObject({
     .min(1)
     .describe('Directory to write to, one folder a format')
     .register(flags, { flag: '-o, --output <dir>', expects: 'a directory' }),
-  formats: wordList(z.enum(exportFormats))
+  formats: wordList(z.enum(datasetFormats))
     .default(['llamafactory', 'weighted'])
-    .describe(`Formats, of ${exportFormats.join(', ')}`)
-    .register(flags, { flag: '-f, --formats <list>', expects: `one or more of ${exportFormats.join(', ')}` }),
+    .describe(`Formats, of ${datasetFormats.join(', ')}`)
+    .register(flags, { flag: '-f, --formats <list>', expects: `one or more of ${datasetFormats.join(', ')}` }),
   validation: part
     .default(0.1)
     .describe('Share of the records for validation')

@@ -1,19 +1,11 @@
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import type { Chunk } from '../../src/document/index.js'
 import { directoryOf, fakeToolbox } from '../pipeline/fakes.js'
-
-const sink = (): Writable & { text: () => string } => {
-  const parts: string[] = []
-  const write = (part: Buffer, _encoding: string, done: () => void): void => {
-    parts.push(part.toString())
-    done()
-  }
-  return Object.assign(new Writable({ write }), { text: () => parts.join('') })
-}
+import { sink } from './sink.js'
 
 const run = async (cwd: string, ...argv: string[]): Promise<{ code: number; out: string; err: string }> => {
   const [stdout, stderr] = [sink(), sink()]

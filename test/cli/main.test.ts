@@ -5,15 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { main, type MainOptions } from '../../src/cli/main.js'
 import type { RunReport } from '../../src/pipeline/index.js'
 import { directoryOf, fakeToolbox } from '../pipeline/fakes.js'
-
-const sink = (): Writable & { text: () => string } => {
-  const parts: string[] = []
-  const write = (part: Buffer, _encoding: string, done: () => void): void => {
-    parts.push(part.toString())
-    done()
-  }
-  return Object.assign(new Writable({ write }), { text: () => parts.join('') })
-}
+import { sink } from './sink.js'
 
 interface Ran {
   readonly code: number

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { datasetFormats, exportDataset, type DatasetFormat } from '../../src/dataset/index.js'
-import { exportFormats } from '../../src/options/index.js'
+import { exportDataset } from '../../src/dataset/index.js'
+import { datasetFormats, type DatasetFormat } from '../../src/document/index.js'
+import { exportFields } from '../../src/options/index.js'
 import { parseCsv } from '../../src/pipeline/items/csv.js'
 import { negativeOf, record } from './records.js'
 
@@ -26,7 +27,8 @@ const lines = (text: string | undefined): unknown[] =>
     .map(line => JSON.parse(line) as unknown)
 const first = own[0]
 
-test('the command offers the formats there are', () => expect(exportFormats).toEqual(datasetFormats))
+test('the command offers the formats there are', () =>
+  expect(exportFields.find(f => f.name === 'formats')?.schema.parse(datasetFormats.join(','))).toEqual(datasetFormats))
 
 describe('each format has the fields its reader documents', () => {
   test('alpaca: instruction, input, output', () => {
