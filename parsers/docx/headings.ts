@@ -1,6 +1,6 @@
 import { inlineText, type HeadingLevel } from '../../src/document/index.js'
-import { levelsByEvidence, type Features } from '../../src/layout/heading-levels.js'
-import { sectionNumber, type SectionNumber } from '../../src/layout/numbering.js'
+import { levelsByEvidence, type Features } from '../../src/layout/headings/heading-levels.js'
+import { sectionNumber, type SectionNumber } from '../../src/layout/headings/numbering.js'
 import { captionKind } from './captions.js'
 import { plainContent } from './inline.js'
 import { bare, unspaced, withLabel, type Piece } from './pieces.js'

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import { inlineText } from '../../src/document/index.js'
-import { labelOf, type Label as TypedLabel } from '../../src/layout/labels.js'
+import { labelOf, type Label as TypedLabel } from '../../src/layout/text/labels.js'
 import { dropChars } from './inline.js'
 import { paragraph, type Piece } from './pieces.js'
 

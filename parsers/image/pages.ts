@@ -7,7 +7,7 @@ import {
   toIngestError,
 } from '../../src/document/index.js'
 import type { ImageMeta, OcrPage, ParseContext } from '../../src/engines/index.js'
-import { ocrToPageContent } from '../../src/layout/from-ocr.js'
+import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 
 /** Everything read from an image file before anyone knows what it means. The lists run side by side by `page`. */
 export interface ImagePages {

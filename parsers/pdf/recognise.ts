@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { type Diagnostic, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
 import type { EncodedImage, OcrPage, ParseContext } from '../../src/engines/index.js'
-import { ocrToPageContent } from '../../src/layout/from-ocr.js'
+import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 import { type PreparedPage, preparePage } from '../../src/layout/index.js'
 import type { imageStore } from './images.js'
 import { mended } from './mend.js'

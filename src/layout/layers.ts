@@ -1,8 +1,8 @@
 import type { Bbox, PageContent, PageLayer, Shape } from '../document/index.js'
-import { lineText } from './lines.js'
+import { lineText } from './text/lines.js'
 import { layoutParts } from './page.js'
-import { preparePage } from './prepare.js'
-import type { Edge } from './rulings.js'
+import { preparePage } from './text/prepare.js'
+import type { Edge } from './tables/rulings.js'
 import type { TableBox } from './types.js'
 
 const boxes = (things: readonly { readonly bbox: Bbox }[], kind: string): Shape[] => things.map(({ bbox }) => ({ bbox, kind }))

@@ -1,6 +1,6 @@
 import type { Ledger } from '../document/index.js'
 import type { Line } from './types.js'
-import { charsOf } from './words.js'
+import { charsOf } from './text/words.js'
 
 /** Books each character of each page once: body, furniture, or dropped with a reason. White space does not count. */
 export interface Books {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ocrToPageContent } from '../../src/layout/from-ocr.js'
+import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 
 const word = (text: string, line: number, size: number) => ({
   text,

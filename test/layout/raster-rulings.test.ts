@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eraseLines, rasterLines, rulingsOf } from '../../src/layout/raster-rulings.js'
+import { eraseLines, rasterLines, rulingsOf } from '../../src/layout/scan/raster-rulings.js'
 
 const sheet = (width = 1000, height = 1400) => {
   const data = new Uint8Array(width * height).fill(245)

@@ -1,5 +1,5 @@
 import { IngestError } from '../../document/index.js'
-import { eraseLines, rasterLines } from '../../layout/raster-rulings.js'
+import { eraseLines, rasterLines } from '../../layout/scan/raster-rulings.js'
 import type { OcrPage, OcrRequest, OcrWord, RasterInput } from '../ocr.js'
 import { decodeGray, evenGray, type Gray, scaleGray, straightenGray, turnGray } from '../sharp-codec.js'
 import { installedLanguages, resolveLanguages } from './languages.js'

@@ -1,5 +1,5 @@
 import { type Bbox, bbox, overlap } from '../../document/index.js'
-import type { RasterLine } from '../../layout/raster-rulings.js'
+import type { RasterLine } from '../../layout/scan/raster-rulings.js'
 import type { OcrWord } from '../ocr.js'
 import type { Gray } from '../sharp-codec.js'
 import { inkThreshold } from './measure.js'

@@ -1,0 +1,250 @@
+import type { PhrasingContent } from 'mdast'
+import { type Bbox, type Block, type HeadingLevel, type Notice, holdsCentre } from '../../document/index.js'
+import {
+  type Maker,
+  contentOf,
+  figureBlock,
+  headingBlock,
+  paragraphBlock,
+  provenancesOf,
+  tableBlock,
+  type TablePart,
+  withoutStart,
+  repeatedRows,
+} from './blocks.js'
+import { captionOf } from './captions.js'
+import { type Label, labelOf } from '../text/labels.js'
+import { type Books, charsOfLines } from '../ledger.js'
+import { type Joined, paraText } from './join.js'
+import { type DraftItem, listsOf } from './lists.js'
+import { noticeLabel } from './notices.js'
+import type { Para } from '../order/paragraphs.js'
+import { isHan } from '../text/words.js'
+import { isToc, tocEntriesOf, tocList } from './toc.js'
+import type { FigureRegion } from '../types.js'
+
+export interface Assembly {
+  readonly maker: Maker
+  readonly books: Books
+  readonly headings: ReadonlyMap<Para, HeadingLevel>
+  readonly boxes: ReadonlyMap<number, readonly Bbox[]>
+  readonly figures: FigureRegion[]
+}
+
+/** So many figures, notices and paragraphs may stand between two steps of one list. */
+const maxInterruption = 8
+
+/** Turns joined flow into blocks: one cursor over it, one handler a kind. */
+export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
+  const out: Block[] = []
+  const { maker: m } = a
+  const book = (paras: readonly Para[]): void => paras.forEach(p => a.books.body(p.page, p.lines))
+  let i = 0
+
+  const captionBeside = (kind: 'figure' | 'table', at: number): { content: PhrasingContent[]; index: number } | undefined => {
+    for (const j of kind === 'figure' ? [at + 1, at - 1] : [at - 1, at + 1]) {
+      const near = flow[j]
+      if (near?.kind !== 'para' || used.has(j)) continue
+      const label = captionOf(paraText(near.paras))
+      if (label?.kind === kind) return { content: contentOf(m, near.paras), index: j }
+    }
+    return undefined
+  }
+  const used = new Set<number>()
+  // captions are claimed before anything is written, so that one above its table is not written twice
+  const captions = new Map<number, { content: PhrasingContent[]; index: number }>()
+  flow.forEach((item, at) => {
+    if (item.kind === 'para') return
+    const caption = captionBeside(item.kind, at)
+    if (!caption) return
+    captions.set(at, caption)
+    used.add(caption.index)
+  })
+
+  const table = (parts: readonly TablePart[], at: number): void => {
+    parts.forEach((part, k) => {
+      const skip = k === 0 ? 0 : repeatedRows(parts[0]!.table, part.table)
+      for (const cell of part.table.cells)
+        if (cell.row >= skip) a.books.body(part.page, cell.lines)
+        else a.books.dropped(part.page, 'repeated-header', charsOfLines(cell.lines))
+    })
+    const caption = captions.get(at)
+    out.push(tableBlock(m, parts, caption?.content, caption && caption.index > at ? 'below' : 'above'))
+  }
+
+  const figure = (item: Extract<Joined, { kind: 'figure' }>, at: number): void => {
+    a.books.body(item.page, item.figure.inner)
+    const block = figureBlock(m, item.page, item.figure, captions.get(at)?.content)
+    a.figures.push({
+      blockId: block.id,
+      page: item.page,
+      bbox: m.place(item.figure.bbox),
+      kind: item.figure.kind,
+      ...(item.figure.imageKey === undefined ? {} : { imageKey: item.figure.imageKey }),
+    })
+    out.push(block)
+  }
+
+  const toc = (): void => {
+    const entries: ReturnType<typeof tocEntriesOf> = []
+    for (; i < flow.length; i++) {
+      const item = flow[i]!
+      if (item.kind !== 'para' || used.has(i)) break
+      // a line between two entries belongs to them; a heading or prose ends the contents
+      const between = !a.headings.has(item.paras[0]!) && isToc(flow[i + 1]) && paraText(item.paras).length < 120
+      if (!isToc(item) && !between) break
+      book(item.paras)
+      entries.push(...tocEntriesOf(m, item.paras, a.books))
+    }
+    out.push(tocList(m, entries))
+  }
+
+  const list = (before: readonly DraftItem[] = []): DraftItem[] => {
+    const drafts: DraftItem[] = []
+    for (; i < flow.length; i++) {
+      const item = flow[i]!
+      if (item.kind !== 'para' || used.has(i)) break
+      const [first] = item.paras
+      if (a.headings.has(first!) || isToc(item)) break
+      const text = paraText(item.paras)
+      const label = labelOf(text)
+      const open = drafts[drafts.length - 1]
+      if (label && !noticeLabel(text)) {
+        book(item.paras)
+        drafts.push(draftOf(m, item.paras, label))
+        continue
+      }
+      if (!open || noticeLabel(text) || captionOf(text) || !belongsTo(open, first!)) break
+      book(item.paras)
+      open.children.push(paragraphBlock(m, item.paras))
+    }
+    const resumed = drafts.length === 0 ? undefined : resumes([...before, ...drafts])
+    if (resumed === undefined) return drafts
+    // what stands between two steps belongs to the first of them
+    const from = out.length
+    while (i < resumed) block()
+    drafts[drafts.length - 1]!.children.push(...out.splice(from))
+    return [...drafts, ...list([...before, ...drafts])]
+  }
+
+  /** Where the list goes on: an item whose number is the next one, past figures, notices and indented text. */
+  const resumes = (drafts: readonly DraftItem[]): number | undefined => {
+    for (let at = i; at < flow.length && at - i <= maxInterruption; at++) {
+      const item = flow[at]!
+      if (item.kind === 'table') return undefined
+      if (item.kind !== 'para') continue
+      const first = item.paras[0]!
+      if (a.headings.has(first) || isToc(item)) return undefined
+      const label = labelOf(paraText(item.paras))
+      if (label?.value !== undefined && at > i) {
+        const prior = [...drafts].reverse().find(d => d.label.shape === label.shape && d.label.value === label.value! - 1)
+        return prior && Math.abs(prior.x0 - first.bbox.x0) < first.lines[0]!.size ? at : undefined
+      }
+      const within = used.has(at) || noticeLabel(paraText(item.paras)) || belongsBelow(drafts[0]!, first)
+      if (!within) return undefined
+    }
+    return undefined
+  }
+
+  const notice = (paras: readonly Para[]): void => {
+    const text = paraText(paras)
+    const label = noticeLabel(text)!
+    const first = paras[0]!
+    const frame = a.boxes.get(first.page)?.find(b => holdsCentre(b, first.bbox, 2))
+    book(paras)
+    const provenance = provenancesOf(m, paras)
+    const children: Block[] = []
+    const content = withoutStart(contentOf(m, paras), text.length - label.rest.length)
+    if (content.length > 0 && label.rest !== '') children.push({ ...paragraphBlock(m, paras), content } as Block)
+    i++
+    const drafts: DraftItem[] = []
+    for (; i < flow.length; i++) {
+      const item = flow[i]!
+      if (item.kind !== 'para' || used.has(i)) break
+      const p = item.paras[0]!
+      const framed = frame !== undefined && p.page === first.page && holdsCentre(frame, p.bbox, 2)
+      const follows =
+        frame === undefined &&
+        children.length === 0 &&
+        drafts.length === 0 &&
+        p.page === first.page &&
+        p.above < 1.2 * p.lines[0]!.size
+      if ((!framed && !follows) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
+      book(item.paras)
+      const itemLabel = labelOf(paraText(item.paras))
+      if (itemLabel) drafts.push(draftOf(m, item.paras, itemLabel))
+      else if (drafts.length > 0) drafts[drafts.length - 1]!.children.push(paragraphBlock(m, item.paras))
+      else children.push(paragraphBlock(m, item.paras))
+      provenance.push(...provenancesOf(m, item.paras))
+    }
+    children.push(...listsOf(m, drafts))
+    const block: Notice = {
+      type: 'notice',
+      id: m.id(text),
+      layer: 'body',
+      provenance,
+      kind: label.kind,
+      label: label.label,
+      children,
+    }
+    out.push(block)
+  }
+
+  const block = (): void => {
+    const item = flow[i]!
+    if (used.has(i)) {
+      if (item.kind === 'para') book(item.paras)
+      i++
+      return
+    }
+    if (item.kind === 'table') {
+      for (const p of item.repeatedCaption ?? []) a.books.dropped(p.page, 'repeated-caption', charsOfLines(p.lines))
+      table(item.parts, i++)
+    } else if (item.kind === 'figure') figure(item, i++)
+    else {
+      const level = a.headings.get(item.paras[0]!)
+      const text = paraText(item.paras)
+      if (noticeLabel(text) && (level === undefined || noticeLabel(text)!.rest === '')) notice(item.paras)
+      else if (level !== undefined) {
+        book(item.paras)
+        out.push(headingBlock(m, item.paras, level))
+        i++
+      } else if (isToc(item)) toc()
+      else if (labelOf(text)) out.push(...listsOf(m, list()))
+      else {
+        book(item.paras)
+        out.push(paragraphBlock(m, item.paras))
+        i++
+      }
+    }
+  }
+
+  while (i < flow.length) block()
+  return out
+}
+
+const draftOf = (m: Maker, paras: readonly Para[], label: Label): DraftItem => ({
+  label,
+  x0: paras[0]!.lines[0]!.bbox.x0,
+  content: withoutStart(contentOf(m, paras), label.label.length),
+  children: [],
+  provenance: provenancesOf(m, paras),
+})
+
+/** Text further right than the labels of a list, on whatever page. */
+const belongsBelow = (item: DraftItem, p: Para): boolean => p.bbox.x0 > item.x0 + 0.8 * p.lines[0]!.size
+
+/** A paragraph under an item: indented past its label, close below it. A first-line indent of two Han characters is none. */
+const belongsTo = (item: DraftItem, p: Para): boolean => {
+  const { size, bbox, words } = p.lines[0]!
+  const hang = p.lines.length > 1 ? Math.min(...p.lines.slice(1).map(l => l.bbox.x0)) : bbox.x0
+  if (hang <= item.x0 + 0.5 * size) return false
+  const han = isHan(words[0]!.text[0] ?? '')
+  if (han && p.lines.length === 1 && bbox.x0 <= item.x0 + 2.3 * size) return false
+  return (
+    bbox.x0 > item.x0 + 0.8 * size &&
+    bbox.x0 < item.x0 + 6 * size &&
+    p.above < 1.6 * size &&
+    item.provenance.some(v => v.page === p.page)
+  )
+}

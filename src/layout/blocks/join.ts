@@ -1,0 +1,94 @@
+import type { HeadingLevel } from '../../document/index.js'
+import type { TablePart } from './blocks.js'
+import { captionOf } from './captions.js'
+import { continuesTable } from '../tables/continue.js'
+import { labelOf } from '../text/labels.js'
+import { lineText } from '../text/lines.js'
+import { noticeLabel } from './notices.js'
+import type { Flow, PageFlow } from '../page.js'
+import type { Para } from '../order/paragraphs.js'
+import { leader } from './toc.js'
+
+/** Flow with paragraphs and tables joined over column and page breaks. */
+export type Joined =
+  | { readonly kind: 'para'; readonly paras: readonly Para[] }
+  | { readonly kind: 'table'; readonly parts: readonly TablePart[]; readonly repeatedCaption?: readonly Para[] }
+  | Extract<Flow, { kind: 'figure' }>
+
+export const paraText = (paras: readonly Para[]): string => paras.map(p => p.lines.map(lineText).join(' ')).join(' ')
+
+const endsOpen = (text: string): boolean => !/[.!?。！？；;:：]["'”’)）\]]?\s*$/u.test(text)
+
+/** Does a paragraph at the top of the next column or page go on with the one before? */
+const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
+  if (headings.has(a) || headings.has(b) || a.toc || b.toc || a.note !== b.note) return false
+  const moved = b.page !== a.page || b.bbox.top < a.bbox.top - 2 || b.column.x0 > a.column.x1 - 1
+  if (!moved) return false
+  const last = a.lines[a.lines.length - 1]!
+  const first = b.lines[0]!
+  if (Math.abs(last.size - first.size) > 0.08 * last.size) return false
+  const [left, right] = [lineText(last), lineText(first)]
+  if (labelOf(right) || captionOf(right) || captionOf(a.lines.map(lineText).join(' ')) || noticeLabel(right) || leader.test(left))
+    return false
+  if (!endsOpen(left)) return false
+  const full = last.bbox.x1 > a.column.x1 - 2.5 * last.size
+  if (/^[\p{Ll}]/u.test(right)) return full || /[-,，]$/.test(left)
+  return (
+    full &&
+    a.lines.length >= 2 &&
+    b.lines.length >= 2 &&
+    /\p{Script=Han}[，、]?$|\p{Script=Han}$/u.test(left) &&
+    /^\p{Script=Han}/u.test(right)
+  )
+}
+
+const isContinued = (paras: readonly Para[]): boolean => {
+  const text = paraText(paras)
+  return (
+    captionOf(text)?.kind === 'table' &&
+    /(?:续|續|continued|cont['’]?d?\.?)\s*[)）\]]?\s*$|[(（](?:续|續|continued|cont)/iu.test(text)
+  )
+}
+
+/** Index of the paragraph that `next` may go on with: the last one, past a figure and the footnotes of the page. */
+const openBefore = (out: readonly Joined[], next: Para): number => {
+  let at = out.length - 1
+  const isNote = (item: Joined | undefined): boolean => item?.kind === 'para' && item.paras[0]!.note === true
+  if (next.note !== true) while (isNote(out[at])) at--
+  if (out[at]?.kind === 'figure') at--
+  return at
+}
+
+/** Joins what page and column breaks have parted. Figures in between stay behind the joined paragraph. */
+export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para, HeadingLevel>): Joined[] => {
+  const out: Joined[] = []
+  for (const page of pages)
+    for (const item of page.flow) {
+      const last = out[out.length - 1]
+      if (item.kind === 'para') {
+        const at = openBefore(out, item.para)
+        const back = out[at]
+        if (back?.kind === 'para' && continuesPara(back.paras[back.paras.length - 1]!, item.para, headings)) {
+          out[at] = { kind: 'para', paras: [...back.paras, item.para] }
+          continue
+        }
+        out.push({ kind: 'para', paras: [item.para] })
+      } else if (item.kind === 'table') {
+        const part = { page: item.page, table: item.table }
+        const prior = out[out.length - 2]
+        if (last?.kind === 'table' && continuesTable(last.parts, part))
+          out[out.length - 1] = { ...last, parts: [...last.parts, part] }
+        else if (
+          prior?.kind === 'table' &&
+          last?.kind === 'para' &&
+          isContinued(last.paras) &&
+          continuesTable(prior.parts, part)
+        ) {
+          // "Table 4-1 (continued)" is no text of its own
+          const repeatedCaption = [...(prior.repeatedCaption ?? []), ...last.paras]
+          out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption })
+        } else out.push({ kind: 'table', parts: [part] })
+      } else out.push(item)
+    }
+  return out
+}

@@ -1,0 +1,190 @@
+import type { Line } from '../types.js'
+import { lineText } from '../text/lines.js'
+
+export interface FurnitureInput {
+  readonly page: number
+  readonly width: number
+  readonly height: number
+  /** Line pieces of the whole page, top to bottom. */
+  readonly lines: readonly Line[]
+}
+
+/** Running headers and footers stand in these shares of the page height. */
+const headZone = 0.16
+const footZone = 0.84
+/** How many rows from the edge can be furniture. */
+const depth = 4
+/** A running line comes back at the same height within this many points. */
+const sameHeight = 4
+
+const normal = (text: string): string =>
+  text
+    .replace(/\d+/g, '#')
+    .replace(/\b[ivxlc]{1,6}\b/gi, '#')
+    .replace(/\s+/g, '')
+    .toLowerCase()
+
+const pageNumber =
+  /^(?:[-–—·|•\s]*)(?:page\s*|p\.\s*|第\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*页)?(?:\s*(?:\/|of|共|，共)\s*(?:第\s*)?\d{1,4}\s*页?)?(?:[-–—·|•\s]*)$/i
+const explicitPage = /^(?:page\s+\d+(\s+of\s+\d+)?|第\s*\d+\s*页.*|.*\bpage\s+\d+\s+of\s+\d+)$/i
+
+interface Candidate {
+  readonly page: number
+  readonly line: Line
+  readonly text: string
+  readonly key: string
+  readonly side: 'head' | 'foot'
+  readonly rank: number
+}
+
+/** Where headers end and footers begin, shares of the page height. */
+interface Zones {
+  readonly head: number
+  readonly foot: number
+}
+
+/** Text printed for a smaller sheet begins far from the edge: so much (share of the height) below its usual first line is head too. */
+const besideFirst = 0.02
+
+const zonesOf = (pages: readonly FurnitureInput[]): Zones => {
+  const shares = (edge: (own: readonly number[]) => number): number[] =>
+    pages
+      .filter(p => p.lines.length > 0)
+      .map(p => edge(p.lines.map(l => l.baseline)) / p.height)
+      .sort((a, b) => a - b)
+  const middle = (values: readonly number[], fallback: number): number => values[Math.floor(values.length / 2)] ?? fallback
+  return {
+    head: Math.max(
+      headZone,
+      middle(
+        shares(own => Math.min(...own)),
+        0,
+      ) + besideFirst,
+    ),
+    foot: Math.min(
+      footZone,
+      middle(
+        shares(own => Math.max(...own)),
+        1,
+      ) - besideFirst,
+    ),
+  }
+}
+
+const candidatesOf = (p: FurnitureInput, zones: Zones): Candidate[] => {
+  const out: Candidate[] = []
+  const collect = (lines: readonly Line[], side: 'head' | 'foot'): void => {
+    let rank = 0
+    let level = NaN
+    for (const line of lines) {
+      const y = line.baseline / p.height
+      if (side === 'head' ? y > zones.head : y < zones.foot) break
+      if (!(Math.abs(line.baseline - level) < 3)) {
+        rank++
+        level = line.baseline
+      }
+      if (rank > depth) break
+      const text = lineText(line)
+      out.push({ page: p.page, line, text, key: normal(text), side, rank })
+    }
+  }
+  const sorted = [...p.lines].sort((a, b) => a.baseline - b.baseline)
+  collect(sorted, 'head')
+  collect(sorted.reverse(), 'foot')
+  return out
+}
+
+/** Scans are laid on the glass by hand, and OCR measures sizes to about a tenth: more room for them. */
+const scannedHeight = 12
+const scannedSize = 0.25
+
+const isScanned = (l: Line): boolean => l.words[0]?.confidence !== undefined
+
+const near = (a: Line, b: Line): boolean =>
+  isScanned(a) && isScanned(b)
+    ? Math.abs(a.baseline - b.baseline) <= scannedHeight && Math.abs(a.size - b.size) <= scannedSize * Math.max(a.size, b.size)
+    : Math.abs(a.baseline - b.baseline) <= sameHeight && Math.abs(a.size - b.size) < 0.6
+
+/** Do the numbers of these candidates count on with their pages? */
+const counts = (group: readonly Candidate[]): boolean => {
+  const shifts = new Map<number, number>()
+  for (const c of group) {
+    const n = Number(pageNumber.exec(c.text)?.[1])
+    if (Number.isFinite(n)) shifts.set(n - c.page, (shifts.get(n - c.page) ?? 0) + 1)
+  }
+  return Math.max(0, ...shifts.values()) >= 2
+}
+
+/**
+ * Lines that run through the document: the same words (numbers aside) at the same height of several pages,
+ * and page numbers that count. In a short document only what says itself that it is a page number.
+ */
+export const furnitureLines = (pages: readonly FurnitureInput[]): ReadonlySet<Line> => {
+  const found = new Set<Line>()
+  const zones = zonesOf(pages)
+  const all = pages.flatMap(p => candidatesOf(p, zones))
+  const byKey = new Map<string, Candidate[]>()
+  for (const c of all) {
+    const key = `${c.side} ${c.key}`
+    const list = byKey.get(key)
+    if (list) list.push(c)
+    else byKey.set(key, [c])
+  }
+  const needed = pages.length <= 4 ? 2 : Math.max(3, Math.ceil(pages.length * 0.02))
+  for (const group of byKey.values()) {
+    const isNumber = group.every(c => pageNumber.test(c.text))
+    for (const c of group) {
+      const mates = group.filter(o => o !== c && o.page !== c.page && near(o.line, c.line))
+      const distinct = new Set(mates.map(m => m.page)).size + 1
+      if (isNumber) {
+        if (distinct >= 2 && counts(group)) found.add(c.line)
+      } else if (distinct >= needed && pages.length > 1) found.add(c.line)
+    }
+  }
+  for (const c of all) if (explicitPage.test(c.text.trim()) && c.rank <= 2) found.add(c.line)
+  addVarying(all, pages.length, found)
+  return keepInside(all, found)
+}
+
+/** Headers whose words change with the chapter: a line at exactly this height on most pages, beside or beyond other furniture. */
+const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Line>): void => {
+  if (pageCount < 5) return
+  const groups = new Map<string, Candidate[]>()
+  for (const c of all) {
+    const key = `${c.side} ${Math.round(c.line.baseline)} ${Math.round(c.line.size * 2)}`
+    const list = groups.get(key)
+    if (list) list.push(c)
+    else groups.set(key, [c])
+  }
+  for (const group of groups.values()) {
+    const pages = new Set(group.map(c => c.page)).size
+    if (pages < 0.55 * pageCount) continue
+    const known = group.filter(c => found.has(c.line)).length
+    const repeats = group.length - new Set(group.map(c => c.key)).size
+    // a first body line also stands at one height: it never repeats and has no furniture beside it
+    if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) found.add(c.line)
+  }
+}
+
+/** Furniture lies outside the body: a found line with body lines between it and the edge stays in the body. */
+const keepInside = (all: readonly Candidate[], found: ReadonlySet<Line>): Set<Line> => {
+  const kept = new Set<Line>()
+  const byPage = new Map<string, Candidate[]>()
+  for (const c of all) {
+    const key = `${c.page} ${c.side}`
+    const list = byPage.get(key)
+    if (list) list.push(c)
+    else byPage.set(key, [c])
+  }
+  for (const group of byPage.values()) {
+    let bodyRows = 0
+    let rank = 0
+    for (const c of group) {
+      if (c.rank !== rank) rank = c.rank
+      if (found.has(c.line)) {
+        if (bodyRows < 2) kept.add(c.line)
+      } else bodyRows++
+    }
+  }
+  return kept
+}

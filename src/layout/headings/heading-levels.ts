@@ -1,0 +1,136 @@
+import type { HeadingLevel, OutlineEntry } from '../../document/index.js'
+import { labelOf } from '../text/labels.js'
+import type { SectionNumber } from './numbering.js'
+import type { Para } from '../order/paragraphs.js'
+
+/** What a paragraph shows that may make it a heading. */
+export interface Features {
+  /** Text of the next paragraph of the same page, where it follows closely. */
+  readonly next: string
+  /** It stands alone in a coloured band. */
+  readonly banded: boolean
+  /** Running text in another weight comes next, no list item. */
+  readonly leads: boolean
+  /** Centred in its column, with white on both sides. */
+  readonly centred: boolean
+  /** Read by OCR. */
+  readonly scanned: boolean
+  readonly para: Para
+  readonly text: string
+  readonly size: number
+  readonly bold: boolean
+  readonly caps: boolean
+  readonly number: SectionNumber | undefined
+  /** Text width in characters, a Han character counting as two. */
+  readonly chars: number
+}
+
+/** Size, weight and capitals as one key. */
+export const styleOf = (f: Features): string =>
+  `${(Math.round(f.size * 2) / 2).toFixed(1)} ${f.bold ? 1 : 0} ${f.size < 13 && f.caps ? 1 : 0}`
+
+/** Style keys from the most to the least prominent. */
+const ranked = (styles: Iterable<string>): string[] =>
+  [...styles].sort((a, b) => {
+    const [s1 = 0, b1 = 0, c1 = 0] = a.split(' ').map(Number)
+    const [s2 = 0, b2 = 0, c2 = 0] = b.split(' ').map(Number)
+    return s2 - s1 || b2 - b1 || c2 - c1
+  })
+
+export const clampLevel = (n: number): HeadingLevel => Math.min(6, Math.max(1, Math.round(n))) as HeadingLevel
+
+/**
+ * Depth of a section number among the schemes this document uses: 一、 stands below 第一节 and 第一章 where they occur,
+ * and is the top where they do not.
+ */
+const depthIn = (families: ReadonlySet<SectionNumber['family']>): ((n: SectionNumber) => number) => {
+  const chapters = families.has('chapter-zh') || families.has('appendix') || families.has('part')
+  const sections = families.has('section-zh')
+  const list = 1 + (chapters ? 1 : 0) + (sections ? 1 : 0)
+  return n => {
+    if (n.family === 'section-zh') return chapters ? 2 : 1
+    if (n.family === 'list-zh') return list
+    return n.family === 'sublist-zh' ? list + 1 : n.depth
+  }
+}
+
+/** Larger than the chapters by this factor: a title or the name of a part. */
+const outranks = 1.12
+
+/** Levels above the chapters: one for a title before the first of them, one for parts that come again. */
+const levelsAbove = (headings: readonly Features[], chapters: readonly Features[]): number => {
+  if (chapters.length === 0) return 0
+  const size = Math.max(...chapters.map(c => c.size))
+  const start = headings.indexOf(chapters[0]!)
+  const larger = headings.filter(h => h.number === undefined && h.size > outranks * size)
+  const parts = larger.filter(h => headings.indexOf(h) > start && larger.some(o => o !== h && styleOf(o) === styleOf(h)))
+  const title = larger.some(h => headings.indexOf(h) < start && !parts.some(p => styleOf(p) === styleOf(h)))
+  return (title ? 1 : 0) + (parts.length > 0 ? 1 : 0)
+}
+
+/** Levels from numbering first, then from the rank of styles between numbered ones. */
+export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
+  const order = ranked(new Set(headings.map(styleOf)))
+  const roman = headings.some(h => h.number?.family === 'roman')
+  // A. and B. count under I. and II.; without them they may be anything
+  const numbered = headings.filter(h => h.number !== undefined && (roman || h.number.family !== 'letter'))
+  const depthOf = depthIn(new Set(numbered.map(h => h.number!.family)))
+  const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => depthOf(h.number!))) : 1
+  const offset =
+    levelsAbove(
+      headings,
+      numbered.filter(h => depthOf(h.number!) === shallow),
+    ) +
+    1 -
+    shallow
+  const styleLevels = new Map<string, number[]>()
+  const levels = new Map<Para, HeadingLevel>()
+  for (const h of numbered) {
+    const level = clampLevel(depthOf(h.number!) + offset)
+    levels.set(h.para, level)
+    const s = styleOf(h)
+    const list = styleLevels.get(s)
+    if (list) list.push(level)
+    else styleLevels.set(s, [level])
+  }
+  const known = new Map([...styleLevels].map(([s, list]) => [s, list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!]))
+  // unnumbered styles stand between the known ones around them
+  let above = 0
+  for (const s of order) {
+    const own = known.get(s)
+    if (own === undefined) known.set(s, Math.min(6, above + 1))
+    above = Math.max(above, known.get(s)!)
+  }
+  // a), b) count under the heading above them
+  let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
+  for (const h of headings) {
+    const under = h.number === undefined && labelOf(h.text)?.kind === 'number'
+    if (!levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1)))
+    if (!under) parent = levels.get(h.para)!
+  }
+  return levels
+}
+
+/** Pages a document must have for its first to be a cover. */
+const coverPages = 4
+
+/**
+ * Headings without the lines of a cover, and the title on it. A cover is a first page whose large lines are set in styles
+ * that no other page has; its subtitle, models and document number head nothing, and its title stands beside the chapters,
+ * not above them.
+ */
+export const withoutCover = (
+  found: readonly Features[],
+  outline: ReadonlyMap<Para, OutlineEntry>,
+): { kept: Features[]; titles: Features[] } => {
+  const first = Math.min(...found.map(f => f.para.page))
+  const pages = new Set(found.map(f => f.para.page))
+  const none = { kept: [...found], titles: [] }
+  if (pages.size < coverPages) return none
+  const later = new Set(found.filter(f => f.para.page !== first).map(styleOf))
+  const opening = found.filter(f => f.para.page === first)
+  const cover = opening.filter(f => !later.has(styleOf(f)) && f.number === undefined && !outline.has(f.para))
+  if (cover.length < opening.length) return none
+  const largest = Math.max(...cover.map(f => f.size))
+  return { kept: found.filter(f => !cover.includes(f)), titles: cover.filter(f => f.size > 0.97 * largest) }
+}

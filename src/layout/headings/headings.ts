@@ -1,0 +1,275 @@
+import { type Bbox, type HeadingLevel, type OutlineEntry, holdsCentre } from '../../document/index.js'
+import { amongContents } from './among-contents.js'
+import { captionOf } from '../blocks/captions.js'
+import { type Features, clampLevel, levelsByEvidence, styleOf, withoutCover } from './heading-levels.js'
+import { labelOf } from '../text/labels.js'
+import { lineText } from '../text/lines.js'
+import { noticeLabel } from '../blocks/notices.js'
+import { sectionNumber } from './numbering.js'
+import { type Para, boldShare } from '../order/paragraphs.js'
+import type { Line } from '../types.js'
+import { isHan } from '../text/words.js'
+
+/** Sizes are compared to the body size; these are ratios. */
+const clearlyLarger = 1.14
+const slightlyLarger = 1.035
+/** Without weight, number or capitals. */
+const plainLarger = 1.08
+/** In scans. */
+const surelyLarger = 1.22
+
+const widthOf = (text: string): number => {
+  let n = 0
+  for (const c of text) n += isHan(c) ? 2 : 1
+  return n
+}
+
+/** The label of a bold line is often set in another font, without its weight. */
+const withoutLabel = (line: Line): Line => {
+  const [first, ...rest] = line.words
+  return first && rest.length > 0 && labelOf(lineText(line))?.label === first.text ? { ...line, words: rest } : line
+}
+
+const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]): Features => {
+  const text = para.lines.map(lineText).join(' ')
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  const caps = /^\p{Lu}{4,}$/u.test(letters)
+  return {
+    next: next && next.page === para.page && para.below < 0.6 * next.lines[0]!.size ? lineText(next.lines[0]!) : '',
+    leads: next !== undefined && !next.lines.every(l => boldShare(l) > 0.5) && labelOf(lineText(next.lines[0]!)) === undefined,
+    banded: fills.some(b => inBand(b, para)),
+    centred: isCentred(para),
+    scanned: para.lines[0]?.words[0]?.confidence !== undefined,
+    para,
+    text,
+    size: caps ? tallest(para) : Math.max(...para.lines.map(l => l.size)),
+    bold: para.lines.every((l, i) => boldShare(i === 0 ? withoutLabel(l) : l) > 0.85),
+    caps,
+    number: sectionNumber(text),
+    chars: widthOf(text),
+  }
+}
+
+/** Small capitals are set in two sizes, word by word; the line has that of its initials. */
+const tallest = (para: Para): number => {
+  const size = Math.max(...para.lines.map(l => l.size))
+  const initials = para.lines.flatMap(l =>
+    l.words.filter(w => w.text.length <= 2 && /^\p{Lu}/u.test(w.text) && w.size > 1.15 * size),
+  )
+  const opens = initials.length > 0 && initials[0] === para.lines[0]?.words[0]
+  return initials.length >= 2 || opens ? Math.max(...initials.map(w => w.size)) : size
+}
+
+const isCentred = ({ bbox, column, lines }: Para): boolean => {
+  const left = bbox.x0 - column.x0
+  const right = column.x1 - bbox.x1
+  return left > 2 * lines[0]!.size && Math.abs(left - right) < 1.5 * lines[0]!.size
+}
+
+/** A band is little higher than its line and much wider than it is high. */
+const inBand = (b: Bbox, para: Para): boolean =>
+  para.lines.length === 1 &&
+  holdsCentre(b, para.bbox) &&
+  b.bottom - b.top < 3.4 * para.lines[0]!.size &&
+  b.x1 - b.x0 > Math.max(8 * (b.bottom - b.top), 1.15 * (para.bbox.x1 - para.bbox.x0))
+
+/** A line that fills its column and goes on in lower case is the start of a paragraph in another weight. */
+const goesOn = (f: Features): boolean => {
+  const last = f.para.lines[f.para.lines.length - 1]!
+  return /^[\p{Ll},;)]/u.test(f.next) && last.bbox.x1 > f.para.column.x1 - 3 * last.size
+}
+
+/** Fewer characters of running text than this do not say what the body size is: table text is asked too. */
+const enoughText = 400
+
+const weigh = (lines: readonly Line[], bySize: Map<number, number>): number => {
+  let all = 0
+  for (const l of lines) {
+    const size = Math.round(l.size * 2) / 2
+    const n = l.words.reduce((s, w) => s + w.text.length, 0)
+    bySize.set(size, (bySize.get(size) ?? 0) + n)
+    all += n
+  }
+  return all
+}
+
+/** Size most of the text is set in; text in tables counts where there is little else, and makes it smaller only. */
+export const bodySizeOf = (paras: readonly Para[], tableLines: readonly Line[] = []): number => {
+  const bySize = new Map<number, number>()
+  const running = weigh(
+    paras.flatMap(p => p.lines),
+    bySize,
+  )
+  const own = mostOf(bySize)
+  if (running >= enoughText || weigh(tableLines, bySize) === 0) return own ?? 10
+  return Math.min(own ?? Infinity, mostOf(bySize) ?? 10)
+}
+
+/** The size with most characters, the smaller of two equals. */
+const mostOf = (bySize: ReadonlyMap<number, number>): number | undefined => {
+  let best: number | undefined
+  let most = 0
+  for (const [size, n] of [...bySize].sort((x, y) => x[0] - y[0]))
+    if (n > most) {
+      most = n
+      best = size
+    }
+  return best
+}
+
+const boldBody = (paras: readonly Para[]): boolean => {
+  let bold = 0
+  let all = 0
+  for (const p of paras)
+    for (const l of p.lines) {
+      const n = l.words.reduce((s, w) => s + w.text.length, 0)
+      all += n
+      bold += n * boldShare(l)
+    }
+  return all > 0 && bold > 0.5 * all
+}
+
+const proseEnd = /[.;,:。；，：、]$/u
+const hasWords = /\p{L}{2,}|\p{Script=Han}/u
+
+/** Words that stand alone over a part of nearly every document. */
+const usualTitles =
+  /^(?:table of contents|contents|list of (?:figures|tables)|index|references|bibliography|glossary|abstract|preface|foreword|introduction|conclusions?|acknowledge?ments?|revision history|目\s*[录錄次]|前\s*言|索\s*引|参考文献|修订记录)$/iu
+
+/** `Voltage: 12 V`, `文件编号：A-1`: a label and its value. */
+const labelValue = /^[^:：]{1,20}：\s*(?=\S*\d)\S|^[\p{L}\s.]{1,30}:\s+:?\s*(?=\S*\d)(?=\S*\p{L})\S+$/u
+
+/** Signs of a formula and no word beside them. */
+const isFormula = (text: string): boolean =>
+  (/[=<>≤≥±×÷∑√∫∂^·−+*]|\($/u.test(text) && !/\p{L}{2}\p{Ll}{2}|\p{Script=Han}/u.test(text)) ||
+  /^\p{L}{1,5}\(\p{L}{1,2}\)$/u.test(text)
+
+/** `Note: ...`; WARNING LABELS may be a heading. */
+const isNotice = (text: string): boolean => {
+  const notice = noticeLabel(text)
+  return notice !== undefined && notice.rest !== '' && /[:：!！]$/u.test(notice.label)
+}
+
+/** A date, alone or behind names and editions, as on a cover or under a letterhead. */
+const date =
+  /(?:^|[\s,])(?:\d{1,2}\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}$|^(?:19|20)\d{2}\s*(?:年|[-./])\s*\d{1,2}(?:\s*(?:月|[-./])\s*(?:\d{1,2}\s*日?)?)?$/iu
+
+/** An entry of an index (`GPIO, 4`), a remark in brackets. */
+const aside = /^[^\d].*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$|^[（([【][^）)\]】]*[）)\]】]$/u
+
+const impossible = (f: Features): boolean =>
+  isFormula(f.text) ||
+  isNotice(f.text) ||
+  aside.test(f.text) ||
+  date.test(f.text) ||
+  (f.number === undefined && labelValue.test(f.text)) ||
+  goesOn(f) ||
+  f.chars > 180 ||
+  f.para.lines.length > 4 ||
+  !hasWords.test(f.text) ||
+  captionOf(f.text) !== undefined ||
+  /^(?:https?:|www\.|[\w.]+@)/i.test(f.text) ||
+  /(?:\.\s?){5,}|…{2,}/.test(f.text) ||
+  labelOf(f.text)?.kind === 'bullet' ||
+  (/^[a-z]/.test(f.text) && labelOf(f.text)?.kind !== 'number')
+
+/** One name in italics, or set in pieces (with an index, say): a symbol of a formula. */
+const isSymbol = (f: Features): boolean => {
+  const { words } = f.para.lines[0]!
+  return !/\s/.test(f.text) && (words.length > 1 || words.every(w => w.font.italic || /math|CMMI|CMSY/i.test(w.font.name)))
+}
+
+const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
+  if (impossible(f)) return false
+  // OCR measures sizes to about a tenth: a little larger is no larger
+  const measured = f.size / body
+  const ratio = f.scanned && measured < surelyLarger ? Math.min(measured, 1) : measured
+  // "CHAPTER 7." ends its number, not a sentence
+  const ends = proseEnd.test(f.text) && !(f.number && f.text.length <= f.number.text.length + 1)
+  const oneLine = f.para.lines.length <= 2
+  if (f.scanned && ends && !/[:：]$/u.test(f.text)) return false
+  const room = f.para.above > 0.35 * f.size || f.para.above === Infinity
+  const strongNumber =
+    f.number !== undefined &&
+    (f.number.depth >= 2 || ['chapter-zh', 'section-zh', 'part', 'appendix', 'list-zh'].includes(f.number.family))
+  if (f.banded && ratio >= 0.95 && f.chars <= 80 && !/[.。;；,，]$/u.test(f.text) && labelOf(f.text)?.kind !== 'bullet')
+    return true
+  if (ratio >= clearlyLarger) return !ends || (strongNumber && f.chars < 90) || (ratio >= 1.3 && f.chars < 80)
+  const weight = f.bold && !bodyIsBold
+  if (ratio >= slightlyLarger && weight) return f.chars <= 140 && !/[,;，；]$/u.test(f.text)
+  if (usualTitles.test(f.text) && ratio >= 0.95 && room) return true
+  // small capitals, centred: I. INTRODUCTION, REFERENCES
+  if (f.caps && f.centred && oneLine && !ends && f.chars <= 70 && ratio >= 0.7 && room) return true
+  if (ratio < 0.93) return false
+  if (weight) {
+    if (!oneLine || f.chars > 110) return false
+    if (ends && !/[:：]$/.test(f.text)) return strongNumber && f.chars < 60
+    if (ends) return room && f.chars < 56 && f.para.below !== Infinity
+    const label = labelOf(f.text)
+    // a bold label line over running text heads it; among its like it is a list item
+    if (label && !strongNumber && f.number?.family !== 'decimal' && f.number?.family !== 'roman')
+      return f.leads && f.chars <= 40 && !ends
+    return true
+  }
+  if (strongNumber && oneLine && !ends && f.chars <= 80 && room) return f.number.family !== 'list-zh' || f.chars <= 50
+  if (ratio >= plainLarger && oneLine && !ends && f.chars <= 90 && room) return !labelOf(f.text) || f.number?.family === 'decimal'
+  if (f.caps && oneLine && !ends && f.chars <= 70 && f.para.above > f.size && f.para.below > 0.2 * f.size && !isSymbol(f))
+    return !labelOf(f.text) || f.number?.family === 'decimal'
+  return false
+}
+
+const key = (text: string): string => text.replace(/[\s\p{P}]+/gu, '').toLowerCase()
+
+const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntry[]> => {
+  const index = new Map<string, OutlineEntry[]>()
+  for (const e of outline) {
+    const k = key(e.title)
+    if (k === '') continue
+    const list = index.get(k)
+    if (list) list.push(e)
+    else index.set(k, [e])
+  }
+  return index
+}
+
+/** Which paragraphs are headings, and their levels: outline where it agrees, else size, weight and numbering over the whole document. */
+export const headingsOf = (
+  paras: readonly Para[],
+  outline: readonly OutlineEntry[],
+  body: number,
+  fills: ReadonlyMap<number, readonly Bbox[]> = new Map(),
+): ReadonlyMap<Para, HeadingLevel> => {
+  const bodyIsBold = boldBody(paras)
+  const index = outlineIndex(outline)
+  const fromOutline = new Map<Para, OutlineEntry>()
+  const contents = amongContents(paras)
+  const found: Features[] = []
+  for (const [i, para] of paras.entries()) {
+    // entries of a table of contents, and what stands between two of them, announce headings; they are none
+    if (para.toc || (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))) continue
+    if (contents(para, i)) continue
+    const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
+    const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
+    if (entry && f.para.lines.length <= 4) {
+      fromOutline.set(para, entry)
+      found.push(f)
+    } else if (isHeading(f, body, bodyIsBold)) found.push(f)
+  }
+  const { kept, titles } = withoutCover(found, fromOutline)
+  const levels = levelsByEvidence(kept)
+  for (const t of titles) levels.set(t.para, 1)
+  if (fromOutline.size >= 3) {
+    // headings the outline lists take its depth; others of the same style follow their neighbours
+    const byStyle = new Map<string, number>()
+    for (const f of found) {
+      const entry = fromOutline.get(f.para)
+      if (entry) byStyle.set(styleOf(f), Math.max(byStyle.get(styleOf(f)) ?? 0, entry.level))
+    }
+    for (const f of kept) {
+      const entry = fromOutline.get(f.para)
+      const level = entry?.level ?? byStyle.get(styleOf(f))
+      if (level !== undefined) levels.set(f.para, clampLevel(level))
+    }
+  }
+  return levels
+}

@@ -1,0 +1,115 @@
+import type { PreparedPage } from '../text/prepare.js'
+import { type Bbox, area, height, holdsCentre, overlapArea, union, width } from '../../document/index.js'
+import type { FigureBox, Line, TableBox } from '../types.js'
+
+/** Smaller than this (points, on both sides) a picture is an icon or a bullet. */
+const minFigure = 28
+/** A picture over this share of the page is its background, when text stands on it. */
+const background = 0.85
+/** Drawn paths nearer than this (points) belong to one drawing. */
+const drawingGap = 10
+/** So many curved or slanted paths make a drawing. */
+const minPaths = 6
+
+const joinNear = (boxes: readonly Bbox[], gap: number): { bbox: Bbox; count: number }[] => {
+  let groups = boxes.map(bbox => ({ bbox, count: 1 }))
+  for (let changed = true; changed;) {
+    changed = false
+    const next: typeof groups = []
+    for (const g of groups) {
+      const home = next.find(
+        o =>
+          g.bbox.x0 <= o.bbox.x1 + gap &&
+          g.bbox.x1 >= o.bbox.x0 - gap &&
+          g.bbox.top <= o.bbox.bottom + gap &&
+          g.bbox.bottom >= o.bbox.top - gap,
+      )
+      if (home) {
+        home.bbox = union([home.bbox, g.bbox])
+        home.count += g.count
+        changed = true
+      } else next.push({ ...g })
+    }
+    groups = next
+  }
+  return groups
+}
+
+/** Pictures of a page; strips of one picture joined, page backgrounds and icons left out. */
+const pictures = (page: PreparedPage, tables: readonly TableBox[], textArea: number): FigureBox[] => {
+  const shown = page.images.filter(i => i.bbox.x1 > 0 && i.bbox.bottom > 0 && i.bbox.x0 < page.width && i.bbox.top < page.height)
+  const pageArea = page.width * page.height
+  const useful = shown.filter(i => !(area(i.bbox) > background * pageArea && textArea > 0))
+  const inCell = (b: Bbox): boolean => tables.some(t => holdsCentre(t.bbox, b) && area(b) < 0.6 * area(t.bbox))
+  const free = useful.filter(i => !inCell(i.bbox) && i.key !== undefined)
+  const out: FigureBox[] = []
+  const groups = joinNear(
+    free.map(i => i.bbox),
+    1.5,
+  )
+  for (const g of groups) {
+    if (width(g.bbox) < minFigure || height(g.bbox) < minFigure) continue
+    const parts = free.filter(i => overlapArea(g.bbox, i.bbox) > 0.5 * area(i.bbox))
+    const only = parts.length === 1 || parts.every(p => p.key === parts[0]!.key) ? parts[0] : undefined
+    out.push({
+      bbox: g.bbox,
+      kind: only ? 'image' : 'drawing',
+      ...(only?.key === undefined ? {} : { imageKey: only.key }),
+      inner: [],
+    })
+  }
+  return out
+}
+
+const drawings = (page: PreparedPage, tables: readonly TableBox[], grids: readonly Bbox[]): Bbox[] => {
+  const free = page.drawings.filter(
+    d =>
+      !tables.some(t => holdsCentre(t.bbox, d.bbox)) &&
+      area(d.bbox) < 0.7 * page.width * page.height &&
+      d.bbox.x1 > 0 &&
+      d.bbox.bottom > 0 &&
+      d.bbox.x0 < page.width &&
+      d.bbox.top < page.height,
+  )
+  if (free.length < minPaths) return [...grids]
+  const limited = free.length > 3000 ? free.slice(0, 3000) : free
+  // a grid counts as a drawing by itself; paths near it join it
+  const weight = (b: Bbox): number => (grids.some(g => holdsCentre(b, g)) ? minPaths : 0)
+  return joinNear([...limited.map(d => d.bbox), ...grids], drawingGap)
+    .filter(g => g.count + weight(g.bbox) >= minPaths && width(g.bbox) >= 2 * minFigure && height(g.bbox) >= 1.5 * minFigure)
+    .map(g => g.bbox)
+}
+
+/** Words of a drawing are its labels: they lie inside it and are no running text. */
+const innerLines = (box: Bbox, lines: readonly Line[]): Line[] => {
+  const grown = { x0: box.x0 - 4, top: box.top - 4, x1: box.x1 + 4, bottom: box.bottom + 4 }
+  return lines.filter(l => overlapArea(grown, l.bbox) > 0.6 * area(l.bbox))
+}
+
+const isProse = (lines: readonly Line[]): boolean => {
+  const long = lines.filter(l => l.words.length >= 8 || l.words.reduce((n, w) => n + w.text.length, 0) > 45)
+  return long.length >= 3 && long.length > 0.4 * lines.length
+}
+
+/** Pictures and vector drawings of a page, with the labels that stand in the drawings. */
+export const figuresOf = (
+  page: PreparedPage,
+  tables: readonly TableBox[],
+  lines: readonly Line[],
+  grids: readonly Bbox[] = [],
+): FigureBox[] => {
+  const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
+  const out = pictures(page, tables, textArea)
+  const taken = new Set<Line>()
+  for (const bbox of drawings(page, tables, grids)) {
+    const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
+    const box = overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox
+    const inner = innerLines(box, lines).filter(l => !taken.has(l))
+    if (isProse(inner)) continue
+    inner.forEach(l => taken.add(l))
+    const figure: FigureBox = { bbox: box, kind: 'drawing', inner }
+    if (overlapping >= 0) out[overlapping] = { ...figure, inner: [...out[overlapping]!.inner, ...inner] }
+    else out.push(figure)
+  }
+  return out
+}

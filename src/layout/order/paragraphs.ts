@@ -1,0 +1,179 @@
+import { type Bbox } from '../../document/index.js'
+import { labelOf } from '../text/labels.js'
+import { lineText } from '../text/lines.js'
+import { sectionNumber } from '../headings/numbering.js'
+import type { Line } from '../types.js'
+import { boxOfWords, isHan } from '../text/words.js'
+
+/** Lines that belong together, not yet known as heading, list item or running text. */
+export interface Para {
+  readonly page: number
+  readonly lines: readonly Line[]
+  readonly bbox: Bbox
+  /** Extent of the column it stands in. */
+  readonly column: Bbox
+  /** White space above it in its column, points; Infinity at the top. */
+  readonly above: number
+  readonly below: number
+  /** An entry of a table of contents without leaders: text of the title, and its page number. */
+  readonly toc?: { readonly title: string; readonly page: string }
+  /** A footnote: the text before it goes on behind it. */
+  readonly note?: boolean
+}
+
+/** Leading (in sizes) above which lines part whatever their shape. */
+const maxLeading = 2.1
+/** Leading (in sizes) above which a line that is set in begins another paragraph. */
+const apartAndIn = 1.6
+/** Leading above the column's usual one by this factor parts paragraphs. */
+const looseLeading = 1.28
+
+const share = (line: Line, test: (w: Line['words'][number]) => boolean): number => {
+  let yes = 0
+  let all = 0
+  for (const w of line.words) {
+    all += w.text.length
+    if (test(w)) yes += w.text.length
+  }
+  return all === 0 ? 0 : yes / all
+}
+
+export const boldShare = (line: Line): number => share(line, w => w.font.bold)
+
+const styleBreak = (a: Line, b: Line): boolean => {
+  if (Math.abs(a.size - b.size) > 0.08 * Math.max(a.size, b.size)) return true
+  const [p, q] = [boldShare(a), boldShare(b)]
+  if ((p > 0.95 && q < 0.05) || (p < 0.05 && q > 0.95)) return true
+  const colorOf = (l: Line): string => l.words[0]?.color ?? ''
+  const one = (l: Line): boolean => l.words.every(w => w.color === colorOf(l))
+  return one(a) && one(b) && colorOf(a) !== colorOf(b) && a.words[0]?.font.name !== b.words[0]?.font.name
+}
+
+const endsSentence = (text: string): boolean => /[.!?。！？；;:：]["'”’)）]?$/u.test(text)
+
+/** Fewer steps between lines of one size say little: the whole column is asked. */
+const fewSteps = 2
+
+/** Typical distance of baselines in a column, in sizes, for lines of each size: near the median over neighbours of like size. */
+const usualLeading = (lines: readonly Line[]): ((size: number) => number) => {
+  const all: number[] = []
+  const bySize = new Map<number, number[]>()
+  for (let i = 1; i < lines.length; i++) {
+    const a = lines[i - 1]!
+    const b = lines[i]!
+    const step = (b.baseline - a.baseline) / b.size
+    if (Math.abs(a.size - b.size) >= 0.1 * b.size || step <= 0.8 || step >= 2.5) continue
+    all.push(step)
+    const key = Math.round(b.size)
+    const own = bySize.get(key)
+    if (own) own.push(step)
+    else bySize.set(key, [step])
+  }
+  const typical = (steps: number[]): number => steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.4)] ?? 1.2
+  const overall = typical(all)
+  const known = new Map([...bySize].map(([size, steps]) => [size, steps.length < fewSteps ? overall : typical(steps)]))
+  return size => known.get(Math.round(size)) ?? overall
+}
+
+/** Would the first word of `b` still have fitted behind `a`? Then the break was meant. */
+const brokeEarly = (a: Line, b: Line, right: number): boolean => {
+  const first = b.words[0]!
+  const isCjk = isHan(first.text[0] ?? '')
+  const need = isCjk ? 1.2 * b.size : first.bbox.x1 - first.bbox.x0 + 0.3 * b.size
+  return right - a.bbox.x1 > need + 0.6 * b.size
+}
+
+const centred = (l: Line, column: Bbox): boolean => {
+  const left = l.bbox.x0 - column.x0
+  const right = column.x1 - l.bbox.x1
+  return left > 1.5 * l.size && Math.abs(left - right) < 1.2 * l.size
+}
+
+/** Are the two set around one axis, with both edges apart? */
+const oneAxis = (a: Line, b: Line): boolean =>
+  Math.abs(a.bbox.x0 - b.bbox.x0) > 0.9 * b.size && Math.abs(a.bbox.x0 + a.bbox.x1 - b.bbox.x0 - b.bbox.x1) < 0.7 * b.size
+
+interface Context {
+  /** Size most of the page is set in. */
+  readonly body: number
+  readonly column: Bbox
+  /** Usual leading, in sizes, of lines of a size (points). */
+  readonly leading: (size: number) => number
+}
+
+/** Text this much larger than the body is display type: its lines break where they look well. */
+const displayType = 1.3
+
+const startsNew = (current: readonly Line[], next: Line, { column, leading: leadingOf, body }: Context): boolean => {
+  const leading = leadingOf(next.size)
+  const last = current[current.length - 1]!
+  const step = next.baseline - last.baseline
+  const size = Math.min(last.size, next.size)
+  if (step > maxLeading * next.size && step > 1.15 * leading * next.size) return true
+  if (step < 0) return true
+  if (styleBreak(last, next)) return true
+  const nextText = lineText(next)
+  // a bold numbered line below text that begins with a bold word
+  if (boldShare(next) > 0.95 && boldShare(last) < 0.5 && sectionNumber(nextText)) return true
+  const display = last.size > displayType * body && step < 1.5 * last.size && Math.abs(last.size - next.size) < 0.04 * last.size
+  if (display && sectionNumber(nextText)) return true
+  if (display && !endsSentence(lineText(last)) && !labelOf(nextText)) return false
+  const label = labelOf(nextText)
+  if (label) {
+    const item = labelOf(lineText(current[0]!))
+    // "2." at a line start inside running text is a number that ends a sentence unless the line before ended one
+    if (
+      label.kind === 'bullet' ||
+      endsSentence(lineText(last)) ||
+      brokeEarly(last, next, column.x1) ||
+      // "(2)" at the start of a wrapped line of step 1. speaks of part 2 of a figure
+      (item && (item.shape === label.shape || Math.abs(next.bbox.x0 - current[0]!.bbox.x0) < 0.5 * next.size))
+    )
+      return true
+  }
+  if (step > looseLeading * leading * size && step > 1.35 * size) return true
+  if ((centred(last, column) && centred(next, column)) || oneAxis(last, next)) return false
+  const first = current[0]!
+  const hanging = labelOf(lineText(first)) !== undefined
+  const bodyLeft = current.length > 1 ? current[current.length - 1]!.bbox.x0 : first.bbox.x0
+  const indent = next.bbox.x0 - bodyLeft
+  // first-line indent: the new line begins to the right of the lines before it
+  if (!hanging && indent > 0.9 * size && indent < 6 * size && (current.length > 1 || endsSentence(lineText(last)))) return true
+  // set in and set apart: other text, whatever the usual leading of so few lines is
+  if (!hanging && indent > 0.9 * size && step > apartAndIn * size) return true
+  // outdent after an indented block
+  const out = indent < -0.9 * size && next.bbox.x0 < first.bbox.x0 - 0.5 * size
+  if (out && current.length > 1) return true
+  // an item may be set in with its first line alone: its second goes on at the margin when the first was full
+  if (out && hanging && (endsSentence(lineText(last)) || brokeEarly(last, next, column.x1))) return true
+  return (
+    brokeEarly(last, next, column.x1) &&
+    (endsSentence(lineText(last)) || last.bbox.x1 < column.x0 + 0.6 * (column.x1 - column.x0))
+  )
+}
+
+/** Cuts the lines of one column into paragraphs. */
+export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox | undefined, body: number): Para[] => {
+  if (lines.length === 0) return []
+  const column = bounds ?? boxOfWords(lines)
+  const leading = usualLeading(lines)
+  const groups: Line[][] = []
+  for (const line of lines) {
+    const current = groups[groups.length - 1]
+    if (!current || startsNew(current, line, { column, leading, body })) groups.push([line])
+    else current.push(line)
+  }
+  return groups.map((group, i): Para => {
+    const bbox = boxOfWords(group)
+    const prior = groups[i - 1]
+    const next = groups[i + 1]
+    return {
+      page,
+      lines: group,
+      bbox,
+      column,
+      above: prior ? group[0]!.baseline - prior[prior.length - 1]!.baseline - group[0]!.size : Infinity,
+      below: next ? next[0]!.baseline - group[group.length - 1]!.baseline - next[0]!.size : Infinity,
+    }
+  })
+}

@@ -1,0 +1,210 @@
+import { captionOf } from '../blocks/captions.js'
+import { type Column, columnsOf, columnRange } from './columns.js'
+import { gridFrom } from './grid.js'
+import { labelOf } from '../text/labels.js'
+import { lineText, makeLine } from '../text/lines.js'
+import type { Line, TableBox } from '../types.js'
+
+/** Rows further apart than this (in sizes) are not of one table. */
+const maxRowStep = 3.4
+/** Single-piece rows allowed in a row inside a table: wrapped cells and group headings. */
+const maxSingles = 3
+
+export interface Run {
+  /** Indexes into the rows given: first and last. */
+  readonly from: number
+  readonly to: number
+  readonly table: TableBox
+}
+
+const leader = /(?:\.\s?){4,}|…{2,}|·{4,}|_{4,}/
+
+const step = (a: readonly Line[], b: readonly Line[]): number =>
+  (b[0]!.baseline - a[0]!.baseline) / Math.max(1, Math.max(a[0]!.size, b[0]!.size))
+
+const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
+  const runs: [number, number][] = []
+  let i = 0
+  while (i < rows.length) {
+    if (rows[i]!.length < 2) {
+      i++
+      continue
+    }
+    let last = i
+    let singles = 0
+    const [left, right] = [Math.min(...rows[i]!.map(p => p.bbox.x0)), Math.max(...rows[i]!.map(p => p.bbox.x1))]
+    for (let j = i + 1; j < rows.length; j++) {
+      if (step(rows[j - 1]!, rows[j]!) > maxRowStep) break
+      // a caption stands above or below a table, never in it
+      if (rows[j]!.length === 1 && captionOf(lineText(rows[j]![0]!))) break
+      // another type size or a line as wide as the table is a heading or running text
+      if (Math.abs(rows[j]![0]!.size - rows[last]![0]!.size) > 0.12 * rows[last]![0]!.size) break
+      if (
+        rows[j]!.length === 1 &&
+        rows[j]![0]!.bbox.x1 - rows[j]![0]!.bbox.x0 > 0.75 * (right - left) &&
+        rows[j]![0]!.bbox.x0 < left + 0.2 * (right - left)
+      )
+        break
+      if (rows[j]!.length >= 2) {
+        last = j
+        singles = 0
+      } else if (++singles > maxSingles) break
+    }
+    runs.push([i, last])
+    i = last + 1
+  }
+  return runs
+}
+
+const isLabelColumn = (rows: readonly (readonly Line[])[]): boolean => {
+  const labelled = rows.filter(r => r.length >= 2 && labelOf(`${lineText(r[0]!)} x`)?.label.length === lineText(r[0]!).length)
+  return labelled.length >= 0.5 * rows.filter(r => r.length >= 2).length
+}
+
+const isEquation = (rows: readonly (readonly Line[])[]): boolean =>
+  rows.every(r => r.length < 2 || /^\(?\d+([.-]\d+)*[a-z]?\)$/.test(lineText(r[r.length - 1]!)))
+
+/** Two rows of which the second, set close, has fewer pieces: short texts side by side, some of two lines. */
+const isWrapped = (rows: readonly (readonly Line[])[]): boolean => {
+  const [first, second] = rows
+  return rows.length === 2 && second!.length < first!.length && step(first!, second!) < 1.6
+}
+
+/** Columns of running text: long pieces that fill their column line after line. */
+const isProse = (rows: readonly (readonly Line[])[], columns: readonly Column[], mean: number): boolean => {
+  if (mean < 18) return false
+  const pieces = rows.flat().map(p => ({ p, c: columns[columnRange(columns, p.bbox).first]! }))
+  const full = pieces.filter(({ p, c }) => p.bbox.x1 - p.bbox.x0 > 0.8 * (c.x1 - c.x0) && lineText(p).length > 12)
+  return full.length > 0.65 * pieces.length
+}
+
+/** Pieces of a column share their left, right or middle within this much (em). */
+const sameEdge = 0.6
+
+/** Do the pieces stand in columns by an edge of theirs? Words of stretched lines stand wherever the stretching puts them. */
+const standsInColumns = (rows: readonly (readonly Line[])[], columns: readonly Column[]): boolean => {
+  const edges: { left: number; right: number; middle: number; size: number }[][] = columns.map(() => [])
+  for (const p of rows.flat()) {
+    const { first, last } = columnRange(columns, p.bbox)
+    if (first === last)
+      edges[first]!.push({ left: p.bbox.x0, right: p.bbox.x1, middle: (p.bbox.x0 + p.bbox.x1) / 2, size: p.size })
+  }
+  const aligned = edges.filter(own => {
+    if (own.length < 2) return true
+    const agree = (get: (e: (typeof own)[number]) => number): number =>
+      Math.max(...own.map(a => own.filter(b => Math.abs(get(a) - get(b)) <= sameEdge * a.size).length)) / own.length
+    return (
+      Math.max(
+        agree(e => e.left),
+        agree(e => e.right),
+        agree(e => e.middle),
+      ) >= 0.6
+    )
+  })
+  return aligned.length >= 0.7 * columns.length
+}
+
+/**
+ * Entries of a table of contents set without leaders: titles left, page numbers that never go down right; `least` rows
+ * of them.
+ */
+export const tocEntries = (table: TableBox, least = 4): { title: Line[]; page: Line }[] | undefined => {
+  if (table.cols !== 2 || table.rows < least) return undefined
+  const entries: { title: Line[]; page: Line }[] = []
+  let last = 0
+  for (let r = 0; r < table.rows; r++) {
+    const title = table.cells.find(c => c.row === r && c.col === 0)?.lines ?? []
+    const page = table.cells.find(c => c.row === r && c.col === 1)?.lines ?? []
+    const number = page.length === 1 ? lineText(page[0]!) : ''
+    if (title.length === 0 || !/^(?:\d{1,4}|[ivxlc]{1,7})$/i.test(number) || !/\p{L}{2}/u.test(lineText(title[0]!)))
+      return undefined
+    const n = /^\d/.test(number) ? Number(number) : 0
+    if (n !== 0 && n < last) return undefined
+    last = Math.max(last, n)
+    entries.push({ title: [...title], page: page[0]! })
+  }
+  return last > 0 ? entries : undefined
+}
+
+const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
+  const multi = rows.filter(r => r.length >= 2)
+  const most = Math.max(...multi.map(r => r.length))
+  if (multi.length < (most >= 3 ? 2 : 3)) return undefined
+  if (rows.filter(r => leader.test(r.map(lineText).join(' '))).length > 0.4 * rows.length) return undefined
+  if (isEquation(rows) || isWrapped(rows)) return undefined
+  const columns = columnsOf(rows)
+  const n = columns.length
+  if (n < 2) return undefined
+  if (n === 2 && isLabelColumn(rows)) return undefined
+  const filled = columns.map(() => 0)
+  let side = 0
+  for (const row of rows) {
+    const used = new Set<number>()
+    for (const p of row) {
+      const { first, last } = columnRange(columns, p.bbox)
+      if (first === last) used.add(first)
+    }
+    for (const c of used) filled[c]!++
+    if (used.size >= 2) side++
+  }
+  if (side < Math.max(2, 0.45 * rows.length)) return undefined
+  if (filled.filter(f => f >= Math.max(2, 0.25 * rows.length)).length < 2) return undefined
+  const texts = multi.flatMap(r => r.map(lineText))
+  // bare numbers are the labels of a chart: a table names what they are
+  if (!texts.some(t => /\p{L}/u.test(t))) return undefined
+  // two columns of running text that no gutter parted are not a table
+  const mean = texts.reduce((s, t) => s + t.length, 0) / texts.length
+  if (mean > (n === 2 ? 38 : 48)) return undefined
+  if (isProse(rows, columns, mean) || !standsInColumns(rows, columns)) return undefined
+  return gridFrom([{ rows, single: false }], columns, 'aligned')
+}
+
+/** Trims rows at both ends until the rest makes a table. */
+const trimmed = (rows: readonly (readonly Line[])[], from: number, to: number): Run | undefined => {
+  for (let skip = 0; skip <= 2; skip++)
+    for (let a = 0; a <= skip; a++) {
+      const f = from + a
+      const t = to - (skip - a)
+      if (t - f < 1 || rows[f]!.length < 2) continue
+      const table = evaluate(rows.slice(f, t + 1))
+      if (table && table.rows >= 2) return { from: f, to: t, table }
+    }
+  return undefined
+}
+
+/**
+ * A line right above the table whose words fall under its columns is its header, set too close for gaps to show.
+ * Returns it cut at the columns.
+ */
+const headerAbove = (row: readonly Line[], table: TableBox): Line[] | undefined => {
+  if (row.length > Math.max(1, table.cols - 1)) return undefined
+  const words = row.flatMap(p => p.words)
+  if (words.length < table.cols || lineText({ words }).length > 120) return undefined
+  const starts = Array.from({ length: table.cols }, (_, c) =>
+    Math.min(...table.cells.filter(x => x.col === c && x.colspan === 1).map(x => x.bbox.x0)),
+  )
+  if (starts.some(s => !Number.isFinite(s))) return undefined
+  const em = row[0]!.size
+  const groups: (typeof words)[] = starts.map(() => [])
+  for (const w of words) {
+    let c = 0
+    starts.forEach((s, i) => {
+      if (w.bbox.x0 >= s - 0.6 * em) c = i
+    })
+    groups[c]!.push(w)
+  }
+  if (groups.some(g => g.length === 0)) return undefined
+  // each group begins where its column does
+  return groups.every((g, i) => Math.abs(g[0]!.bbox.x0 - starts[i]!) < 1.2 * em) ? groups.map(makeLine) : undefined
+}
+
+/** Tables without rulings, from rows of line pieces that stand in columns. */
+export const alignedTables = (rows: readonly (readonly Line[])[]): Run[] =>
+  candidates(rows).flatMap(([from, to]) => {
+    const run = trimmed(rows, from, to)
+    if (!run) return []
+    const above = rows[run.from - 1]
+    const header = above && step(above, rows[run.from]!) < 2 ? headerAbove(above, run.table) : undefined
+    const table = header ? evaluate([header, ...rows.slice(run.from, run.to + 1)]) : undefined
+    return table ? [{ from: run.from - 1, to: run.to, table }] : [run]
+  })

@@ -1,0 +1,180 @@
+import { type Bbox, overlap } from '../../document/index.js'
+import { columnsOf } from './columns.js'
+import { type GridBand, gridFrom } from './grid.js'
+import { piecesOf, rowsOf } from '../text/lines.js'
+import { boldShare } from '../order/paragraphs.js'
+import type { Edge } from './rulings.js'
+import type { Line, TableBox, Word } from '../types.js'
+
+/** A full-width ruling of a table without vertical rules; may be drawn in one segment a column. */
+interface Bar {
+  readonly at: number
+  readonly x0: number
+  readonly x1: number
+}
+
+/** Segments of one bar may be this far apart (points): the gutters between column rules. */
+const segmentGap = 26
+/** Shorter bars (points) are underlines. */
+const minBar = 70
+/** Bars of one table begin and end together within this share of their length. */
+const sameEnds = 0.04
+/** Gap (em) between the pieces of two cells. */
+const cellGap = 0.8
+
+const barsOf = (edges: readonly Edge[]): Bar[] => {
+  const sorted = [...edges].sort((a, b) => a.at - b.at || a.from - b.from)
+  const rows: Edge[][] = []
+  for (const e of sorted) {
+    const last = rows[rows.length - 1]
+    if (last && e.at - last[0]!.at <= 2) last.push(e)
+    else rows.push([e])
+  }
+  const bars: Bar[] = []
+  for (const row of rows) {
+    row.sort((a, b) => a.from - b.from)
+    let open: { at: number; x0: number; x1: number } | undefined
+    for (const e of row) {
+      if (open && e.from - open.x1 <= segmentGap) open.x1 = Math.max(open.x1, e.to)
+      else {
+        if (open) bars.push(open)
+        open = { at: e.at, x0: e.from, x1: e.to }
+      }
+    }
+    if (open) bars.push(open)
+  }
+  return bars.filter(b => b.x1 - b.x0 >= minBar)
+}
+
+const together = (a: Bar, b: Bar): boolean => {
+  const tolerance = Math.max(6, sameEnds * (a.x1 - a.x0))
+  return Math.abs(a.x0 - b.x0) <= tolerance && Math.abs(a.x1 - b.x1) <= tolerance
+}
+
+/** Bars that share their ends, top to bottom. */
+const stacks = (bars: readonly Bar[]): Bar[][] => {
+  const out: Bar[][] = []
+  for (const bar of bars) {
+    const home = out.find(s => together(s[0]!, bar))
+    if (home) home.push(bar)
+    else out.push([bar])
+  }
+  return out.filter(s => s.length >= 2)
+}
+
+interface Band {
+  readonly top: number
+  readonly bottom: number
+  readonly words: readonly Word[]
+  readonly rows: readonly (readonly Line[])[]
+}
+
+const bandOf = (a: Bar, b: Bar, words: readonly Word[]): Band => {
+  const x0 = Math.min(a.x0, b.x0) - 4
+  const x1 = Math.max(a.x1, b.x1) + 4
+  const own = words.filter(w => {
+    const y = (w.bbox.top + w.bbox.bottom) / 2
+    const x = (w.bbox.x0 + w.bbox.x1) / 2
+    return y > a.at && y < b.at && x > x0 && x < x1
+  })
+  return { top: a.at, bottom: b.at, words: own, rows: rowsOf(own).map(row => piecesOf(row, cellGap)) }
+}
+
+/** Type sizes in one band differ by no more than this factor: a heading between the bars ends the table. */
+const sameType = 1.18
+/** So many drawn paths in a band make it a picture. */
+const fewPaths = 6
+
+/** Headings, pictures or prose between two bars: they are not of one table. */
+const mixed = (band: Band, drawings: readonly Bbox[]): boolean => {
+  if (drawings.filter(d => (d.top + d.bottom) / 2 > band.top && (d.top + d.bottom) / 2 < band.bottom).length >= fewPaths)
+    return true
+  if (band.rows.length <= 3) return false
+  const sizes = band.rows.map(r => Math.max(...r.map(p => p.size)))
+  const usual = [...sizes].sort((a, b) => a - b)[Math.floor(sizes.length / 2)]!
+  return sizes.some(z => z > sameType * usual)
+}
+
+/** Is the band's text set in cells rather than in prose? */
+const tabular = (band: Band): boolean => {
+  if (band.rows.length === 0) return false
+  const multi = band.rows.filter(r => r.length >= 2)
+  if (multi.length === 0) return false
+  const longest = Math.max(...band.rows.map(r => r.length))
+  const share = multi.length / band.rows.length
+  return share >= 0.5 || (longest >= 3 && share >= 0.3) || (band.rows.length <= 4 && share >= 0.25)
+}
+
+/** A bold row of heads over rows that stay under them, few cells filled: a form to be filled in. */
+const headed = (band: Band): boolean => {
+  const [heads, ...rest] = band.rows
+  if (!heads || heads.length < 2 || rest.length < 2 || !heads.every(h => boldShare(h) > 0.95)) return false
+  return rest.every(row =>
+    row.every(
+      p =>
+        boldShare(p) < 0.05 &&
+        heads.some((h, i) => p.bbox.x0 > h.bbox.x0 - h.size && p.bbox.x1 < (heads[i + 1]?.bbox.x0 ?? Infinity)),
+    ),
+  )
+}
+
+const build = (bands: readonly Band[], left: number, right: number, edges: readonly Edge[]): TableBox | undefined => {
+  const spanners = edges.filter(e => e.to - e.from < 0.85 * (right - left) && e.from > left - 4 && e.to < right + 4)
+  const rows = bands.flatMap(b => b.rows)
+  const columns = columnsOf(rows, rows.length < 4 ? 1 : 2)
+  if (columns.length < 2) return undefined
+  const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
+  const gridBands = bands.map((b): GridBand => {
+    const full = b.rows.filter(r => r.length >= Math.max(2, 0.6 * columns.length)).length
+    return { rows: b.rows, single: lined && full <= 2, spanners }
+  })
+  const table = gridFrom(gridBands, columns, 'lined')
+  if (table.rows < 2) return undefined
+  return { ...table, bbox: { x0: left, top: bands[0]!.top, x1: right, bottom: bands[bands.length - 1]!.bottom } }
+}
+
+/** Tables with horizontal rulings only (booktabs, row rules), from rulings no other table has used. */
+export const linedTables = (
+  edges: readonly Edge[],
+  words: readonly Word[],
+  used: readonly TableBox[],
+  drawings: readonly Bbox[] = [],
+): TableBox[] => {
+  const free = edges.filter(
+    e =>
+      !used.some(
+        t =>
+          e.at >= t.bbox.top - 2 &&
+          e.at <= t.bbox.bottom + 2 &&
+          overlap(e.from, e.to, t.bbox.x0, t.bbox.x1) > 0.5 * (e.to - e.from),
+      ),
+  )
+  const tables: TableBox[] = []
+  for (const stack of stacks(barsOf(free))) {
+    let run: Band[] = []
+    const finish = (): void => {
+      if (run.length > 0 && (run.length > 1 || run[0]!.rows.length >= 2)) {
+        const table = build(run, stack[0]!.x0, stack[0]!.x1, edges)
+        if (
+          table &&
+          !tables.some(
+            t =>
+              overlap(t.bbox.top, t.bbox.bottom, table.bbox.top, table.bbox.bottom) > 0 &&
+              overlap(t.bbox.x0, t.bbox.x1, table.bbox.x0, table.bbox.x1) > 0,
+          )
+        )
+          tables.push(table)
+      }
+      run = []
+    }
+    for (let i = 0; i + 1 < stack.length; i++) {
+      const band = bandOf(stack[i]!, stack[i + 1]!, words)
+      if (band.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
+      if (!mixed(band, drawings) && (tabular(band) || headed(band))) run.push(band)
+      else if (run.length > 0 && band.rows.length === 1 && band.rows[0]!.length === 1 && i + 2 < stack.length) run.push(band)
+      else finish()
+    }
+    finish()
+  }
+  return tables
+}

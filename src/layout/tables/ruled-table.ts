@@ -1,0 +1,194 @@
+import type { PreparedPage } from '../text/prepare.js'
+import { type Bbox, area, holdsCentre, overlapArea } from '../../document/index.js'
+import { type Lattice, latticeOf } from './lattice.js'
+import { joinPieces, rowsOf, makeLine } from '../text/lines.js'
+import { type Edges, connected } from './rulings.js'
+import { resegmented } from './resegment.js'
+import { splitRecords } from './split-rows.js'
+import type { TableBox, TableCellBox, Word } from '../types.js'
+
+/** A row or column thinner than this (points) and without text is a double ruling, not a cell. */
+const minCell = 5
+/** One cell with more than this share of all words (and many of them) makes the grid a page frame. */
+const frameShare = 0.7
+const frameWords = 80
+
+interface Draft {
+  lattice: Lattice
+  words: Map<number, Word[]>
+}
+
+const cellBox = (l: Lattice, i: number): { x0: number; top: number; x1: number; bottom: number } => {
+  const c = l.cells[i]!
+  return { x0: l.xs[c.col]!, top: l.ys[c.row]!, x1: l.xs[c.col + c.colspan]!, bottom: l.ys[c.row + c.rowspan]! }
+}
+
+const fill = (lattice: Lattice, words: readonly Word[]): Draft => {
+  const held = new Map<number, Word[]>()
+  const inside = words.filter(w => holdsCentre(lattice.bbox, w.bbox, 1))
+  const boxes = lattice.cells.map((_, i) => cellBox(lattice, i))
+  for (const w of inside) {
+    let best = -1
+    let most = 0
+    boxes.forEach((b, i) => {
+      const common = overlapArea(b, w.bbox)
+      if (common > most) {
+        most = common
+        best = i
+      }
+    })
+    if (best >= 0) {
+      const list = held.get(best)
+      if (list) list.push(w)
+      else held.set(best, [w])
+    }
+  }
+  return { lattice, words: held }
+}
+
+/** Removes thin empty columns and rows (double rulings, overhanging stubs); spans shrink with them. */
+const collapse = ({ lattice: l, words }: Draft, axis: 'xs' | 'ys'): Draft => {
+  const borders = l[axis]
+  const at = (c: Lattice['cells'][number]): [number, number] => (axis === 'xs' ? [c.col, c.colspan] : [c.row, c.rowspan])
+  const dead: number[] = []
+  for (let k = 0; k + 1 < borders.length; k++) {
+    if (borders[k + 1]! - borders[k]! >= minCell) continue
+    const used = l.cells.some((c, i) => at(c)[0] === k && at(c)[1] === 1 && words.has(i))
+    if (!used) dead.push(k)
+  }
+  if (dead.length === 0) return { lattice: l, words }
+  const shift = (k: number): number => k - dead.filter(d => d < k).length
+  const cells: { row: number; col: number; rowspan: number; colspan: number }[] = []
+  const kept = new Map<number, Word[]>()
+  l.cells.forEach((c, i) => {
+    const [start, extent] = at(c)
+    const first = shift(start)
+    const end = shift(start + extent)
+    if (end <= first) return
+    const own = words.get(i)
+    if (own) kept.set(cells.length, own)
+    cells.push(axis === 'xs' ? { ...c, col: first, colspan: end - first } : { ...c, row: first, rowspan: end - first })
+  })
+  const next = borders.filter((_, k) => k === borders.length - 1 || !dead.includes(k))
+  return { lattice: { ...l, [axis]: next, cells }, words: kept }
+}
+
+const isTable = ({ lattice: l, words }: Draft): boolean => {
+  const rows = l.ys.length - 1
+  const cols = l.xs.length - 1
+  const filled = words.size
+  if (cols === 1) return rows >= 3 && filled >= 0.8 * rows && [...words.values()].every(w => w.length <= 25)
+  if (filled < 2) return false
+  const all = [...words.values()].reduce((n, w) => n + w.length, 0)
+  const most = Math.max(...[...words.values()].map(w => w.length))
+  if (most > frameWords && most > frameShare * all) return false
+  // a drawing's grid has text in few of its cells
+  if (filled < 0.2 * l.cells.length && l.cells.length > 9) return false
+  if (rows === 1) return filled >= 2 && filled >= 0.5 * l.cells.length
+  const filledCols = new Set([...words.keys()].map(i => l.cells[i]!.col))
+  return filledCols.size >= 2
+}
+
+/** A circuit or a flow chart has rulings too; it also has curves, slants, and cells without text in irregular spans. */
+const isDrawing = ({ lattice: l, words }: Draft, page: PreparedPage): boolean => {
+  const rows = l.ys.length - 1
+  const cols = l.xs.length - 1
+  const units = rows * cols
+  const filledUnits = [...words.keys()].reduce((n, i) => n + l.cells[i]!.rowspan * l.cells[i]!.colspan, 0)
+  const curves = page.drawings.filter(d => holdsCentre(l.bbox, d.bbox)).length
+  const irregular = l.cells.filter(c => c.rowspan > 1 && c.colspan > 1).length
+  if (curves >= 4 && curves > 0.25 * words.size && words.size < 0.7 * l.cells.length) return true
+  if (units > 60 && words.size < 0.35 * l.cells.length) return true
+  return units > 60 && words.size < 0.5 * l.cells.length && (irregular > 0.1 * l.cells.length || filledUnits < 0.3 * units)
+}
+
+/** Rows of the header: as deep as the cells of the first row that span rows, when others of it span columns. */
+const headerRowsOf = (cells: readonly TableCellBox[]): number => {
+  const first = cells.filter(c => c.row === 0)
+  const stacked = first.some(c => c.colspan > 1) && first.some(c => c.rowspan > 1)
+  if (!stacked) return 1
+  const depth = Math.max(...first.filter(c => c.colspan === 1 || c.rowspan > 1).map(c => c.rowspan))
+  return depth <= 3 ? depth : 1
+}
+
+/** A cell over several rows whose lines stand one in each of them has lost its rulings: the first column often has none. */
+const unmerged = (cell: TableCellBox, l: Lattice): TableCellBox[] => {
+  if (cell.rowspan < 3 || cell.lines.length < 3) return [cell]
+  const rowOf = (y: number): number => l.ys.findIndex((top, i) => i + 1 < l.ys.length && y >= top && y < l.ys[i + 1]!)
+  const rows = cell.lines.map(line => rowOf((line.bbox.top + line.bbox.bottom) / 2))
+  const distinct = new Set(rows).size
+  if (distinct < 0.7 * cell.rowspan || distinct < 0.8 * cell.lines.length) return [cell]
+  return Array.from({ length: cell.rowspan }, (_, i) => {
+    const row = cell.row + i
+    const bbox = { ...cell.bbox, top: l.ys[row]!, bottom: l.ys[row + 1]! }
+    return {
+      ...cell,
+      row,
+      rowspan: 1,
+      bbox,
+      lines: cell.lines.filter((_line, k) => rows[k] === row),
+      images: i === 0 ? cell.images : [],
+    }
+  })
+}
+
+const toTable = ({ lattice: l, words }: Draft, page: PreparedPage): TableBox => {
+  const cells = l.cells.map((c, i): TableCellBox => {
+    const box = cellBox(l, i)
+    const own = words.get(i) ?? []
+    const images = page.images
+      .filter(g => g.key !== undefined && holdsCentre(box, g.bbox) && area(g.bbox) < 0.9 * area(l.bbox))
+      .map(g => g.key!)
+    return { ...c, bbox: box, lines: own.length > 0 ? joinPieces(rowsOf(own).map(makeLine)) : [], images }
+  })
+  const whole = cells.flatMap(c => unmerged(c, l))
+  return {
+    bbox: l.bbox,
+    rows: l.ys.length - 1,
+    cols: l.xs.length - 1,
+    cells: whole,
+    headerRows: headerRowsOf(whole),
+    kind: 'ruled',
+  }
+}
+
+export interface RuledFindings {
+  readonly tables: readonly TableBox[]
+  /** Frames around text: notices, panels, page borders. */
+  readonly boxes: readonly Bbox[]
+  /** Grids that are no tables: circuits, flow charts, diagrams. */
+  readonly drawings: readonly Bbox[]
+}
+
+/** Tables with rulings around their cells. Groups inside a cell of a larger table belong to that cell. */
+export const ruledTables = (page: PreparedPage, edges: Edges, words: readonly Word[]): RuledFindings => {
+  const tables: TableBox[] = []
+  const boxes: Bbox[] = []
+  const drawings: Bbox[] = []
+  const lattices = connected(edges)
+    .map(group => ({ group, lattice: latticeOf(group) }))
+    .flatMap(({ group, lattice }) => {
+      const found = lattice ?? frameOf(group)
+      return found ? [{ group, lattice: found }] : []
+    })
+    .sort((a, b) => area(b.lattice.bbox) - area(a.lattice.bbox))
+  for (const { group, lattice } of lattices) {
+    if (tables.some(t => holdsCentre(t.bbox, lattice.bbox))) continue
+    const draft = collapse(collapse(fill(lattice, words), 'xs'), 'ys')
+    if (isDrawing(draft, page)) drawings.push(lattice.bbox)
+    else if (isTable(draft)) tables.push(resegmented(draft.lattice, draft.words, group) ?? splitRecords(toTable(draft, page)))
+    else boxes.push(lattice.bbox)
+  }
+  return { tables, boxes, drawings }
+}
+
+const frameOf = ({ horizontal: h, vertical: v }: Edges): Lattice | undefined => {
+  if (h.length < 2 || v.length < 2) return undefined
+  const bbox = {
+    x0: Math.min(...v.map(e => e.at)),
+    x1: Math.max(...v.map(e => e.at)),
+    top: Math.min(...h.map(e => e.at)),
+    bottom: Math.max(...h.map(e => e.at)),
+  }
+  return { bbox, xs: [bbox.x0, bbox.x1], ys: [bbox.top, bbox.bottom], cells: [{ row: 0, col: 0, rowspan: 1, colspan: 1 }] }
+}

@@ -1,0 +1,71 @@
+import { type Bbox, height, width } from '../../document/index.js'
+import type { Word } from '../types.js'
+
+/** Sides of a bullet, in sizes of its text. */
+const minSide = 0.12
+const maxSide = 0.75
+/** White space between a bullet and its text, in sizes. */
+const minGap = 0.15
+const maxGap = 2.6
+/** More dots than this on a page are a pattern, a map or a plot. */
+const maxDots = 300
+/** A bullet alone is a dot on the page; so many under one another mark a list. */
+const minBullets = 2
+
+const isDot = (b: Bbox): boolean => {
+  const [w, h] = [width(b), height(b)]
+  return w > 0 && h > 0 && w / h > 0.7 && w / h < 1.45
+}
+
+/** The word a dot stands before: at the middle of its small letters, with nothing else between or to the left. */
+const textBehind = (dot: Bbox, words: readonly Word[]): Word | undefined => {
+  const middle = (dot.top + dot.bottom) / 2
+  const onLine = words.filter(w => middle < w.baseline + 0.05 * w.size && middle > w.baseline - 0.75 * w.size)
+  if (onLine.some(w => w.bbox.x0 < dot.x1 && w.bbox.x1 > dot.x0 - maxGap * w.size)) return undefined
+  const first = onLine.filter(w => w.bbox.x0 >= dot.x1).sort((a, b) => a.bbox.x0 - b.bbox.x0)[0]
+  if (!first) return undefined
+  const gap = (first.bbox.x0 - dot.x1) / first.size
+  const side = Math.max(width(dot), height(dot)) / first.size
+  return gap > minGap && gap < maxGap && side > minSide && side < maxSide ? first : undefined
+}
+
+export interface BulletedPage {
+  /** The words, with a word `•` (`drawn`) for each bullet. */
+  readonly words: readonly Word[]
+  /** The shapes that are bullets. */
+  readonly bullets: ReadonlySet<Bbox>
+}
+
+/**
+ * Bullets that are drawn shapes, not glyphs: small dots and squares that stand one under the other, each before a line
+ * whose text begins at the same place. They become words, so that lists are lists however their bullets were made.
+ */
+export const drawnBullets = (words: readonly Word[], shapes: readonly Bbox[]): BulletedPage => {
+  const dots = shapes.filter(isDot)
+  if (dots.length < minBullets || dots.length > maxDots) return { words, bullets: new Set() }
+  const found = dots.flatMap(dot => {
+    const text = textBehind(dot, words)
+    return text ? [{ dot, text }] : []
+  })
+  const listed = found.filter(
+    ({ dot, text }) =>
+      found.filter(
+        o =>
+          Math.abs(o.dot.x0 - dot.x0) < 0.2 * text.size &&
+          Math.abs(o.text.bbox.x0 - text.bbox.x0) < 0.3 * text.size &&
+          Math.abs(height(o.dot) - height(dot)) < 0.1 * text.size,
+      ).length >= minBullets,
+  )
+  const taken = new Set<Word>()
+  const bullets = listed.flatMap(({ dot, text }): Word[] => {
+    if (taken.has(text)) return []
+    taken.add(text)
+    const bbox = { x0: dot.x0, top: text.bbox.top, x1: dot.x1, bottom: text.bbox.bottom }
+    const { baseline, size, font, color, joint } = text
+    return [{ id: 0, text: '•', bbox, baseline, size, font, color, spaced: true, trailing: true, joint, drawn: true }]
+  })
+  return {
+    words: bullets.length === 0 ? words : [...words, ...bullets.map((b, i) => ({ ...b, id: words.length + i }))],
+    bullets: new Set(listed.map(l => l.dot)),
+  }
+}

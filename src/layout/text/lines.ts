@@ -1,0 +1,200 @@
+import { overlap, overlapY } from '../../document/index.js'
+import type { Line, Word } from '../types.js'
+import { corridorCuts } from './corridors.js'
+import { boxOfWords, isHan } from './words.js'
+
+/** A gap wider than this (em) ends a line piece: a column or a cell may begin there. */
+export const pieceGap = 0.95
+
+const dominantSize = (words: readonly Word[]): number => {
+  const byChars = new Map<number, number>()
+  for (const w of words) {
+    const size = Math.round(w.size * 10) / 10
+    byChars.set(size, (byChars.get(size) ?? 0) + w.text.length)
+  }
+  let best = 0
+  let most = -1
+  for (const [size, n] of byChars)
+    if (n > most || (n === most && size > best)) {
+      best = size
+      most = n
+    }
+  return best
+}
+
+const dominantBaseline = (words: readonly Word[], size: number): number => {
+  const normal = words.filter(w => Math.abs(w.size - size) < 0.15 * size)
+  const of = normal.length > 0 ? normal : words
+  return of.map(w => w.baseline).sort((a, b) => a - b)[Math.floor(of.length / 2)]!
+}
+
+const withScripts = (words: readonly Word[], size: number, baseline: number): Word[] =>
+  words.map(w => {
+    if (w.size > 0.82 * size) return w
+    const raised = baseline - w.baseline
+    if (raised > 0.18 * size) return { ...w, script: 'super' as const }
+    return raised < -0.08 * size ? { ...w, script: 'sub' as const } : w
+  })
+
+export const makeLine = (words: readonly Word[]): Line => {
+  const sorted = [...words].sort((a, b) => a.bbox.x0 - b.bbox.x0)
+  const size = dominantSize(sorted)
+  const baseline = dominantBaseline(sorted, size)
+  return { words: withScripts(sorted, size, baseline), bbox: boxOfWords(sorted), baseline, size }
+}
+
+/**
+ * Groups words that stand on one baseline, whatever their distance. Small raised or lowered words join the line they overlap.
+ * Result: rows from top to bottom, words from left to right.
+ */
+export const rowsOf = (words: readonly Word[]): Word[][] => {
+  const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.bbox.x0 - b.bbox.x0)
+  const rows: Row[] = []
+  for (const w of sorted) {
+    // the words of a row come nearly together in baseline order; look back over the last few rows
+    let home: (typeof rows)[number] | undefined
+    for (let i = rows.length - 1; i >= 0 && i >= rows.length - 4; i--) {
+      const r = rows[i]!
+      const near = Math.abs(w.baseline - r.baseline) <= 0.22 * Math.min(w.size, r.size) + 0.3
+      const small = Math.min(w.size, r.size) < 0.82 * Math.max(w.size, r.size)
+      const script = small && Math.abs(w.baseline - r.baseline) <= 0.55 * Math.max(w.size, r.size)
+      if (near || (script && beside(r.words, w))) {
+        home = r
+        break
+      }
+    }
+    if (!home) rows.push({ words: [w], baseline: w.baseline, size: w.size })
+    else {
+      home.words.push(w)
+      if (w.size > home.size * 1.15) {
+        home.size = w.size
+        home.baseline = w.baseline
+      }
+    }
+  }
+  return absorbScripts(rows).map(r => r.words.sort((a, b) => a.bbox.x0 - b.bbox.x0))
+}
+
+interface Row {
+  words: Word[]
+  baseline: number
+  size: number
+}
+
+/** Rows of small raised or lowered words go to the row they stand beside: a superscript comes before its line in baseline order. */
+const absorbScripts = (rows: Row[]): Row[] => {
+  const out: Row[] = []
+  rows.forEach((row, i) => {
+    const homes = [rows[i + 1], rows[i + 2], rows[i - 1], rows[i - 2]].filter(o => o !== undefined && row.size < 0.82 * o.size)
+    const home = homes.find(o => {
+      if (Math.abs(o!.baseline - row.baseline) <= 0.55 * o!.size) return row.words.every(w => beside(o!.words, w))
+      return (
+        o!.baseline - row.baseline < maxRaise * o!.size && row.baseline < o!.baseline && row.words.every(w => marks(o!.words, w))
+      )
+    })
+    if (home) home.words.push(...row.words)
+    else out.push(row)
+  })
+  return out
+}
+
+/** Note marks are raised by less than this (em of their line). */
+const maxRaise = 0.8
+
+/** Is it a raised mark at the end of one of the words, with no word of the row above or below it? */
+const marks = (row: readonly Word[], w: Word): boolean =>
+  /^[\d*†‡§#,a-z()[\]]{1,4}$/.test(w.text) &&
+  row.some(r => Math.abs(w.bbox.x0 - r.bbox.x1) < 0.3 * r.size) &&
+  row.every(r => overlap(r.bbox.x0, r.bbox.x1, w.bbox.x0, w.bbox.x1) < 0.3 * (w.bbox.x1 - w.bbox.x0))
+
+/** Does the word stand right beside one of them, as a superscript does? */
+const beside = (row: readonly Word[], w: Word): boolean => {
+  const em = Math.max(w.size, row[0]!.size)
+  return row.some(
+    r =>
+      overlapY(r.bbox, w.bbox) > 0.25 * Math.min(w.bbox.bottom - w.bbox.top, r.bbox.bottom - r.bbox.top) &&
+      w.bbox.x0 - r.bbox.x1 < 0.4 * em &&
+      r.bbox.x0 - w.bbox.x1 < 0.4 * em,
+  )
+}
+
+/** Line pieces: rows cut at wide gaps (`gap` in em) and, if asked, at corridors that run through neighbouring rows. */
+export const piecesOf = (words: readonly Word[], gap: number = pieceGap, corridors = false): Line[] => {
+  const lines: Line[] = []
+  const rows = rowsOf(words)
+  const cuts = corridors ? corridorCuts(rows) : []
+  for (const [r, row] of rows.entries()) {
+    let current: Word[] = []
+    let end = -Infinity
+    for (const w of row) {
+      const em = current.length > 0 ? Math.max(Math.min(w.size, current[current.length - 1]!.size), 4) : w.size
+      const cut = cuts[r]?.some(x => x >= end - 0.1 && x <= w.bbox.x0 + 0.1) ?? false
+      if (current.length > 0 && (cut || w.bbox.x0 - end > gap * em)) {
+        lines.push(makeLine(current))
+        current = []
+        end = -Infinity
+      }
+      current.push(w)
+      end = Math.max(end, w.bbox.x1)
+    }
+    if (current.length > 0) lines.push(makeLine(current))
+  }
+  return lines
+}
+
+/** Joins pieces that stand on one baseline into whole lines, top to bottom. */
+export const joinPieces = (pieces: readonly Line[]): Line[] => rowsOf(pieces.flatMap(p => p.words)).map(makeLine)
+
+/** Between words of two fonts a gap this wide (em) is a space: kerning does not cross fonts. */
+const fontChange = 0.16
+
+/** Between two words that were placed one by one a gap this wide (em) is a space; single letters may be badly fitted. */
+const placedApart = 0.21
+const placed = (a: Word, b: Word): number => (b.opens === true && a.text.length > 1 && b.text.length > 1 ? placedApart : Infinity)
+
+/** A gap (em of the line) between a superscript or subscript and its neighbour that is a space, without a space glyph. */
+const scriptGap = 0.22
+
+const noSpaceBefore = /^[)\]}，。、；：！？）】》」』”’％℃]/u
+const noSpaceAfter = /[（【《「『“‘([{]$/u
+
+/**
+ * Is there a space between two neighbours of one line? Latin: when the gap is wider than 0.15 em or a space glyph stands there.
+ * Han: spaces are layout, except where a space glyph parts two words of two and more characters.
+ */
+export const spaceBetween = (a: Word, b: Word): boolean => {
+  const em = Math.min(a.size, b.size) || 1
+  const gap = (b.bbox.x0 - a.bbox.x1) / em
+  const left = a.text[a.text.length - 1] ?? ''
+  const right = b.text[0] ?? ''
+  const hanLeft = isHan(left)
+  const hanRight = isHan(right)
+  if (hanLeft && hanRight) {
+    if (noSpaceBefore.test(right) || noSpaceAfter.test(left)) return false
+    return b.spaced && gap > 0.15 && a.text.length > 1 && b.text.length > 1
+  }
+  if (hanLeft || hanRight) {
+    if (noSpaceBefore.test(right) || noSpaceAfter.test(left) || /[\u3000-\u303f\uff00-\uffef]/.test(hanLeft ? left : right))
+      return false
+    return b.spaced || a.trailing === true ? gap > 0.1 : gap > 0.6
+  }
+  // a raised figure stands at its word, whatever space the producer has set
+  if (b.script === 'super' && /^[\d*†‡,]+$/.test(b.text)) return gap > 0.45
+  if (b.script || a.script) return (b.spaced && gap > 0.12) || b.bbox.x0 - a.bbox.x1 > scriptGap * Math.max(a.size, b.size)
+  return (
+    ((b.spaced || a.trailing === true) && gap > 0.03) ||
+    gap > (a.font === b.font ? Math.min(a.joint, b.joint, placed(a, b)) : Math.min(a.joint, b.joint, fontChange))
+  )
+}
+
+/** The text of a line, words joined as printed. */
+export const lineText = (line: { readonly words: readonly Word[] }): string => {
+  let text = ''
+  let before: Word | undefined
+  for (const w of line.words) {
+    if (before && spaceBetween(before, w)) text += ' '
+    text += w.text
+    before = w
+  }
+  return text
+}
