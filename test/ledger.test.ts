@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { withPdf } from '../parsers/pdf/open.js'
-import { pageReader } from '../parsers/pdf/read-page.js'
+import { askPage, pageReader } from '../parsers/pdf/read-page.js'
 import { blockText, type PageInfo } from '../src/document/index.js'
 import { convertManual, fixturePath } from './fixture-files.js'
 
@@ -26,7 +26,7 @@ const textLayer = async (name: string): Promise<string[]> =>
     const read = await pageReader(pdf)
     const pages: string[] = []
     for (let number = 1; number <= pdf.numPages; number++) {
-      const { content } = await read(await pdf.getPage(number), number, undefined)
+      const { content } = await read(await askPage(pdf, number), number, undefined)
       pages.push(content.spans.map(s => s.text).join(''))
     }
     return pages

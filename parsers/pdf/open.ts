@@ -1,17 +1,7 @@
-import { createRequire } from 'node:module'
-import { dirname, join, sep } from 'node:path'
-import type * as pdfjsTypes from 'pdfjs-dist'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { IngestError } from '../../src/document/index.js'
-
-type Pdfjs = typeof pdfjsTypes
-
-// The legacy build runs on Node 20; imported when the first PDF comes, because it costs 100 ms
-let loading: Promise<Pdfjs> | undefined
-export const loadPdfjs = (): Promise<Pdfjs> => (loading ??= import('pdfjs-dist/legacy/build/pdf.mjs') as Promise<Pdfjs>)
-
-const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-const folder = (name: string): string => join(packageFolder, name) + sep
+import { dataFolder, loadPdfjs } from './pdfjs.js'
+import { withReader } from './reader-thread.js'
 
 interface PdfjsException {
   readonly name?: string
@@ -67,33 +57,33 @@ export const withPdf = async <T>(
   use: (pdf: PDFDocumentProxy) => Promise<T>,
 ): Promise<T> => {
   const pdfjs = await loadPdfjs()
-  const release = tolerateForgotten()
-  const task = pdfjs.getDocument({
-    // pdf.js detaches the buffer it is given
-    data: new Uint8Array(bytes),
-    ...(options.password === undefined ? {} : { password: options.password }),
-    cMapUrl: folder('cmaps'),
-    cMapPacked: true,
-    standardFontDataUrl: folder('standard_fonts'),
-    wasmUrl: folder('wasm'),
-    iccUrl: folder('iccs'),
-    disableFontFace: true,
-    isEvalSupported: false,
-    verbosity: 0,
-    // external streams and network are never used
-    disableAutoFetch: true,
-    stopAtErrors: false,
-  })
-  try {
-    let pdf: PDFDocumentProxy
+  return withReader(async worker => {
+    const release = tolerateForgotten()
+    const task = pdfjs.getDocument({
+      worker,
+      // pdf.js detaches the buffer it is given
+      data: new Uint8Array(bytes),
+      ...(options.password === undefined ? {} : { password: options.password }),
+      cMapUrl: dataFolder('cmaps'),
+      cMapPacked: true,
+      standardFontDataUrl: dataFolder('standard_fonts'),
+      wasmUrl: dataFolder('wasm'),
+      iccUrl: dataFolder('iccs'),
+      disableFontFace: true,
+      isEvalSupported: false,
+      verbosity: 0,
+      // external streams and network are never used
+      disableAutoFetch: true,
+      stopAtErrors: false,
+    })
     try {
-      pdf = await task.promise
-    } catch (thrown) {
-      throw asIngestError(thrown, options.path)
+      const pdf = await task.promise.catch((thrown: unknown) => {
+        throw asIngestError(thrown, options.path)
+      })
+      return await use(pdf)
+    } finally {
+      await task.destroy()
+      release()
     }
-    return await use(pdf)
-  } finally {
-    await task.destroy()
-    release()
-  }
+  })
 }

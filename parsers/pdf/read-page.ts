@@ -3,7 +3,7 @@ import type { PageContent, PageImage, PageLink } from '../../src/document/index.
 import { fontLoader, objectsOf } from './fonts.js'
 import { type Shown, type ShownImage, interpret } from './interpret.js'
 import { type Matrix, transformBox } from './matrix.js'
-import { loadPdfjs } from './open.js'
+import { loadPdfjs } from './pdfjs.js'
 
 /** pdf.js's decoded picture: kind 1 = 1 bit grey, 2 = RGB, 3 = RGBA. */
 export interface DecodedImage {
@@ -67,18 +67,35 @@ const linksOf = async (page: PDFPageProxy, viewport: Matrix): Promise<PageLink[]
   )
 }
 
-/** Reads pages of one open PDF, one operator list each. */
+/** A page that pdf.js has been asked for: it works on it in its thread while another page is read here. */
+export interface Asked {
+  readonly page: PDFPageProxy
+  readonly list: ReturnType<PDFPageProxy['getOperatorList']>
+  readonly links: Promise<PageLink[]>
+}
+
+/** Asks for one page; what it shows and its links come when they are awaited. Rejects when the page object is damaged. */
+export const askPage = async (pdf: PDFDocumentProxy, number: number): Promise<Asked> => {
+  const page = await pdf.getPage(number)
+  const list = page.getOperatorList({ annotationMode: 1 })
+  // who awaits it gets the failure; until then it is nobody's
+  list.catch(() => undefined)
+  const matrix = page.getViewport({ scale: 1 }).transform as unknown as Matrix
+  return { page, list, links: linksOf(page, matrix) }
+}
+
+/** Reads asked pages of one open PDF, one operator list each. */
 export const pageReader = async (
   pdf: PDFDocumentProxy,
-): Promise<(page: PDFPageProxy, number: number, label: string | undefined) => Promise<ReadPage>> => {
+): Promise<(asked: Asked, number: number, label: string | undefined) => Promise<ReadPage>> => {
   const { OPS } = await loadPdfjs()
   const fontOf = fontLoader()
   const layers = await pdf.getOptionalContentConfig().catch(() => undefined)
   const isVisible = (group: unknown): boolean => (layers ? (layers.isVisible(group as OptionalContentGroup) as boolean) : true)
-  return async (page, number, label) => {
+  return async ({ page, list: asked, links }, number, label) => {
     const viewport = page.getViewport({ scale: 1 })
     const matrix = viewport.transform as unknown as Matrix
-    const list = await page.getOperatorList({ annotationMode: 1 })
+    const list = await asked
     for (let i = 0; i < list.fnArray.length; i++)
       if (list.fnArray[i] === OPS.setFont) {
         const id = (list.argsArray[i] as [string])[0]
@@ -96,7 +113,7 @@ export const pageReader = async (
       fills: shown.fills,
       images,
       drawings: shown.drawings,
-      links: await linksOf(page, matrix),
+      links: await links,
       via: 'text',
     }
     return { content, sources, shadings: shown.shadings }

@@ -5,7 +5,7 @@ import { preparePage } from '../../src/layout/index.js'
 import { decide, textLayer } from './decide.js'
 import { imageStore } from './images.js'
 import { type PageRecord, type Reading, mend, prepared, recognise, timed, unmapped } from './recognise.js'
-import { type ReadPage, pageReader } from './read-page.js'
+import { type Asked, type ReadPage, askPage, pageReader } from './read-page.js'
 
 export type { PageRecord } from './recognise.js'
 
@@ -69,12 +69,13 @@ const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Pro
 const readOne = async (
   r: Reading,
   read: Awaited<ReturnType<typeof pageReader>>,
+  asking: Promise<Asked>,
   number: number,
   label: string | undefined,
 ): Promise<PageRecord> => {
-  let page: PDFPageProxy
+  let asked: Asked
   try {
-    page = await r.pdf.getPage(number)
+    asked = await asking
   } catch (thrown) {
     r.diagnostics.push({
       code: 'page-unreadable',
@@ -85,8 +86,9 @@ const readOne = async (
     })
     return { content: preparePage(emptyPage(number, 612, 792)), method: 'none', reason: 'the page object is damaged' }
   }
+  const { page } = asked
   try {
-    const shown = await timed(r.ctx, 'read', () => read(page, number, label))
+    const shown = await timed(r.ctx, 'read', () => read(asked, number, label))
     const layer = textLayer(shown.content)
     const { method, reason } = decide(shown.content, layer, r.ctx.options.ocr, shown.shadings)
     if (method === 'ocr') return await recognise(r, page, shown.content, reason)
@@ -137,12 +139,19 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
     languages: new Set(),
   }
   const pages: PageRecord[] = []
-  for (const number of wanted) {
+  const ask = (number: number | undefined): Promise<Asked> | undefined => {
+    const asking = number === undefined ? undefined : askPage(pdf, number)
+    asking?.catch(() => undefined)
+    return asking
+  }
+  let ahead = ask(wanted[0])
+  for (const [i, number] of wanted.entries()) {
     if (ctx.signal?.aborted) throw new IngestError('aborted', 'The conversion was cancelled.')
+    const asking = ahead!
+    ahead = ask(wanted[i + 1])
     const label = labels?.[number - 1]
-    pages.push(
-      await readOne(r, read, number, label !== undefined && label !== String(number) && label !== '' ? label : undefined),
-    )
+    const shown = label !== undefined && label !== String(number) && label !== '' ? label : undefined
+    pages.push(await readOne(r, read, asking, number, shown))
     ctx.onProgress?.({ done: pages.length, total: wanted.length, unit: 'page' })
   }
   return { pages, pictures: r.pictures, diagnostics: r.diagnostics }

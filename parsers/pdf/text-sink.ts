@@ -12,7 +12,8 @@ export interface GlyphStyle {
   readonly slanted: boolean
 }
 
-interface OpenSpan extends GlyphStyle {
+interface OpenSpan {
+  readonly style: GlyphStyle
   /** Joined once at the end: a string grown glyph by glyph keeps a node for each. */
   readonly parts: string[]
   readonly glyphs: number[]
@@ -29,14 +30,15 @@ const ascent = 0.78
 const descent = 0.22
 
 const sameStyle = (a: GlyphStyle, b: GlyphStyle): boolean =>
-  a.font === b.font &&
-  Math.abs(a.size - b.size) < 0.05 &&
-  a.color === b.color &&
-  a.renderMode === b.renderMode &&
-  a.turn === b.turn &&
-  a.mark === b.mark &&
-  a.hidden === b.hidden &&
-  a.slanted === b.slanted
+  a === b ||
+  (a.font === b.font &&
+    Math.abs(a.size - b.size) < 0.05 &&
+    a.color === b.color &&
+    a.renderMode === b.renderMode &&
+    a.turn === b.turn &&
+    a.mark === b.mark &&
+    a.hidden === b.hidden &&
+    a.slanted === b.slanted)
 
 /** How far (em) the pen may jump ahead before a new span begins. */
 const maxJump = 0.9
@@ -52,21 +54,21 @@ export const textSink = (): {
 
   const close = (): void => {
     if (!open) return
-    const s = open
+    const { style: s, parts, glyphs, low, high, baseline } = open
     open = undefined
-    const text = s.parts.join('')
+    const text = parts.join('')
     if (text.trim() === '') return
     const upright = s.turn === 0 || s.turn === 180
     // "above" the baseline is towards smaller y at turn 0, larger x at 90 (text runs down), and so on
     const above = s.turn === 0 || s.turn === 270 ? -ascent : ascent
     const below = s.turn === 0 || s.turn === 270 ? descent : -descent
-    const a = Math.min(s.baseline + above * s.size, s.baseline + below * s.size)
-    const b = Math.max(s.baseline + above * s.size, s.baseline + below * s.size)
+    const a = Math.min(baseline + above * s.size, baseline + below * s.size)
+    const b = Math.max(baseline + above * s.size, baseline + below * s.size)
     spans.push({
       text,
-      bbox: upright ? { x0: s.low, top: a, x1: s.high, bottom: b } : { x0: a, top: s.low, x1: b, bottom: s.high },
-      baseline: s.baseline,
-      glyphs: Float32Array.from(s.glyphs),
+      bbox: upright ? { x0: low, top: a, x1: high, bottom: b } : { x0: a, top: low, x1: b, bottom: high },
+      baseline,
+      glyphs: new Float32Array(glyphs),
       font: s.font,
       size: s.size,
       color: s.color,
@@ -84,19 +86,21 @@ export const textSink = (): {
     if (open) {
       const jump = (start - open.end) * forward
       const goesOn =
-        sameStyle(open, style) &&
+        sameStyle(open.style, style) &&
         (style.slanted || Math.abs(baseline - open.baseline) < 0.08 * style.size) &&
         jump < maxJump * style.size &&
         jump > -0.4 * style.size
       if (!goesOn) close()
     }
-    open ??= { ...style, parts: [], glyphs: [], baseline, end: start, low: Infinity, high: -Infinity }
+    open ??= { style, parts: [], glyphs: [], baseline, end: start, low: Infinity, high: -Infinity }
     const n = text.length
-    for (let i = 0; i < n; i++) {
-      const from = start + ((end - start) * i) / n
-      const to = start + ((end - start) * (i + 1)) / n
-      open.glyphs.push(Math.min(from, to), Math.max(from, to))
-    }
+    if (n === 1) open.glyphs.push(Math.min(start, end), Math.max(start, end))
+    else
+      for (let i = 0; i < n; i++) {
+        const from = start + ((end - start) * i) / n
+        const to = start + ((end - start) * (i + 1)) / n
+        open.glyphs.push(Math.min(from, to), Math.max(from, to))
+      }
     open.parts.push(text)
     open.end = end
     if (text !== ' ') {

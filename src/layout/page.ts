@@ -5,7 +5,7 @@ import { columnRange, columnsOf } from './tables/columns.js'
 import { figuresOf } from './order/figures.js'
 import { labelOf } from './text/labels.js'
 import { linedTables } from './tables/lined-table.js'
-import { joinPieces, lineText, makeLine, pieceGap, piecesOf, rowsOf } from './text/lines.js'
+import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { withNotesLast } from './order/notes.js'
 import { type Para, paragraphsOf } from './order/paragraphs.js'
 import { ruledTables } from './tables/ruled-table.js'
@@ -55,7 +55,8 @@ const blocksOfRows = (rows: readonly (readonly Line[])[]): Line[][] => {
   }
   for (let i = 0; i < rows.length; i++) {
     if (!standApart(rows[i]!)) {
-      plain.push(makeLine(rows[i]!.flatMap(p => p.words)))
+      const row = rows[i]!
+      plain.push(row.length === 1 ? row[0]! : makeLine(row.flatMap(p => p.words)))
       continue
     }
     flush()
@@ -80,10 +81,13 @@ const tocPara = ({ title, page: number }: { title: Line[]; page: Line }, page: n
 }
 
 /** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
-const flowOfText = (lines: readonly Line[], page: number, column: Bbox, body: number): Flow[] => {
-  const words = rowsOf(lines.flatMap(l => l.words))
-  const stretched = stretchedRows(words, pieceGap)
-  const rows = words.map((row, i) => (stretched[i] ? [makeLine(row)] : piecesOf(row)))
+const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: number): Flow[] => {
+  const lines = joinPieces(pieces)
+  const stretched = stretchedRows(
+    lines.map(l => l.words),
+    pieceGap,
+  )
+  const rows = lines.map((line, i) => (stretched[i] ? [line] : piecesOfRow(line.words)))
   const runs = alignedTables(rows)
   // among contents a group of two entries is contents too
   const contents = runs.some(run => tocEntries(run.table) !== undefined)
@@ -111,7 +115,7 @@ const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
     ? boxOfWords(region.items.filter(i => i.kind === 'text'))
     : region.bbox
   const flush = (): void => {
-    if (lines.length > 0) out.push(...flowOfText(joinPieces(lines), page, textBox, body))
+    if (lines.length > 0) out.push(...flowOfText(lines, page, textBox, body))
     lines = []
   }
   for (const item of region.items) {

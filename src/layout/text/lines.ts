@@ -7,6 +7,8 @@ import { boxOfWords, isHan } from './words.js'
 export const pieceGap = 0.95
 
 const dominantSize = (words: readonly Word[]): number => {
+  const first = Math.round(words[0]!.size * 10) / 10
+  if (words.every(w => Math.round(w.size * 10) / 10 === first)) return first
   const byChars = new Map<number, number>()
   for (const w of words) {
     const size = Math.round(w.size * 10) / 10
@@ -23,21 +25,29 @@ const dominantSize = (words: readonly Word[]): number => {
 }
 
 const dominantBaseline = (words: readonly Word[], size: number): number => {
+  const first = words[0]!.baseline
+  if (words.every(w => w.baseline === first)) return first
   const normal = words.filter(w => Math.abs(w.size - size) < 0.15 * size)
   const of = normal.length > 0 ? normal : words
   return of.map(w => w.baseline).sort((a, b) => a - b)[Math.floor(of.length / 2)]!
 }
 
-const withScripts = (words: readonly Word[], size: number, baseline: number): Word[] =>
-  words.map(w => {
+const withScripts = (words: readonly Word[], size: number, baseline: number): readonly Word[] => {
+  if (words.every(w => w.size > 0.82 * size)) return words
+  return words.map(w => {
     if (w.size > 0.82 * size) return w
     const raised = baseline - w.baseline
     if (raised > 0.18 * size) return { ...w, script: 'super' as const }
     return raised < -0.08 * size ? { ...w, script: 'sub' as const } : w
   })
+}
 
+const leftToRight = (words: readonly Word[]): readonly Word[] =>
+  words.every((w, i) => i === 0 || words[i - 1]!.bbox.x0 <= w.bbox.x0) ? words : [...words].sort((a, b) => a.bbox.x0 - b.bbox.x0)
+
+/** One line of words, in any order; `words` must not change afterwards. */
 export const makeLine = (words: readonly Word[]): Line => {
-  const sorted = [...words].sort((a, b) => a.bbox.x0 - b.bbox.x0)
+  const sorted = leftToRight(words)
   const size = dominantSize(sorted)
   const baseline = dominantBaseline(sorted, size)
   return { words: withScripts(sorted, size, baseline), bbox: boxOfWords(sorted), baseline, size }
@@ -118,28 +128,31 @@ const beside = (row: readonly Word[], w: Word): boolean => {
   )
 }
 
-/** Line pieces: rows cut at wide gaps (`gap` in em) and, if asked, at corridors that run through neighbouring rows. */
-export const piecesOf = (words: readonly Word[], gap: number = pieceGap, corridors = false): Line[] => {
+/** One row cut at gaps wider than `gap` (em) and at the given corridors (x). */
+export const piecesOfRow = (row: readonly Word[], gap: number = pieceGap, cuts: readonly number[] = []): Line[] => {
   const lines: Line[] = []
-  const rows = rowsOf(words)
-  const cuts = corridors ? corridorCuts(rows) : []
-  for (const [r, row] of rows.entries()) {
-    let current: Word[] = []
-    let end = -Infinity
-    for (const w of row) {
-      const em = current.length > 0 ? Math.max(Math.min(w.size, current[current.length - 1]!.size), 4) : w.size
-      const cut = cuts[r]?.some(x => x >= end - 0.1 && x <= w.bbox.x0 + 0.1) ?? false
-      if (current.length > 0 && (cut || w.bbox.x0 - end > gap * em)) {
-        lines.push(makeLine(current))
-        current = []
+  let from = 0
+  let end = -Infinity
+  for (const [i, w] of row.entries()) {
+    if (i > from) {
+      const em = Math.max(Math.min(w.size, row[i - 1]!.size), 4)
+      if (w.bbox.x0 - end > gap * em || cuts.some(x => x >= end - 0.1 && x <= w.bbox.x0 + 0.1)) {
+        lines.push(makeLine(row.slice(from, i)))
+        from = i
         end = -Infinity
       }
-      current.push(w)
-      end = Math.max(end, w.bbox.x1)
     }
-    if (current.length > 0) lines.push(makeLine(current))
+    end = Math.max(end, w.bbox.x1)
   }
+  lines.push(makeLine(from === 0 ? row : row.slice(from)))
   return lines
+}
+
+/** Line pieces: rows cut at wide gaps (`gap` in em) and, if asked, at corridors that run through neighbouring rows. */
+export const piecesOf = (words: readonly Word[], gap: number = pieceGap, corridors = false): Line[] => {
+  const rows = rowsOf(words)
+  const cuts = corridors ? corridorCuts(rows) : []
+  return rows.flatMap((row, r) => piecesOfRow(row, gap, cuts[r]))
 }
 
 /** Joins pieces that stand on one baseline into whole lines, top to bottom. */

@@ -23,7 +23,11 @@ const jointOf = (spans: readonly Span[]): number => {
   return spaces > setsSpaces * all ? gapWithSpaces : gapWithoutSpaces
 }
 
+/** Hangul, the first of the scripts asked for, begins here. */
+const firstEastAsian = 0x1100
+
 export const isHan = (c: string): boolean =>
+  c.charCodeAt(0) >= firstEastAsian &&
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u.test(c)
 
 /** Gaps (em) inside words of a span that is set well: nine of ten are narrower. */
@@ -135,19 +139,17 @@ const largest = 4000
 
 /** Size most characters are set in, in steps of half a point, the smaller of two equals; 10 where there are none. */
 export const dominantSize = (words: readonly Word[]): number => {
-  // every word of long documents comes through here: counted in a flat array
-  const counts: number[] = []
+  const counts = new Map<number, number>()
   for (const w of words) {
     const at = Math.min(largest, Math.round(w.size * 2))
-    counts[at] = (counts[at] ?? 0) + w.text.length
+    counts.set(at, (counts.get(at) ?? 0) + w.text.length)
   }
   let best = 20
   let most = 0
-  counts.forEach((n, at) => {
-    if (n > most) {
+  for (const [at, n] of counts)
+    if (n > most || (n === most && at < best)) {
       most = n
       best = at
     }
-  })
   return best / 2
 }
