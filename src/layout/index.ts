@@ -43,6 +43,7 @@ const sizeOf = (p: PreparedPage): number => {
 
 /** Stamps across the page, each as a line. */
 const watermarks = (p: PreparedPage): Line[] => {
+  if (p.turned.length === 0) return []
   const size = dominantSize(p.words)
   return p.turned
     .filter(run => isWatermark(run, size))

@@ -1,6 +1,6 @@
 import { type Bbox, overlap, overlapY } from '../../document/index.js'
 import { joinPieces, lineText } from '../text/lines.js'
-import type { Item, Line } from '../types.js'
+import type { Item, Line, Word } from '../types.js'
 import { boxOfWords } from '../text/words.js'
 
 /** Items of one column, top to bottom; the unit in which lines become paragraphs. */
@@ -27,9 +27,8 @@ const proseShare = (lines: readonly Line[]): number => {
   const box = boxOfWords(lines)
   const w = Math.max(1, box.x1 - box.x0)
   const good = lines.filter(l => {
-    const text = lineText(l)
-    const gaps = l.words.filter((word, i) => i > 0 && word.bbox.x0 - l.words[i - 1]!.bbox.x1 > 1.6 * l.size).length
-    return gaps === 0 && l.bbox.x1 - l.bbox.x0 > 0.55 * w && text.length >= 12
+    const gap = (word: Word, i: number): boolean => i > 0 && word.bbox.x0 - l.words[i - 1]!.bbox.x1 > 1.6 * l.size
+    return l.bbox.x1 - l.bbox.x0 > 0.55 * w && !l.words.some(gap) && lineText(l).length >= 12
   })
   return good.length / lines.length
 }
@@ -54,6 +53,7 @@ const areColumns = (left: readonly Item[], right: readonly Item[], size: number)
   const tall = Math.min(heightOf(left), heightOf(right)) >= minBand * size
   const tables = [left, right].map(side => side.some(i => i.kind === 'table'))
   if (tables[0] && tables[1]) return true
+  if (!mayBeColumns(left, right, tall, tables[0]! || tables[1]!)) return false
   const [a, b] = [linesOf(left), linesOf(right)]
   const prose = [proseShare(a), proseShare(b)]
   const lines = [a.length, b.length]
@@ -68,10 +68,20 @@ const areColumns = (left: readonly Item[], right: readonly Item[], size: number)
 /** Text beside a side heading has so many lines, at least. */
 const sideLines = 6
 
+/** Can any of the tests of {@link areColumns} hold? Told from counts and sizes, before pieces are joined to lines. */
+const mayBeColumns = (left: readonly Item[], right: readonly Item[], tall: boolean, table: boolean): boolean => {
+  const sizes = [left, right].map(side => side.flatMap(i => (i.kind === 'text' ? [i.line.size] : [])))
+  if (tall && (table || Math.min(sizes[0]!.length, sizes[1]!.length) >= 3)) return true
+  return sizes[1]!.length >= sideLines && Math.max(...sizes[0]!) > displayType * Math.min(...sizes[1]!)
+}
+
+/** A side heading is this much larger than its text. */
+const displayType = 1.25
+
 /** A few lines of display type in the margin of running text. */
 const isSideHeading = (lines: readonly Line[], text: readonly Line[]): boolean => {
   const size = text[Math.floor(text.length / 2)]!.size
-  return lines.length > 0 && lines.length <= 4 && lines.every(l => l.size > 1.25 * size)
+  return lines.length > 0 && lines.length <= 4 && lines.every(l => l.size > displayType * size)
 }
 
 interface Band {

@@ -45,11 +45,13 @@ export const joinText = (a: string, b: string, vocabulary: Vocabulary): string =
   if (b === '') return a
   const left = a[a.length - 1]!
   const right = b[0]!
-  const cut = /(\p{L}+)-$/u.exec(a)
-  const tail = /^\p{Ll}+/u.exec(b)
-  if (cut && tail) return joinsWord(cut[1]!, tail[0], vocabulary) ? a.slice(0, -1) + b : a + b
-  // part numbers and ranges cut at their hyphen: BC-12-\nA
-  if (/[\p{Lu}\d]-$/u.test(a) && /^[\p{Lu}\d]/u.test(b)) return a + b
+  if (left === '-') {
+    const cut = /(\p{L}+)-$/u.exec(a)
+    const tail = /^\p{Ll}+/u.exec(b)
+    if (cut && tail) return joinsWord(cut[1]!, tail[0], vocabulary) ? a.slice(0, -1) + b : a + b
+    // part numbers and ranges cut at their hyphen: BC-12-\nA
+    if (/[\p{Lu}\d]-$/u.test(a) && /^[\p{Lu}\d]/u.test(b)) return a + b
+  }
   if (left === '/' && !/\s\/$/.test(a)) return a + b
   if (isHan(left) && isHan(right)) return a + b
   if (isHan(left) || isHan(right)) {

@@ -200,11 +200,22 @@ export const spaceBetween = (a: Word, b: Word): boolean => {
   )
 }
 
+/** Texts of lines by their words: each stage of the layout asks for them again. */
+const texts = new WeakMap<readonly Word[], string>()
+
 /** The text of a line, words joined as printed. */
-export const lineText = (line: { readonly words: readonly Word[] }): string => {
+export const lineText = ({ words }: { readonly words: readonly Word[] }): string => {
+  const known = texts.get(words)
+  if (known !== undefined) return known
+  const text = textOf(words)
+  texts.set(words, text)
+  return text
+}
+
+const textOf = (words: readonly Word[]): string => {
   let text = ''
   let before: Word | undefined
-  for (const w of line.words) {
+  for (const w of words) {
     if (before && spaceBetween(before, w)) text += ' '
     text += w.text
     before = w
