@@ -24,15 +24,18 @@ const maxEdge = 2400
 export const imageStore = (
   codec: ImageCodec,
 ): ((page: PDFPageProxy, source: string | object) => Promise<EncodedImage | undefined>) => {
-  const known = new Map<string, EncodedImage | undefined>()
+  const known = new Map<string, Promise<EncodedImage | undefined>>()
+  const encode = async (image: DecodedImage): Promise<EncodedImage | undefined> => {
+    const raster = toRaster(image)
+    return raster ? await codec.encode(raster, { maxEdge }) : undefined
+  }
   return async (page, source) => {
     const image = (typeof source === 'string' ? await pageObject(page, source) : source) as DecodedImage | undefined
     if (!image) return undefined
-    const ref = image.ref
-    if (ref !== undefined && known.has(ref)) return known.get(ref)
-    const raster = toRaster(image)
-    const encoded = raster ? await codec.encode(raster, { maxEdge }) : undefined
-    if (ref !== undefined) known.set(ref, encoded)
+    const { ref } = image
+    if (ref === undefined) return encode(image)
+    const encoded = known.get(ref) ?? encode(image)
+    known.set(ref, encoded)
     return encoded
   }
 }

@@ -31,8 +31,10 @@ const emptyPage = (number: number, width: number, height: number): PageContent =
   via: 'text',
 })
 
-const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Promise<void> => {
+/** Keeps the pictures of a page; gives the findings. */
+const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Promise<Diagnostic[]> => {
   const { content } = read
+  const found: Diagnostic[] = []
   const sheet = content.width * content.height
   for (const image of content.images) {
     const id = `${content.page}/${image.key}`
@@ -45,7 +47,7 @@ const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Pro
       const encoded = await timed(r.ctx, 'images', () => r.encode(page, read.sources.get(image.key!)!))
       if (encoded) r.pictures.set(id, encoded)
       else
-        r.diagnostics.push({
+        found.push({
           code: 'image-not-decoded',
           severity: 'warning',
           message: 'A picture could not be decoded.',
@@ -54,7 +56,7 @@ const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Pro
           bbox: image.bbox,
         })
     } catch (thrown) {
-      r.diagnostics.push({
+      found.push({
         code: 'image-not-decoded',
         severity: 'warning',
         message: `A picture could not be decoded: ${toIngestError(thrown).message}`,
@@ -64,6 +66,7 @@ const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Pro
       })
     }
   }
+  return found
 }
 
 const readOne = async (
@@ -87,12 +90,15 @@ const readOne = async (
     return { content: preparePage(emptyPage(number, 612, 792)), method: 'none', reason: 'the page object is damaged' }
   }
   const { page } = asked
+  let keeping: Promise<Diagnostic[]> | undefined
   try {
     const shown = await timed(r.ctx, 'read', () => read(asked, number, label))
     const layer = textLayer(shown.content)
     const { method, reason } = decide(shown.content, layer, r.ctx.options.ocr, shown.shadings)
     if (method === 'ocr') return await recognise(r, page, shown.content, reason)
-    await keepPictures(r, page, shown)
+    // encoded in other threads, while further pages are read
+    keeping = keepPictures(r, page, shown)
+    r.keeping.push(keeping)
     if (method === 'hybrid') return await mend(r, page, shown.content, reason)
     unmapped(r, number, layer.unreadable)
     if (method === 'text' && shown.content.spans.length === 0)
@@ -121,9 +127,14 @@ const readOne = async (
     })
     return { content: preparePage(emptyPage(number, view.width, view.height)), method: 'none', reason: 'its content is damaged' }
   } finally {
-    page.cleanup()
+    // pdf.js forgets the pictures of a page with the page
+    if (keeping) void keeping.then(() => page.cleanup())
+    else page.cleanup()
   }
 }
+
+/** Pages whose pictures are encoded at the same time. */
+const keptAtOnce = 4
 
 /** Reads the wanted pages one after the other; a page that fails is a diagnostic, not the end. */
 export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promise<ReadPages> => {
@@ -137,6 +148,7 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
     diagnostics: [],
     encode: imageStore(ctx.engines.images),
     languages: new Set(),
+    keeping: [],
   }
   const pages: PageRecord[] = []
   const ask = (number: number | undefined): Promise<Asked> | undefined => {
@@ -152,7 +164,9 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
     const label = labels?.[number - 1]
     const shown = label !== undefined && label !== String(number) && label !== '' ? label : undefined
     pages.push(await readOne(r, read, asking, number, shown))
+    await r.keeping[r.keeping.length - keptAtOnce]
     ctx.onProgress?.({ done: pages.length, total: wanted.length, unit: 'page' })
   }
-  return { pages, pictures: r.pictures, diagnostics: r.diagnostics }
+  const pictures = (await Promise.all(r.keeping)).flat()
+  return { pages, pictures: r.pictures, diagnostics: [...r.diagnostics, ...pictures] }
 }

@@ -22,6 +22,8 @@ export interface Reading {
   readonly pictures: Map<string, EncodedImage>
   readonly diagnostics: Diagnostic[]
   readonly encode: ReturnType<typeof imageStore>
+  /** Pages whose pictures are being kept, each with its findings; none rejects. */
+  readonly keeping: Promise<Diagnostic[]>[]
   /** Languages pages were read in by OCR so far. */
   readonly languages: Set<string>
 }

@@ -7,7 +7,6 @@ import { bodySizeOf, headingsOf } from './headings/headings.js'
 import { vocabularyOf } from './text/inline.js'
 import { joinFlow } from './blocks/join.js'
 import { books } from './ledger.js'
-import { piecesOf } from './text/lines.js'
 import { type PageFlow, isWatermark, layoutPage } from './page.js'
 import type { Para } from './order/paragraphs.js'
 import { type PreparedPage, preparePage, scaleFor, scalePage } from './text/prepare.js'
@@ -27,9 +26,6 @@ const paraOfLine = (page: number, line: Line): Para => ({
   above: Infinity,
   below: Infinity,
 })
-
-/** Gap (em) between pieces of running headers: left and right part of one header line are two. */
-const headerGap = 1.5
 
 /** Documents with fewer pages show too little repetition: the edge of each page is looked at by itself. */
 const fewPages = 4
@@ -64,7 +60,7 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
   }
   const scale = scaleFor(given)
   const pages = scale === 1 ? given : given.map(p => scalePage(p, scale))
-  const lines = pages.map(p => piecesOf(p.words, headerGap))
+  const lines = pages.map(p => p.lines)
   const inputs = pages.map((p, i) => ({ page: p.page, width: p.width, height: p.height, lines: lines[i]! }))
   const running = new Set(furnitureLines(inputs))
   if (pages.length <= fewPages)

@@ -2,13 +2,16 @@ import type { Bbox, PageContent, Span, Turn } from '../../document/index.js'
 import { drawnBullets } from './drawn-bullets.js'
 import { withDropCaps } from './drop-caps.js'
 import { visibleSpans } from './hidden.js'
-import type { Word } from '../types.js'
+import { piecesOf } from './lines.js'
+import type { Line, Word } from '../types.js'
 import { charsOf, dominantSize, wordsOf } from './words.js'
 
 /** A page as the layout needs it: words instead of spans, so that glyph positions can be forgotten page by page. */
 export interface PreparedPage extends Omit<PageContent, 'spans'> {
   /** Upright words, in stream order. */
   readonly words: readonly Word[]
+  /** The same words as line pieces, as running headers are looked for in them. */
+  readonly lines: readonly Line[]
   /** Runs that are slanted or stand on their side or head, one word each. */
   readonly turned: readonly TurnedRun[]
   /** Characters of the text layer, white space not counted. */
@@ -20,6 +23,9 @@ export interface TurnedRun extends Word {
   readonly turn: Turn
   readonly slanted: boolean
 }
+
+/** Gap (em) between pieces of running headers: left and right part of one header line are two. */
+const headerGap = 1.5
 
 const isUpright = (s: Span): boolean => s.turn === 0 && s.slanted !== true
 
@@ -56,6 +62,7 @@ export const preparePage = (page: PageContent): PreparedPage => {
     fills: page.fills.filter(f => !bullets.has(f.bbox)),
     drawings: page.drawings.filter(d => !bullets.has(d.bbox)),
     words,
+    lines: piecesOf(words, headerGap),
     turned: visible.spans.flatMap((s, i) => turnedRun(s, words.length + i)),
     total: charsOf(spans),
     dropped: visible.dropped.map(({ span, reason }) => ({ reason, chars: charsOf([span]) })),
@@ -82,15 +89,19 @@ const scaledWord = <T extends Word>(w: T, k: number): T => ({
 })
 
 /** The page `k` times as large. */
-export const scalePage = (p: PreparedPage, k: number): PreparedPage => ({
-  ...p,
-  width: p.width * k,
-  height: p.height * k,
-  words: p.words.map(w => scaledWord(w, k)),
-  turned: p.turned.map(w => scaledWord(w, k)),
-  rulings: p.rulings.map(r => ({ ...r, bbox: scaled(r.bbox, k), thickness: r.thickness * k })),
-  fills: withBox(p.fills, k),
-  images: withBox(p.images, k),
-  drawings: withBox(p.drawings, k),
-  links: withBox(p.links, k),
-})
+export const scalePage = (p: PreparedPage, k: number): PreparedPage => {
+  const words = p.words.map(w => scaledWord(w, k))
+  return {
+    ...p,
+    width: p.width * k,
+    height: p.height * k,
+    words,
+    lines: piecesOf(words, headerGap),
+    turned: p.turned.map(w => scaledWord(w, k)),
+    rulings: p.rulings.map(r => ({ ...r, bbox: scaled(r.bbox, k), thickness: r.thickness * k })),
+    fills: withBox(p.fills, k),
+    images: withBox(p.images, k),
+    drawings: withBox(p.drawings, k),
+    links: withBox(p.links, k),
+  }
+}
