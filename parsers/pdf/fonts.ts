@@ -24,6 +24,9 @@ interface PdfjsFont {
   bbox?: readonly number[]
   defaultVMetrics?: readonly number[]
   isMonospace?: boolean
+  /** The font file, as OpenType; gone after `clearData`. */
+  data?: Uint8Array
+  clearData?: () => void
 }
 
 const unknownFont: LoadedFont = {
@@ -34,11 +37,28 @@ const unknownFont: LoadedFont = {
   defaultVMetrics: undefined,
 }
 
-// Heavy, Semibold and so on count as bold; "Demi" is ITC's word for it
-const boldName = /bold|black|heavy|demi|semibd|[-,_ ]bd\b|-b\b|cmbx|sfbx|\bhei\b|heiti|simhei|黑体/i
+// Heavy, Semibold and so on count as bold; "Demi" is ITC's word for it, FZLTCH and its kin are the heavy weights of FZ LanTing
+const boldName = /bold|FZLT[CDTZ]H|black|heavy|demi|semibd|[-,_ ]bd\b|-b\b|cmbx|sfbx|\bhei\b|heiti|simhei|黑体/i
 const lightName = /extralight|ultralight|-light|lightitalic/i
 const italicName = /ital|obliq|slant|cmti|cmsl|cmmi|[-,_ ]it\b|-i\b/i
 const monoName = /mono|courier|consol|typewriter|menlo|cmtt|sfttt|fixed|inconsolata|lucidacon|nimbusmonl/i
+
+/** `macStyle` of the font file (OpenType, table `head`): what a nameless subset says about itself. */
+const styleOfFile = (file: Uint8Array | undefined): { bold: boolean; italic: boolean } => {
+  const plain = { bold: false, italic: false }
+  if (!file || file.length < 12) return plain
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  const tables = view.getUint16(4)
+  for (let i = 0, at = 12; i < tables && at + 16 <= file.length; i++, at += 16) {
+    // the tag `head`
+    if (view.getUint32(at) !== 0x68656164) continue
+    const macStyle = view.getUint32(at + 8) + 44
+    if (macStyle + 2 > file.length) return plain
+    const bits = view.getUint16(macStyle)
+    return { bold: (bits & 1) !== 0, italic: (bits & 2) !== 0 }
+  }
+  return plain
+}
 
 /** Subset fonts are named `ABCDEF+Name` (ISO 32000-1 9.6.4). */
 const withoutSubset = (name: string): string => name.replace(/^[A-Z]{6}\+/, '')
@@ -53,12 +73,14 @@ const type3Em = (f: PdfjsFont, scale: number): number => {
 const describe = (f: PdfjsFont): LoadedFont => {
   const name = withoutSubset(f.name ?? '')
   const scale = Math.abs(f.fontMatrix?.[0] ?? 0.001) || 0.001
-  const bold = (Boolean(f.bold) || Boolean(f.black) || boldName.test(name)) && !lightName.test(name)
+  const file = styleOfFile(f.data)
+  f.clearData?.()
+  const bold = (Boolean(f.bold) || Boolean(f.black) || file.bold || boldName.test(name)) && !lightName.test(name)
   return {
     font: {
       name,
       bold,
-      italic: Boolean(f.italic) || italicName.test(name),
+      italic: Boolean(f.italic) || file.italic || italicName.test(name),
       monospace: monoName.test(name) || Boolean(f.isMonospace) || f.fallbackName === 'monospace',
     },
     vertical: Boolean(f.vertical),

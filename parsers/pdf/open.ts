@@ -75,6 +75,8 @@ export const withPdf = async <T>(
       // external streams and network are never used
       disableAutoFetch: true,
       stopAtErrors: false,
+      // keeps the font files until their style has been read
+      fontExtraProperties: true,
     })
     try {
       const pdf = await task.promise.catch((thrown: unknown) => {
