@@ -178,8 +178,9 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     const used = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))))
     return words.filter(w => !used.has(w.id))
   }
-  const drawn = page.drawings.map(d => d.bbox)
-  tables.push(...linedTables(edges.horizontal, outside(), tables, drawn))
+  const boxes = (shapes: readonly { readonly bbox: Bbox }[]): Bbox[] => shapes.map(s => s.bbox)
+  const around = { tables: ruled.tables, drawings: boxes(page.drawings), pictures: boxes(page.images) }
+  tables.push(...linedTables(edges.horizontal, outside(), around))
   const pieces = piecesOf(outside(), pieceGap, true)
   const figures = figuresOf(page, tables, pieces, ruled.drawings)
   const inner = new Set(figures.flatMap(f => f.inner))

@@ -1,4 +1,5 @@
 import type { Line } from '../types.js'
+import { captionOf } from '../blocks/captions.js'
 import { lineText } from '../text/lines.js'
 
 export interface FurnitureInput {
@@ -105,6 +106,10 @@ const near = (a: Line, b: Line): boolean =>
     ? Math.abs(a.baseline - b.baseline) <= scannedHeight && Math.abs(a.size - b.size) <= scannedSize * Math.max(a.size, b.size)
     : Math.abs(a.baseline - b.baseline) <= sameHeight && Math.abs(a.size - b.size) < 0.6
 
+/** Captions and sentences: pages of like figures repeat them with other numbers. Word for word they may run through a document. */
+const isBody = (text: string): boolean =>
+  captionOf(text) !== undefined || /\p{Script=Han}{2}[^。]*。$|(?:\p{L}+\s+){5}.*\p{Ll}{2}\.$/u.test(text)
+
 /** Do the numbers of these candidates count on with their pages? */
 const counts = (group: readonly Candidate[]): boolean => {
   const shifts = new Map<number, number>()
@@ -134,7 +139,8 @@ export const furnitureLines = (pages: readonly FurnitureInput[]): ReadonlySet<Li
   for (const group of byKey.values()) {
     const isNumber = group.every(c => pageNumber.test(c.text))
     for (const c of group) {
-      const mates = group.filter(o => o !== c && o.page !== c.page && near(o.line, c.line))
+      const exact = isBody(c.text)
+      const mates = group.filter(o => o !== c && o.page !== c.page && near(o.line, c.line) && (!exact || o.text === c.text))
       const distinct = new Set(mates.map(m => m.page)).size + 1
       if (isNumber) {
         if (distinct >= 2 && counts(group)) found.add(c.line)
@@ -162,7 +168,7 @@ const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Lin
     const known = group.filter(c => found.has(c.line)).length
     const repeats = group.length - new Set(group.map(c => c.key)).size
     // a first body line also stands at one height: it never repeats and has no furniture beside it
-    if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) found.add(c.line)
+    if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) if (!isBody(c.text)) found.add(c.line)
   }
 }
 

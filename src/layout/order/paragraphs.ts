@@ -1,4 +1,5 @@
 import { type Bbox } from '../../document/index.js'
+import { captionOf } from '../blocks/captions.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { sectionNumber } from '../headings/numbering.js'
@@ -134,6 +135,9 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   if (step > looseLeading * leading * size && step > 1.35 * size) return true
   if ((centred(last, column) && centred(next, column)) || oneAxis(last, next)) return false
   const first = current[0]!
+  // running text right below a caption
+  if (captionOf(lineText(first)) && Math.abs(next.bbox.x0 - last.bbox.x0) > 0.9 * size && brokeEarly(last, next, column.x1))
+    return true
   const hanging = labelOf(lineText(first)) !== undefined
   const bodyLeft = current.length > 1 ? current[current.length - 1]!.bbox.x0 : first.bbox.x0
   const indent = next.bbox.x0 - bodyLeft

@@ -1,4 +1,5 @@
 import { type Bbox, overlap, overlapY } from '../../document/index.js'
+import { labelOf } from '../text/labels.js'
 import { joinPieces, lineText } from '../text/lines.js'
 import type { Item, Line, Word } from '../types.js'
 import { boxOfWords } from '../text/words.js'
@@ -40,6 +41,15 @@ const alignedShare = (a: readonly Line[], b: readonly Line[]): number => {
   return few.filter(l => many.some(m => Math.abs(m.baseline - l.baseline) < 0.15 * l.size)).length / few.length
 }
 
+/** A bullet or a number without its text. */
+const isBareLabel = (line: Line): boolean => {
+  const text = lineText(line)
+  return text.length <= longestLabel && labelOf(`${text} x`)?.label === text
+}
+
+/** Characters of a list label that stands in a column of its own. */
+const longestLabel = 5
+
 const heightOf = (items: readonly Item[]): number => {
   const b = boxOfWords(items)
   return b.bottom - b.top
@@ -55,6 +65,7 @@ const areColumns = (left: readonly Item[], right: readonly Item[], size: number)
   if (tables[0] && tables[1]) return true
   if (!mayBeColumns(left, right, tall, tables[0]! || tables[1]!)) return false
   const [a, b] = [linesOf(left), linesOf(right)]
+  if (a.every(isBareLabel)) return false
   const prose = [proseShare(a), proseShare(b)]
   const lines = [a.length, b.length]
   if (tall && prose[0]! >= 0.45 && prose[1]! >= 0.45 && Math.min(...lines) >= 3) return true

@@ -1,4 +1,4 @@
-import { type Bbox, overlap } from '../../document/index.js'
+import { type Bbox, area, overlap, overlapArea } from '../../document/index.js'
 import { columnsOf } from './columns.js'
 import { type GridBand, gridFrom } from './grid.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
@@ -85,10 +85,27 @@ const sameType = 1.18
 /** So many drawn paths in a band make it a picture. */
 const fewPaths = 6
 
-/** Headings, pictures or prose between two bars: they are not of one table. */
-const mixed = (band: Band, drawings: readonly Bbox[]): boolean => {
-  if (drawings.filter(d => (d.top + d.bottom) / 2 > band.top && (d.top + d.bottom) / 2 < band.bottom).length >= fewPaths)
-    return true
+/** A picture over this share of a band: the band is no row of cells. */
+const pictureShare = 0.3
+
+/** What stands on a page beside its words. */
+export interface Surroundings {
+  /** Tables found already. */
+  readonly tables: readonly TableBox[]
+  readonly drawings: readonly Bbox[]
+  readonly pictures: readonly Bbox[]
+}
+
+/** Headings, pictures, prose or a table of its own between two bars: they are not of one table. */
+const mixed = (band: Band, bar: Bar, { tables, drawings, pictures }: Surroundings): boolean => {
+  const middle = (b: Bbox): number => (b.top + b.bottom) / 2
+  const between = (b: Bbox): boolean => middle(b) > band.top && middle(b) < band.bottom
+  if (tables.some(t => between(t.bbox) && overlap(bar.x0, bar.x1, t.bbox.x0, t.bbox.x1) > 0)) return true
+  if (drawings.filter(between).length >= fewPaths) return true
+  const whole = { x0: bar.x0, top: band.top, x1: bar.x1, bottom: band.bottom }
+  // a scan is behind all of its bands
+  const own = pictures.filter(p => p.bottom - p.top < 1.2 * (band.bottom - band.top))
+  if (own.some(p => overlapArea(p, whole) > pictureShare * area(whole))) return true
   if (band.rows.length <= 3) return false
   const sizes = band.rows.map(r => Math.max(...r.map(p => p.size)))
   const usual = [...sizes].sort((a, b) => a - b)[Math.floor(sizes.length / 2)]!
@@ -134,15 +151,10 @@ const build = (bands: readonly Band[], left: number, right: number, edges: reado
 }
 
 /** Tables with horizontal rulings only (booktabs, row rules), from rulings no other table has used. */
-export const linedTables = (
-  edges: readonly Edge[],
-  words: readonly Word[],
-  used: readonly TableBox[],
-  drawings: readonly Bbox[] = [],
-): TableBox[] => {
+export const linedTables = (edges: readonly Edge[], words: readonly Word[], around: Surroundings): TableBox[] => {
   const free = edges.filter(
     e =>
-      !used.some(
+      !around.tables.some(
         t =>
           e.at >= t.bbox.top - 2 &&
           e.at <= t.bbox.bottom + 2 &&
@@ -170,7 +182,7 @@ export const linedTables = (
     for (let i = 0; i + 1 < stack.length; i++) {
       const band = bandOf(stack[i]!, stack[i + 1]!, words)
       if (band.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
-      if (!mixed(band, drawings) && (tabular(band) || headed(band))) run.push(band)
+      if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band))) run.push(band)
       else if (run.length > 0 && band.rows.length === 1 && band.rows[0]!.length === 1 && i + 2 < stack.length) run.push(band)
       else finish()
     }

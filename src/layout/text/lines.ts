@@ -32,10 +32,13 @@ const dominantBaseline = (words: readonly Word[], size: number): number => {
   return of.map(w => w.baseline).sort((a, b) => a - b)[Math.floor(of.length / 2)]!
 }
 
+/** A bullet is often set smaller and higher than its line. */
+const bulletSign = /^[•●○◦■□▪▫◆◇►▶‣∙➢✓✔☑]$/u
+
 const withScripts = (words: readonly Word[], size: number, baseline: number): readonly Word[] => {
   if (words.every(w => w.size > 0.82 * size)) return words
-  return words.map(w => {
-    if (w.size > 0.82 * size) return w
+  return words.map((w, i) => {
+    if (w.size > 0.82 * size || (i === 0 && bulletSign.test(w.text))) return w
     const raised = baseline - w.baseline
     if (raised > 0.18 * size) return { ...w, script: 'super' as const }
     return raised < -0.08 * size ? { ...w, script: 'sub' as const } : w
