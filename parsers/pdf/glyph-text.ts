@@ -75,19 +75,45 @@ const symbol: Record<number, string> = {
   0x3d: '=',
 }
 
-const isWingdings = /wingdings|webdings|zapfdingbats/i
+/** Wingdings 3, where it differs. */
+const wingdings3: Record<number, string> = { 0x70: '▲', 0x71: '▼', 0x74: '◀', 0x75: '▶', 0x7d: '▶' }
+
+const isWingdings = /wingdings|webdings|zapf\s*dingbats/i
 const isSymbol = /symbol/i
+
+const anySign = { ...symbol, ...wingdings }
+const wingdings3All = { ...wingdings, ...wingdings3 }
+
+/** Signs of pictorial fonts, by font name; asked for every glyph. */
+const signs = new Map<string, Record<number, string> | undefined>()
+
+const signOf = (fontName: string): Record<number, string> | undefined => {
+  if (signs.has(fontName)) return signs.get(fontName)
+  const map = isWingdings.test(fontName) ? (/3/.test(fontName) ? wingdings3All : wingdings) : undefined
+  signs.set(fontName, map)
+  return map
+}
 
 /** A glyph's text as it should be stored: ligatures split, private use mapped where the font tells how, controls and soft hyphens out. */
 export const glyphText = (unicode: string, fontName: string): string => {
   if (unicode.length === 1) {
     const code = unicode.charCodeAt(0)
-    if (code < 0x7f && code >= 0x20) return unicode
+    // the letters that pictorial fonts are typed with: n for a square
+    if (code < 0x7f && code >= 0x20) return signOf(fontName)?.[code] ?? unicode
     if (code >= 0xf000 && code <= 0xf0ff) {
-      const map = isWingdings.test(fontName) ? wingdings : isSymbol.test(fontName) ? symbol : { ...symbol, ...wingdings }
+      const map = signOf(fontName) ?? (isSymbol.test(fontName) ? symbol : anySign)
       return map[code - 0xf000] ?? unicode
     }
-    if (code === 0xa0 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x3000) return ' '
+    if (
+      code === 9 ||
+      code === 10 ||
+      code === 13 ||
+      code === 0xa0 ||
+      (code >= 0x2000 && code <= 0x200a) ||
+      code === 0x202f ||
+      code === 0x3000
+    )
+      return ' '
     // kept as visible hyphen: whether it joins or divides is for the line join to decide
     if (code === 0xad || code === 0x2010 || code === 0x2011) return '-'
     // a drawn glyph whose code means nothing: visibly unknown, never silently gone

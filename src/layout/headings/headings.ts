@@ -232,6 +232,32 @@ const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntr
   return index
 }
 
+/** Baselines of labels side by side differ by less than this (sizes). */
+const sameBaseline = 0.2
+
+/**
+ * Single lines side by side with nothing below them in their block: the labels of pictures that stand in a row. Headings
+ * head a text, and those of two columns are rarely on one line.
+ */
+const labelsInRow = (paras: readonly Para[]): ((para: Para) => boolean) => {
+  const bare = (p: Para): boolean => p.lines.length === 1 && p.below === Infinity && p.above === Infinity
+  const byPage = new Map<number, Para[]>()
+  for (const p of paras) {
+    if (!bare(p)) continue
+    const own = byPage.get(p.page)
+    if (own) own.push(p)
+    else byPage.set(p.page, [p])
+  }
+  return para =>
+    bare(para) &&
+    (byPage.get(para.page) ?? []).some(
+      o =>
+        o !== para &&
+        Math.abs(o.lines[0]!.baseline - para.lines[0]!.baseline) < sameBaseline * para.lines[0]!.size &&
+        Math.abs(o.lines[0]!.size - para.lines[0]!.size) < sameBaseline * para.lines[0]!.size,
+    )
+}
+
 /** Which paragraphs are headings, and their levels: outline where it agrees, else size, weight and numbering over the whole document. */
 export const headingsOf = (
   paras: readonly Para[],
@@ -243,6 +269,7 @@ export const headingsOf = (
   const index = outlineIndex(outline)
   const fromOutline = new Map<Para, OutlineEntry>()
   const contents = amongContents(paras)
+  const inRow = labelsInRow(paras)
   const found: Features[] = []
   for (const [i, para] of paras.entries()) {
     // entries of a table of contents, and what stands between two of them, announce headings; they are none
@@ -253,7 +280,7 @@ export const headingsOf = (
     if (entry && f.para.lines.length <= 4) {
       fromOutline.set(para, entry)
       found.push(f)
-    } else if (isHeading(f, body, bodyIsBold)) found.push(f)
+    } else if (isHeading(f, body, bodyIsBold) && !inRow(para)) found.push(f)
   }
   const { kept, titles } = withoutCover(found, fromOutline)
   const levels = levelsByEvidence(kept)
