@@ -2,6 +2,7 @@ import { type Bbox, overlapArea, area } from '../document/index.js'
 import { alignedTables, tocEntries } from './tables/aligned-table.js'
 import { withChapterNumbers } from './order/chapter-number.js'
 import { columnRange, columnsOf } from './tables/columns.js'
+import { diagramsOf } from './order/diagrams.js'
 import { figuresOf } from './order/figures.js'
 import { labelOf } from './text/labels.js'
 import { linedTables } from './tables/lined-table.js'
@@ -9,7 +10,7 @@ import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from 
 import { withNotesLast } from './order/notes.js'
 import { type Para, paragraphsOf } from './order/paragraphs.js'
 import { ruledTables } from './tables/ruled-table.js'
-import { type Edges, edgesOf } from './tables/rulings.js'
+import { type Edges, connected, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
 import { type Region, segment } from './order/segment.js'
 import { stretchedRows } from './tables/stretched.js'
@@ -171,7 +172,18 @@ export interface PageParts extends PageFlow {
 export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>): PageParts => {
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
-  const ruled = ruledTables(page, edges, words)
+  const groups = connected(edges)
+  const diagrams = diagramsOf(
+    groups,
+    page.drawings.map(d => d.bbox),
+    page,
+  )
+  const drawn = new Set(diagrams.flatMap(d => [...d.groups]))
+  const ruled = ruledTables(
+    page,
+    groups.filter(g => !drawn.has(g)),
+    words,
+  )
   const tables: TableBox[] = [...ruled.tables]
   // by word, not by box: a table may reach for words a little outside its rulings
   const outside = (): Word[] => {
@@ -180,9 +192,15 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
   }
   const boxes = (shapes: readonly { readonly bbox: Bbox }[]): Bbox[] => shapes.map(s => s.bbox)
   const around = { tables: ruled.tables, drawings: boxes(page.drawings), pictures: boxes(page.images) }
-  tables.push(...linedTables(edges.horizontal, outside(), around))
+  tables.push(
+    ...linedTables(
+      edges.horizontal.filter(e => !diagrams.some(d => [...d.groups].some(g => g.horizontal.includes(e)))),
+      outside(),
+      around,
+    ),
+  )
   const pieces = piecesOf(outside(), pieceGap, true)
-  const figures = figuresOf(page, tables, pieces, ruled.drawings)
+  const figures = figuresOf(page, tables, pieces, [...ruled.drawings, ...diagrams.map(d => d.bbox)])
   const inner = new Set(figures.flatMap(f => f.inner))
   const items: Item[] = [
     ...pieces.filter(l => !inner.has(l)).map((line): Item => ({ kind: 'text', bbox: line.bbox, line })),

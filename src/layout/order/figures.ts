@@ -1,5 +1,6 @@
 import type { PreparedPage } from '../text/prepare.js'
 import { type Bbox, area, height, holdsCentre, overlapArea, union, width } from '../../document/index.js'
+import { joinNear } from './join-near.js'
 import type { FigureBox, Line, TableBox } from '../types.js'
 
 /** Smaller than this (points, on both sides) a picture is an icon or a bullet. */
@@ -10,30 +11,6 @@ const background = 0.85
 const drawingGap = 10
 /** So many curved or slanted paths make a drawing. */
 const minPaths = 6
-
-const joinNear = (boxes: readonly Bbox[], gap: number): { bbox: Bbox; count: number }[] => {
-  let groups = boxes.map(bbox => ({ bbox, count: 1 }))
-  for (let changed = true; changed;) {
-    changed = false
-    const next: typeof groups = []
-    for (const g of groups) {
-      const home = next.find(
-        o =>
-          g.bbox.x0 <= o.bbox.x1 + gap &&
-          g.bbox.x1 >= o.bbox.x0 - gap &&
-          g.bbox.top <= o.bbox.bottom + gap &&
-          g.bbox.bottom >= o.bbox.top - gap,
-      )
-      if (home) {
-        home.bbox = union([home.bbox, g.bbox])
-        home.count += g.count
-        changed = true
-      } else next.push({ ...g })
-    }
-    groups = next
-  }
-  return groups
-}
 
 /** Pictures of a page; strips of one picture joined, page backgrounds and icons left out. */
 const pictures = (page: PreparedPage, tables: readonly TableBox[], textArea: number): FigureBox[] => {
@@ -80,10 +57,37 @@ const drawings = (page: PreparedPage, tables: readonly TableBox[], grids: readon
     .map(g => g.bbox)
 }
 
-/** Words of a drawing are its labels: they lie inside it and are no running text. */
-const innerLines = (box: Bbox, lines: readonly Line[]): Line[] => {
+/** A label at the end of a wire, a number at an axis: so near (sizes) to the drawing, and so short (characters). */
+const besideGap = 0.8
+const scaleGap = 1.6
+const besideChars = 6
+/** Scales stand one behind the other at an axis. */
+const scales = 3
+
+const isBeside = (box: Bbox, { bbox: b, size, words }: Line): boolean => {
+  const text = words.map(w => w.text).join('')
+  if (text.length > besideChars) return false
+  const aside = Math.max(box.x0 - b.x1, b.x0 - box.x1)
+  const over = Math.max(box.top - b.bottom, b.top - box.bottom)
+  const isNumber = /^[-−+]?\d[\d.,]*%?$/u.test(text)
+  const gap = (isNumber ? scaleGap : besideGap) * size
+  if (b.top > box.top - size && b.bottom < box.bottom + size && aside <= gap) return true
+  // above and below a drawing stands its caption; of numbers only those of a scale
+  return isNumber && over <= gap && b.x0 > box.x0 - size && b.x1 < box.x1 + size
+}
+
+/** Words of a drawing are its labels: they lie inside it or end at its border, and are no running text. */
+const innerLines = (box: Bbox, lines: readonly Line[]): { box: Bbox; inner: Line[] } => {
   const grown = { x0: box.x0 - 4, top: box.top - 4, x1: box.x1 + 4, bottom: box.bottom + 4 }
-  return lines.filter(l => overlapArea(grown, l.bbox) > 0.6 * area(l.bbox))
+  const inner = lines.filter(l => overlapArea(grown, l.bbox) > 0.6 * area(l.bbox))
+  let whole = box
+  for (let i = 0; i < scales; i++) {
+    const beside = lines.filter(l => !inner.includes(l) && isBeside(whole, l))
+    if (beside.length === 0) break
+    inner.push(...beside)
+    whole = union([whole, ...beside.map(l => l.bbox)])
+  }
+  return { box: whole, inner }
 }
 
 const isProse = (lines: readonly Line[]): boolean => {
@@ -103,8 +107,8 @@ export const figuresOf = (
   const taken = new Set<Line>()
   for (const bbox of drawings(page, tables, grids)) {
     const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
-    const box = overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox
-    const inner = innerLines(box, lines).filter(l => !taken.has(l))
+    const free = lines.filter(l => !taken.has(l))
+    const { box, inner } = innerLines(overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox, free)
     if (isProse(inner)) continue
     inner.forEach(l => taken.add(l))
     const figure: FigureBox = { bbox: box, kind: 'drawing', inner }

@@ -2,7 +2,7 @@ import type { PreparedPage } from '../text/prepare.js'
 import { type Bbox, area, holdsCentre, overlapArea } from '../../document/index.js'
 import { type Lattice, latticeOf } from './lattice.js'
 import { joinPieces, rowsOf, makeLine } from '../text/lines.js'
-import { type Edges, connected } from './rulings.js'
+import type { Edges } from './rulings.js'
 import { resegmented } from './resegment.js'
 import { splitRecords } from './split-rows.js'
 import type { TableBox, TableCellBox, Word } from '../types.js'
@@ -160,12 +160,12 @@ export interface RuledFindings {
   readonly drawings: readonly Bbox[]
 }
 
-/** Tables with rulings around their cells. Groups inside a cell of a larger table belong to that cell. */
-export const ruledTables = (page: PreparedPage, edges: Edges, words: readonly Word[]): RuledFindings => {
+/** Tables with rulings around their cells, from groups of connected rulings. Groups inside a cell of a larger table belong to that cell. */
+export const ruledTables = (page: PreparedPage, groups: readonly Edges[], words: readonly Word[]): RuledFindings => {
   const tables: TableBox[] = []
   const boxes: Bbox[] = []
   const drawings: Bbox[] = []
-  const lattices = connected(edges)
+  const lattices = groups
     .map(group => ({ group, lattice: latticeOf(group) }))
     .flatMap(({ group, lattice }) => {
       const found = lattice ?? frameOf(group)
