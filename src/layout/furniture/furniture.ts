@@ -108,7 +108,7 @@ const near = (a: Line, b: Line): boolean =>
 
 /** Captions and sentences: pages of like figures repeat them with other numbers. Word for word they may run through a document. */
 const isBody = (text: string): boolean =>
-  captionOf(text) !== undefined || /\p{Script=Han}{2}[^。]*。$|(?:\p{L}+\s+){5}.*\p{Ll}{2}\.$/u.test(text)
+  captionOf(text) !== undefined || /\p{Script=Han}{2}[^。]*。$|(?:\p{L}+\s+){5}.*[\p{Ll}\d)]\.$/u.test(text)
 
 /** Do the numbers of these candidates count on with their pages? */
 const counts = (group: readonly Candidate[]): boolean => {

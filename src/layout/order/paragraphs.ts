@@ -94,6 +94,13 @@ const centred = (l: Line, column: Bbox): boolean => {
 const oneAxis = (a: Line, b: Line): boolean =>
   Math.abs(a.bbox.x0 - b.bbox.x0) > 0.9 * b.size && Math.abs(a.bbox.x0 + a.bbox.x1 - b.bbox.x0 - b.bbox.x1) < 0.7 * b.size
 
+/** Running text right below a caption: it begins elsewhere, though its first word would have fitted behind the caption. */
+const textBelowCaption = (last: Line, next: Line, column: Bbox): boolean => {
+  if (Math.abs(next.bbox.x0 - last.bbox.x0) <= 0.9 * next.size || !brokeEarly(last, next, column.x1)) return false
+  const full = Math.min(next.bbox.x0 - column.x0, column.x1 - next.bbox.x1) < 1.5 * next.size
+  return full || !((centred(last, column) && centred(next, column)) || oneAxis(last, next))
+}
+
 interface Context {
   /** Size most of the page is set in. */
   readonly body: number
@@ -133,11 +140,9 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
       return true
   }
   if (step > looseLeading * leading * size && step > 1.35 * size) return true
-  if ((centred(last, column) && centred(next, column)) || oneAxis(last, next)) return false
   const first = current[0]!
-  // running text right below a caption
-  if (captionOf(lineText(first)) && Math.abs(next.bbox.x0 - last.bbox.x0) > 0.9 * size && brokeEarly(last, next, column.x1))
-    return true
+  if (captionOf(lineText(first)) && textBelowCaption(last, next, column)) return true
+  if ((centred(last, column) && centred(next, column)) || oneAxis(last, next)) return false
   const hanging = labelOf(lineText(first)) !== undefined
   const bodyLeft = current.length > 1 ? current[current.length - 1]!.bbox.x0 : first.bbox.x0
   const indent = next.bbox.x0 - bodyLeft

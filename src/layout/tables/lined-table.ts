@@ -135,6 +135,9 @@ const headed = (band: Band): boolean => {
   )
 }
 
+/** Two bars and nothing between them but one band: a table when the band has rows of its own, not a notice with its label. */
+const isWhole = (band: Band): boolean => band.rows.filter(r => r.length >= 2).length >= 2 || headed(band)
+
 const build = (bands: readonly Band[], left: number, right: number, edges: readonly Edge[]): TableBox | undefined => {
   const spanners = edges.filter(e => e.to - e.from < 0.85 * (right - left) && e.from > left - 4 && e.to < right + 4)
   const rows = bands.flatMap(b => b.rows)
@@ -165,7 +168,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
   for (const stack of stacks(barsOf(free))) {
     let run: Band[] = []
     const finish = (): void => {
-      if (run.length > 0 && (run.length > 1 || run[0]!.rows.length >= 2)) {
+      if (run.length > 1 || (run[0] && isWhole(run[0]))) {
         const table = build(run, stack[0]!.x0, stack[0]!.x1, edges)
         if (
           table &&

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { Bbox } from '../../src/document/index.js'
+import { column, gridRulings, layout, ofType, outlineOf, page, span, vertical } from './page.js'
+
+const prose = [
+  'The pump is started by the controller when the level in the tank is low.',
+  'It runs until the upper switch opens or until the time limit is reached.',
+]
+
+/** Frames below one another, joined by wires that end in arrow heads. */
+const chart = (labels: readonly string[]) => {
+  const tops = labels.map((_, i) => 200 + 70 * i)
+  return {
+    spans: labels.map((label, i) => span(label, 230, tops[i]! + 22)),
+    rulings: [
+      ...tops.flatMap(top => gridRulings([220, 320], [top, top + 36])),
+      ...tops.slice(1).map(top => vertical(270, top - 34, top - 6)),
+    ],
+    drawings: tops.slice(1).map(top => ({ bbox: { x0: 267, top: top - 6, x1: 273, bottom: top } })),
+  }
+}
+
+const labels = ['Start', 'Read level', 'Run pump', 'Wait', 'Stop']
+const drawnChart = chart(labels)
+const { blocks } = layout(
+  page([...column(prose, 60, 120), ...drawnChart.spans, ...column(prose, 60, 620)], {
+    rulings: drawnChart.rulings,
+    drawings: drawnChart.drawings,
+  }),
+)
+
+describe('a flow chart', () => {
+  test('is one figure between the paragraphs around it', () => {
+    expect(blocks.map(b => b.type)).toEqual(['paragraph', 'figure', 'paragraph'])
+  })
+
+  test('keeps the words of its frames', () => {
+    const text = ofType(blocks, 'figure')[0]?.ocrText ?? ''
+    for (const label of labels) expect(text).toContain(label)
+  })
+})
+
+test('a table with signs drawn in its cells stays a table', () => {
+  const xs = [60, 200, 340]
+  const ys = [200, 224, 248, 272, 296, 320]
+  const rows = ['Code', 'E1', 'E2', 'E3', 'E4']
+  const ticks: Bbox[] = rows.map((_, i) => ({ x0: 260, top: 206 + 24 * i, x1: 270, bottom: 216 + 24 * i }))
+  const { blocks } = layout(
+    page(
+      rows.flatMap((row, i) => [span(row, 70, 216 + 24 * i), span(`Cause ${row}`, 210, 216 + 24 * i)]),
+      { rulings: gridRulings(xs, ys), drawings: [...ticks, ...ticks].map(bbox => ({ bbox })) },
+    ),
+  )
+  expect(ofType(blocks, 'table')).toHaveLength(1)
+})
+
+test('three tables under one another are no diagram', () => {
+  const at = [150, 300, 450]
+  const { blocks } = layout(
+    page(
+      at.flatMap(y => [
+        span('Code', 70, y + 16),
+        span('Meaning', 210, y + 16),
+        span('E1', 70, y + 40),
+        span('Leak', 210, y + 40),
+      ]),
+      {
+        rulings: at.flatMap(y => gridRulings([60, 200, 340], [y, y + 24, y + 48])),
+        drawings: at.flatMap(y =>
+          [0, 1].map(i => ({ bbox: { x0: 300, top: y + 4 + 24 * i, x1: 310, bottom: y + 14 + 24 * i } })),
+        ),
+      },
+    ),
+  )
+  expect(ofType(blocks, 'table')).toHaveLength(3)
+})
+
+test('the numbers at the axis of a drawing are its own', () => {
+  const curve = Array.from({ length: 8 }, (_, i) => ({
+    bbox: { x0: 120 + 20 * i, top: 200 + 10 * i, x1: 145 + 20 * i, bottom: 230 + 10 * i },
+  }))
+  const axis = ['400', '300', '200', '100']
+  const { blocks } = layout(
+    page([...column(prose, 60, 120), ...axis.map((n, i) => span(n, 98, 220 + 20 * i)), ...column(prose, 60, 360)], {
+      drawings: curve,
+    }),
+  )
+  expect(outlineOf(blocks).filter(line => /^paragraph/.test(line))).toHaveLength(2)
+})
