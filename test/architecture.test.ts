@@ -38,7 +38,7 @@ const importsOf = (file: string, text: string): Import[] => {
 /** The part of the house a path is in: `parsers/pdf`, `src/layout`, `src/index.ts`. */
 const folderOf = (path: string): string => path.split('/').slice(0, 2).join('/')
 
-const stages = ['layout', 'refine', 'describe', 'render', 'chunk', 'dedupe', 'qa', 'dataset', 'facts', 'similarity'].map(
+const stages = ['layout', 'refine', 'describe', 'render', 'chunk', 'dedupe', 'qa', 'tree', 'dataset', 'facts', 'similarity'].map(
   name => `src/${name}`,
 )
 const pure = stages.filter(name => name !== 'src/describe')

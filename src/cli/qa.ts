@@ -4,6 +4,7 @@ import { IngestError, qaKinds } from '../document/index.js'
 import { qaJsonSchema, type QaOptions } from '../options/index.js'
 import * as pipeline from '../pipeline/index.js'
 import { defaultTemplates } from '../qa/index.js'
+import { parseTree } from '../tree/index.js'
 import { exitCodes, usage } from './convert.js'
 import { writeAll, type Io } from './io.js'
 
@@ -12,7 +13,7 @@ export interface QaDeps {
   readonly signal: AbortSignal
 }
 
-const readText = (path: string, shown: string): string => {
+export const readText = (path: string, shown: string): string => {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
@@ -20,7 +21,8 @@ const readText = (path: string, shown: string): string => {
   }
 }
 
-const find = async (inputs: readonly string[], io: Io): Promise<pipeline.Candidate[]> => {
+/** The Documents below some paths. Throws IngestError `invalid-options` when there is none. */
+export const findConverted = async (inputs: readonly string[], io: Io): Promise<pipeline.Candidate[]> => {
   const found = await pipeline.discover(inputs, { cwd: io.cwd })
   const wanted = found.filter(
     ({ direct, relative }) =>
@@ -42,6 +44,8 @@ const report = (files: readonly pipeline.QaFile[], io: Io): void => {
 /** `manualmill qa`: 0, or 1 when a file could not be read. Throws IngestError for mistakes in the command. */
 export const qaCommand = async (inputs: readonly string[], options: QaOptions, { io, signal }: QaDeps): Promise<number> => {
   const { output, kinds, device, templates, printTemplates, schema, quiet } = options
+  const tree =
+    options.tree === undefined ? undefined : parseTree(readText(resolve(io.cwd, options.tree), options.tree), options.tree)
   if (schema || printTemplates) {
     await writeAll(io.stdout, `${JSON.stringify(schema ? qaJsonSchema() : defaultTemplates, null, 2)}\n`)
     return exitCodes.ok
@@ -49,11 +53,12 @@ export const qaCommand = async (inputs: readonly string[], options: QaOptions, {
   if (inputs.length === 0) throw usage('Nothing to read; name an output directory of convert or JSON files of it.')
   const wording =
     templates === undefined ? undefined : pipeline.parseTemplates(readText(resolve(io.cwd, templates), templates), templates)
-  const { records, files } = await pipeline.qaFiles(await find(inputs, io), {
+  const { records, files } = await pipeline.qaFiles(await findConverted(inputs, io), {
     kinds,
     signal,
     ...(device !== undefined && { device }),
     ...(wording && { templates: wording }),
+    ...(tree && { tree }),
   })
   const text = records.map(record => `${JSON.stringify(record)}\n`).join('')
   if (output === undefined) await writeAll(io.stdout, text)

@@ -2,7 +2,7 @@ import type { ChunkSlots } from './chunk.js'
 import type { Bbox } from './geometry.js'
 
 /** Version of the Q&A records; additive changes raise the minor number. */
-export const qaSchemaVersion = '1.0'
+export const qaSchemaVersion = '1.1'
 
 /** What a question asks for: a fault code or symptom, how a task is done, a value, what is dangerous, a question the manual itself asks. */
 export const qaKinds = ['fault', 'procedure', 'spec', 'safety', 'faq'] as const
@@ -16,8 +16,19 @@ export const qaOrigins = ['rule', 'model', 'expert'] as const
 export const qaStatuses = ['draft', 'accepted', 'rejected', 'merged'] as const
 export const qaLabels = ['positive', 'negative'] as const
 
+/** How a deliberately wrong answer is made by rule. */
+export const ruleNegativeMethods = [
+  'sibling-remedy',
+  'changed-code',
+  'changed-value',
+  'step-left-out',
+  'warning-left-out',
+  'unsafe-shortcut',
+] as const
+export type RuleNegativeMethod = (typeof ruleNegativeMethods)[number]
+
 /** How a deliberately wrong answer was made. */
-export const negativeMethods = ['sibling-remedy', 'changed-code', 'changed-value', 'step-left-out', 'warning-left-out'] as const
+export const negativeMethods = [...ruleNegativeMethods, 'model', 'expert'] as const
 export type NegativeMethod = (typeof negativeMethods)[number]
 
 /** Where a record was read: one entry a page. `page` is absent for DOCX. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { negativeMethods } from '../document/index.js'
+import { ruleNegativeMethods } from '../document/index.js'
 import { fieldsOfShape } from './fields.js'
 import { flags } from './flags.js'
 import { checkValues, frozen } from './resolve.js'
@@ -13,14 +13,14 @@ export const negativesSchema = z.strictObject({
     .exactOptional()
     .describe('File for the negatives')
     .register(flags, { flag: '-o, --output <file>', expects: 'a file', fallback: 'stdout' }),
-  methods: wordList(z.enum(negativeMethods))
-    .default([...negativeMethods])
+  methods: wordList(z.enum(ruleNegativeMethods))
+    .default([...ruleNegativeMethods])
     .describe('How wrong answers are made')
-    .register(flags, { flag: '--methods <list>', expects: `one or more of ${negativeMethods.join(', ')}` }),
-  perRecord: numeric(z.int().min(1).max(negativeMethods.length))
+    .register(flags, { flag: '--methods <list>', expects: `one or more of ${ruleNegativeMethods.join(', ')}` }),
+  perRecord: numeric(z.int().min(1).max(ruleNegativeMethods.length))
     .default(1)
     .describe('At most as many of one record')
-    .register(flags, { flag: '--per-record <n>', expects: `a whole number from 1 to ${negativeMethods.length}` }),
+    .register(flags, { flag: '--per-record <n>', expects: `a whole number from 1 to ${ruleNegativeMethods.length}` }),
   quiet: z
     .boolean()
     .default(false)

@@ -27,8 +27,14 @@ export const qaSchema = z.strictObject({
     .string()
     .min(1)
     .exactOptional()
-    .describe('JSON file with own wording for questions and answers')
-    .register(flags, { flag: '--templates <file>', expects: 'a JSON file' }),
+    .describe('YAML or JSON file with own wording for questions and answers')
+    .register(flags, { flag: '--templates <file>', expects: 'a YAML file' }),
+  tree: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Knowledge tree that names the places of the records')
+    .register(flags, { flag: '--tree <file>', expects: 'a YAML file of manualmill tree', fallback: 'headings and tables' }),
   printTemplates: z
     .boolean()
     .default(false)

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { IngestError, qaKinds, toIngestError, type QaKind, type QaRecord } from '../document/index.js'
-import { defaultTemplates, extractQa, type AllTemplates, type Templates } from '../qa/index.js'
+import { defaultTemplates, extractQa, topicsOf, type AllTemplates, type Templates } from '../qa/index.js'
+import { placed, readYaml, type KnowledgeTree, type Topic } from '../tree/index.js'
 import type { Candidate } from './candidate.js'
 import { parseDocument } from './document-json.js'
 
 export interface QaRequest {
-  readonly kinds: readonly QaKind[]
+  /** All by default. */
+  readonly kinds?: readonly QaKind[]
   readonly device?: string
   readonly templates?: AllTemplates
+  /** Names the places of the records. */
+  readonly tree?: KnowledgeTree
   readonly signal?: AbortSignal
 }
 
@@ -22,6 +26,8 @@ export interface QaFile {
 export interface QaOutput {
   readonly records: readonly QaRecord[]
   readonly files: readonly QaFile[]
+  /** Sections that questions are to be expected of. */
+  readonly topics: readonly Topic[]
 }
 
 const countsOf = (records: readonly QaRecord[]): QaFile['counts'] => {
@@ -33,19 +39,11 @@ const countsOf = (records: readonly QaRecord[]): QaFile['counts'] => {
 const isTemplates = (value: unknown): value is Partial<Record<'zh' | 'en', Partial<Templates>>> =>
   typeof value === 'object' && value !== null && Object.keys(value).every(key => key === 'zh' || key === 'en')
 
-/** Own wording over the shipped one: `{"zh": {"howTo": "..."}}`. Throws IngestError `invalid-options` for names that do not exist. */
+/** Own wording over the shipped one, as YAML or JSON: `zh: {howTo: "..."}`. Throws IngestError `invalid-options` for names that do not exist. */
 export const parseTemplates = (text: string, name: string): AllTemplates => {
   const wrong = (why: string): IngestError =>
-    new IngestError(
-      'invalid-options',
-      `${name} ${why}; it holds {"zh": {...}, "en": {...}} with names as --print-templates shows.`,
-    )
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    throw wrong('is no JSON')
-  }
+    new IngestError('invalid-options', `${name} ${why}; it holds zh: and en: with names as --print-templates shows.`)
+  const json = readYaml(text, name)
   if (!isTemplates(json)) throw wrong('is no set of templates')
   for (const language of ['zh', 'en'] as const)
     for (const [key, value] of Object.entries(json[language] ?? {}))
@@ -57,7 +55,8 @@ export const parseTemplates = (text: string, name: string): AllTemplates => {
 export const qaFiles = async (candidates: readonly Candidate[], request: QaRequest): Promise<QaOutput> => {
   const records: QaRecord[] = []
   const files: QaFile[] = []
-  const { signal, ...options } = request
+  const topics: Topic[] = []
+  const { signal, tree, ...options } = request
   for (const { path, relative, direct, error } of candidates) {
     if (signal?.aborted) throw new IngestError('aborted', 'Interrupted; nothing was written.')
     try {
@@ -70,12 +69,13 @@ export const qaFiles = async (candidates: readonly Candidate[], request: QaReque
       }
       const found = extractQa(document, options)
       records.push(...found)
+      topics.push(...topicsOf(document, request.device))
       files.push({ relative, counts: countsOf(found) })
     } catch (thrown) {
       files.push({ relative, error: toIngestError(thrown, path), counts: countsOf([]) })
     }
   }
-  return { records: unique(records), files }
+  return { records: placed(unique(records), tree), files, topics }
 }
 
 /** The same manual twice in a directory gives its records once. */

@@ -1,4 +1,4 @@
-import type { Document, QaKind, QaRecord } from '../document/index.js'
+import { plainKey, type Document, type QaKind, type QaRecord } from '../document/index.js'
 import { isJapanese } from './check.js'
 import { recordOf, wordingFor, type Context, type Draft } from './draft.js'
 import { faultDrafts } from './faults.js'
@@ -28,23 +28,17 @@ const draftsOf = (section: Section, context: Context): Draft[] => {
   ]
 }
 
-const key = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, '')
-
 /** Questions that come twice with different answers are told apart by their section; a question with its answer comes once. */
 const distinct = (drafts: readonly Draft[], context: Context): Draft[] => {
   const counted = (list: readonly Draft[]): Map<string, Set<string>> => {
     const answers = new Map<string, Set<string>>()
     for (const { question, answer } of list)
-      answers.set(key(question), (answers.get(key(question)) ?? new Set()).add(key(answer)))
+      answers.set(plainKey(question), (answers.get(plainKey(question)) ?? new Set()).add(plainKey(answer)))
     return answers
   }
   const before = counted(drafts)
   const named = drafts.map((draft): Draft => {
-    if ((before.get(key(draft.question))?.size ?? 0) < 2) return draft
+    if ((before.get(plainKey(draft.question))?.size ?? 0) < 2) return draft
     const { path } = draft
     const section = path
       .map(withoutNumber)
@@ -58,10 +52,10 @@ const distinct = (drafts: readonly Draft[], context: Context): Draft[] => {
   const after = counted(named)
   const seen = new Set<string>()
   return named.flatMap((draft): Draft[] => {
-    const same = `${key(draft.question)}\n${key(draft.answer)}`
+    const same = `${plainKey(draft.question)}\n${plainKey(draft.answer)}`
     if (seen.has(same)) return []
     seen.add(same)
-    const many = (after.get(key(draft.question))?.size ?? 0) > 1
+    const many = (after.get(plainKey(draft.question))?.size ?? 0) > 1
     return [many ? { ...draft, reasons: [...(draft.reasons ?? []), 'same-question'] } : draft]
   })
 }
