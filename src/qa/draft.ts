@@ -44,7 +44,7 @@ export interface Draft {
   readonly provenance: readonly QaProvenance[]
   readonly steps?: readonly QaStep[]
   readonly cells?: readonly DraftCell[]
-  /** Level 解决方法 of the tree: the code, symptom or task. */
+  /** Level 解决方法 of the tree: the code, symptom, task, or table of values. */
   readonly remedy: string
   /** What the extractor found wrong: the record is rejected for it. */
   readonly reasons?: readonly string[]

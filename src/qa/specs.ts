@@ -1,5 +1,5 @@
 import type { Table } from '../document/index.js'
-import { wordingFor, type Context, type Draft } from './draft.js'
+import { phrase, wordingFor, type Context, type Draft } from './draft.js'
 import { titleOf } from './faults.js'
 import { cellText, columnGroups, gridOf, oneLine, rowPlaces, type Grid } from './grid.js'
 import { isFaultTable, isNothing, rolesOf } from './lexicon.js'
@@ -137,7 +137,7 @@ export const specDrafts = (table: Table, path: readonly string[], heading: strin
           cells: grid.headers
             .slice(...group)
             .map((header, i) => ({ header, role: 'other', text: cellText(cells[group[0] + i]) })),
-          remedy: asked.row,
+          remedy: phrase(name),
         }
       })
     })
