@@ -12,6 +12,13 @@ export type QaKind = (typeof qaKinds)[number]
 export const cellRoles = ['number', 'code', 'indicator', 'symptom', 'cause', 'remedy', 'note', 'other'] as const
 export type CellRole = (typeof cellRoles)[number]
 
+/** What asks the questions, and what may look at them again. */
+export const qaExtractors = ['rule', 'model'] as const
+export const qaPasses = ['rewrite', 'judge', 'translate'] as const
+/** Sides from which a model asks, so that the questions about one passage do not repeat each other. */
+export const qaAngles = ['meaning', 'cause', 'remedy', 'steps', 'value', 'safety', 'check'] as const
+export type QaAngle = (typeof qaAngles)[number]
+
 export const qaOrigins = ['rule', 'model', 'expert'] as const
 export const qaStatuses = ['draft', 'accepted', 'rejected', 'merged'] as const
 export const qaLabels = ['positive', 'negative'] as const
@@ -91,7 +98,12 @@ export interface QaRecord {
   /** Of the sample in training, 0 to 1. */
   readonly weight: number
   /** `score` 0 to 1; the codes of what the checks found. */
-  readonly quality: { readonly score: number; readonly reasons: readonly string[] }
+  readonly quality: {
+    readonly score: number
+    readonly reasons: readonly string[]
+    /** What a model that judged it said. */
+    readonly comment?: string
+  }
   /** Of a negative: the record it was made from, how, and what was changed. */
   readonly negative?: { readonly of: string; readonly method: NegativeMethod; readonly change: string }
 }

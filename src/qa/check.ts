@@ -22,7 +22,7 @@ const namedFigure = /(?:图|表)\s*[A-Z]?\d+|\b(?:fig(?:ure|\.)|table)\s*[A-Z]?\
 const elsewhere =
   /[见参](?:照|阅|考|见)?\s*(?:第\s*)?\d+(?:\.\d+)*\s*[章节页]|\b(?:see|refer to)\s+(?:the\s+)?(?:section|chapter|page|appendix)?\s*[A-Z]?\d|\bon page \d|\(see\b/i
 /** Ends where something should follow. */
-const openEnd = /(?:[:：,，、;]|\b(?:and|or|the|of|to|with)|如下|以下步骤)\s*$/i
+const openEnd = /(?:[:：,，、;]|\b(?:and|or|the|an?|of|to|with|by|from|for|than|which)|如下|以下步骤|[和或与将把]|以及|并且)\s*$/i
 const garbled = /\ufffd|[\ue000-\uf8ff]/
 
 const folded = (text: string): string => text.normalize('NFKC').replace(/[−–]/g, '-').replace(/\s+/g, ' ')
@@ -49,6 +49,10 @@ const unfounded = ({ answer, source, question }: Check): Finding[] => {
     found.push({ code: 'unit-not-in-source', fails: true })
   return found
 }
+
+/** A question that a model worded: what it names has to stand in the source too. */
+export const checkQuestion = (question: string, source: string, language: 'zh' | 'en'): Finding[] =>
+  unfounded({ question: '', answer: question, source, language }).map(({ code, fails }) => ({ code: `question-${code}`, fails }))
 
 /** Kana: the text is Japanese, whatever its Han characters suggest. */
 export const isJapanese = (text: string): boolean => (text.match(/[\u3041-\u30ff]/g)?.length ?? 0) >= 3
