@@ -193,7 +193,7 @@ export const negativeOf = (r: QaRecord, method: NegativeMethod, { answer, change
   negative: { of: r.id, method, change },
 })
 
-/** Those that equal a true answer, or say what one says: they would teach that the right is wrong. */
+/** Without those that equal a true answer, or say what one says: they would teach that the right is wrong. */
 export const withoutTrue = (made: readonly QaRecord[], positives: readonly QaRecord[]): QaRecord[] => {
   const answers = new Set(positives.map(r => plainKey(r.answer)))
   const fresh = made.filter(r => !answers.has(plainKey(r.answer)))

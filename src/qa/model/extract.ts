@@ -141,7 +141,9 @@ const provenanceOf = (chunk: Chunk, { document }: Around, quote: string): QaProv
 }
 
 /** What stands in the chunk and its headings: all that an answer may rest on. */
-export const chunkSource = (chunk: Chunk): string => `${chunk.headings.join('\n')}\n${chunk.text}`
+export const chunkSource = (chunk: Chunk): string =>
+  // Markdown escapes are not printed
+  `${chunk.headings.join('\n')}\n${chunk.text.replace(/\\(?=[\p{P}\p{S}])/gu, '').replaceAll('<br>', '\n')}`
 
 const quoteFinding = (chunk: Chunk, quote: string): Finding[] => {
   const key = plainKey(quote.replace(/\|/g, ''))
