@@ -108,6 +108,16 @@ export interface QaRecord {
   readonly negative?: { readonly of: string; readonly method: NegativeMethod; readonly change: string }
 }
 
+/** A question about a picture of a manual. */
+export interface FigureRecord extends QaRecord {
+  readonly image: {
+    /** File name, unique in a set. */
+    readonly name: string
+    /** Where the converted manual keeps it, relative to the directory of its JSON. */
+    readonly path: string
+  }
+}
+
 /** Forms a training set can be written in. */
 export const datasetFormats = [
   'alpaca',
@@ -119,5 +129,8 @@ export const datasetFormats = [
   'trl-kto',
   'weighted',
   'csv',
+  'parquet',
+  'llava',
+  'sharegpt-images',
 ] as const
 export type DatasetFormat = (typeof datasetFormats)[number]

@@ -1,4 +1,5 @@
 export { checkAnswer, checkQuestion, scoreOf, type Check, type Finding } from './check.js'
+export { figureRecords } from './figures.js'
 export { extractQa, type ExtractOptions } from './extract.js'
 export { defaultTemplates, type AllTemplates, type Templates } from './templates.js'
 export { makeNegatives, negativeOf, withoutTrue, type NegativeOptions } from './negatives.js'

@@ -17,6 +17,8 @@ export interface Templates {
   readonly valueOf: string
   readonly valuePlain: string
   readonly safety: string
+  /** Asked about a picture; `{section}` is its heading. */
+  readonly figure: string
   readonly on: string
   readonly within: string
   readonly answerCode: string
@@ -43,6 +45,7 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
     valueOf: '{on}的{row}是多少？',
     valuePlain: '{on}{title}中，{row}是多少？',
     safety: '{on}“{task}”有哪些安全注意事项？',
+    figure: '这是{on}手册“{section}”一节的插图，图中展示的是什么？',
     on: '{device}',
     within: '（{section}）',
     answerCode: '故障代码{code}：{symptom}',
@@ -65,6 +68,7 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
     valueOf: 'What is the {row}{on}?',
     valuePlain: 'According to {title}{on}, what is the {row}?',
     safety: 'What are the safety precautions for "{task}"{on}?',
+    figure: 'This picture is from the section "{section}" of the manual{on}. What does it show?',
     on: ' on the {device}',
     within: ' ({section})',
     answerCode: 'Fault code {code}: {symptom}',
