@@ -32,6 +32,12 @@ export interface DedupeOutput {
 
 const jsonl = (records: readonly unknown[]): string => records.map(r => `${JSON.stringify(r)}\n`).join('')
 
+/** A record of `qa` says its language and who worded it. */
+const ofQa = ({ origin, language, schemaVersion }: SourceRecord['record']): Pick<Item, 'language' | 'templated'> =>
+  typeof origin !== 'string' || typeof schemaVersion !== 'string'
+    ? {}
+    : { templated: origin === 'rule', ...(typeof language === 'string' && { language }) }
+
 const toItem = (s: SourceRecord): Item => ({
   id: s.id,
   question: s.question,
@@ -39,6 +45,7 @@ const toItem = (s: SourceRecord): Item => ({
   ...(s.answer !== '' && { answer: s.answer }),
   ...(s.contributor !== '' && { contributor: s.contributor }),
   ...(s.document !== undefined && { document: s.document }),
+  ...ofQa(s.record),
 })
 
 /** An item as the outputs show it: what a reviewer needs beside the reasons. */

@@ -6,6 +6,7 @@ import {
   extractByModel,
   extractQa,
   secondPass,
+  withTwins,
   topicsOf,
   type AllTemplates,
   type ModelFailure,
@@ -139,7 +140,7 @@ export const qaFiles = async (candidates: readonly Candidate[], request: QaReque
     }
   }
   const all = request.model ? await withPasses(unique(records), request.model, sources, failures) : unique(records)
-  return { records: placed(all, request.tree), files, topics, failures }
+  return { records: withTwins(placed(all, request.tree)), files, topics, failures }
 }
 
 /** The same manual twice in a directory gives its records once. */

@@ -6,3 +6,4 @@ export { makeNegatives, negativeOf, withoutTrue, type NegativeOptions } from './
 export { expertRecord, type ExpertAnswer } from './expert.js'
 export { topicsOf } from './topics.js'
 export * from './model/index.js'
+export { withTwins } from './twins.js'
