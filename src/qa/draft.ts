@@ -14,7 +14,7 @@ import { slotsOf } from '../chunk/slots.js'
 import { checkAnswer, scoreOf } from './check.js'
 import { oneLine, type Origin } from './grid.js'
 import { withoutNumber } from './sections.js'
-import { fill, type AllTemplates, type TemplateLanguage, type Templates } from './templates.js'
+import { fill, templatesAt, type AllTemplates, type TemplateLanguage, type Templates } from './templates.js'
 
 /** What every extractor is given. */
 export interface Context {
@@ -56,10 +56,14 @@ export interface Wording {
   readonly write: (name: keyof Templates, values?: Readonly<Record<string, string>>) => string
 }
 
-export const wordingFor = (context: Context, text: string): Wording => {
+/** Heading path -> the level 故障类型: the innermost heading without its number. */
+const typeOf = (path: readonly string[]): string => withoutNumber(path.at(-1) ?? '')
+
+/** `path` is the heading path: its innermost heading is the kind of fault that templates may be written for. */
+export const wordingFor = (context: Context, text: string, path: readonly string[]): Wording => {
   const own = languageOf(text) ?? context.document.source.language
   const language = own === 'zh' ? 'zh' : 'en'
-  const templates = context.templates[language]
+  const templates = templatesAt(context.templates, language, context.device, typeOf(path))
   const on = context.device === '' ? '' : fill(templates.on, { device: context.device })
   return {
     language,
@@ -82,9 +86,6 @@ const chunkKind: Readonly<Record<QaKind, ChunkKind>> = {
   safety: 'safety',
   faq: 'prose',
 }
-
-/** Heading path -> the level 故障类型: the innermost heading without its number. */
-const typeOf = (path: readonly string[]): string => withoutNumber(path.at(-1) ?? '')
 
 /** Checked, with id, slots and place in the tree. */
 export const recordOf = (draft: Draft, context: Context): QaRecord => {

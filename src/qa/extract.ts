@@ -47,7 +47,7 @@ const distinct = (drafts: readonly Draft[], context: Context): Draft[] => {
       .join(' › ')
     return section === ''
       ? draft
-      : { ...draft, question: draft.question + wordingFor(context, draft.question).write('within', { section }) }
+      : { ...draft, question: draft.question + wordingFor(context, draft.question, path).write('within', { section }) }
   })
   const after = counted(named)
   const seen = new Set<string>()

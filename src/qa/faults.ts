@@ -173,7 +173,7 @@ export const faultDrafts = (table: Table, path: readonly string[], context: Cont
     if (!isFaultTable(roles, title)) return []
     const rows = rowsOf(grid, group, roles, context)
     return bySubject(rows).flatMap(several => {
-      const wording = wordingFor(context, several.map(row => row.cells.map(cell => cell.text).join(' ')).join(' '))
+      const wording = wordingFor(context, several.map(row => row.cells.map(cell => cell.text).join(' ')).join(' '), path)
       const found: Found = { grid, path, wording }
       return [...several.flatMap(row => rowDraft(found, row, several.length > 1)), ...overview(found, several)]
     })

@@ -61,7 +61,7 @@ const recordOf = (figure: Figure, section: Section, context: Context, image: Fig
     .replace(pointer, '')
     .replace(/\s+(?=[.,;。，；])/g, '')
     .trim()
-  const wording = wordingFor(context, `${title} ${text}`)
+  const wording = wordingFor(context, `${title} ${text}`, section.path)
   const end = wording.language === 'zh' ? '。' : '.'
   const seen = figure.description ?? ''
   const place = withoutNumber(section.path.at(-1) ?? '')

@@ -1,7 +1,7 @@
 export { checkAnswer, checkQuestion, scoreOf, type Check, type Finding } from './check.js'
 export { figureRecords } from './figures.js'
 export { extractQa, type ExtractOptions } from './extract.js'
-export { defaultTemplates, type AllTemplates, type Templates } from './templates.js'
+export { defaultTemplates, type AllTemplates, type PlaceTemplates, type Templates } from './templates.js'
 export { makeNegatives, negativeOf, withoutTrue, type NegativeOptions } from './negatives.js'
 export { expertRecord, type ExpertAnswer } from './expert.js'
 export { topicsOf } from './topics.js'

@@ -56,7 +56,7 @@ const labelsWithGap = ({ steps }: Procedure): boolean => {
 const draftOf = (procedure: Procedure, path: readonly string[], context: Context): Draft | undefined => {
   const { task, section } = taskOf(procedure, path)
   if (task === '') return undefined
-  const wording = wordingFor(context, `${task} ${procedure.steps.map(s => s.text).join(' ')}`)
+  const wording = wordingFor(context, `${task} ${procedure.steps.map(s => s.text).join(' ')}`, path)
   const verb = wording.language === 'zh' ? (beginsWithVerb(task) ? task : undefined) : infinitive(task)
   const within = section === '' ? '' : wording.write('within', { section })
   const question = verb === undefined ? wording.write('steps', { task, within }) : wording.write('howTo', { task: verb, within })
@@ -126,7 +126,7 @@ export const safetyDrafts = ({ path, blocks }: Section, context: Context): Draft
   const used = blocks.map(block => ({ block, text: safetyText(block, named) })).filter(({ text }) => text !== '')
   const answer = used.map(({ text }) => text).join('\n')
   if (task === '' || answer.length < shortestAnswer || answer.length > longestAnswer || terms.test(task)) return []
-  const wording = wordingFor(context, answer)
+  const wording = wordingFor(context, answer, path)
   const shown = task.replace(/[的及和与]?(?:安全)?注意事项$/, '') || task
   const provenance = placesOf(
     context.origin,
@@ -159,7 +159,7 @@ export const faqDrafts = ({ path, blocks }: Section, context: Context): Draft[] 
     .join('\n')
     .replace(/^(?:A\d*|答)\s*[、.:：]\s*/i, '')
   if (question === undefined || answer === '' || answer.length > longestAnswer || isQuiz(answer)) return []
-  const { language } = wordingFor(context, `${question} ${answer}`)
+  const { language } = wordingFor(context, `${question} ${answer}`, path)
   const provenance = placesOf(
     context.origin,
     blocks.flatMap(b => b.provenance),

@@ -119,7 +119,7 @@ export const specDrafts = (table: Table, path: readonly string[], heading: strin
     return grid.rows.flatMap((cells, r): Draft[] => {
       if (r < from) return []
       return askedIn(grid, r, columns, from).map((asked): Draft => {
-        const wording = wordingFor(context, `${asked.row} ${asked.column} ${name}`)
+        const wording = wordingFor(context, `${asked.row} ${asked.column} ${name}`, path)
         const plain = asked.column === '' || general.test(asked.column)
         const values = { ...asked, title: /[“”"]/.test(name) ? name : wording.language === 'zh' ? `“${name}”` : `"${name}"` }
         const end = wording.language === 'zh' ? '。' : '.'

@@ -1,3 +1,5 @@
+import { plainKey } from '../document/index.js'
+
 /** Wording of questions and answers; `{name}` stands for a value. */
 export interface Templates {
   /** A code with what it means and what to do. */
@@ -80,7 +82,26 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
   },
 }
 
-export type AllTemplates = typeof defaultTemplates
+/** Wording for one place of the knowledge tree: a device, a kind of fault, or both. */
+export interface PlaceTemplates {
+  readonly device?: string
+  readonly fault?: string
+  readonly zh?: Partial<Templates>
+  readonly en?: Partial<Templates>
+}
+
+export type AllTemplates = Readonly<Record<TemplateLanguage, Templates>> & {
+  /** Later ones go before earlier ones. */
+  readonly places?: readonly PlaceTemplates[]
+}
+
+const isAt = (wanted: string | undefined, name: string): boolean => wanted === undefined || plainKey(wanted) === plainKey(name)
+
+/** The wording that holds at a place. */
+export const templatesAt = (all: AllTemplates, language: TemplateLanguage, device: string, fault: string): Templates =>
+  (all.places ?? [])
+    .filter(place => isAt(place.device, device) && isAt(place.fault, fault))
+    .reduce((own, place) => ({ ...own, ...place[language] }), all[language])
 
 /** The template with its values put in; a name without a value is left out. */
 export const fill = (template: string, values: Readonly<Record<string, string>>): string =>
