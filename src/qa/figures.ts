@@ -11,7 +11,8 @@ import { slotsOf } from '../chunk/slots.js'
 import { checkAnswer, scoreOf } from './check.js'
 import { wordingFor, type Context } from './draft.js'
 import { oneLine, placesOf } from './grid.js'
-import { deviceOf, plainText, sectionsOf, withoutNumber, type Section } from './sections.js'
+import { deviceOf } from './device.js'
+import { plainText, sectionsOf, withoutNumber, type Section } from './sections.js'
 import { defaultTemplates, type AllTemplates } from './templates.js'
 
 /** `Figure 3-2`, `图3-2`: what the text calls a figure. */

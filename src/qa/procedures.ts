@@ -3,14 +3,20 @@ import { phrase, wordingFor, type Context, type Draft } from './draft.js'
 import { oneLine, placesOf } from './grid.js'
 import { beginsWithVerb, infinitive } from './lexicon.js'
 import { plainText, withoutNumber, type Section } from './sections.js'
+import { staysHere, withoutPointers } from './pointers.js'
 import { isTask, numberOf, proceduresOf, stepTable, type Procedure } from './steps.js'
 
 /** Headings that name no task of their own. */
 const general =
   /^(?:(?:operat(?:ion|ing) )?(?:steps?|procedures?|methods?)|removal|installation|replacement|instructions?|操作?步骤|方法|操作|拆卸|安装|更换|具体步骤|使用说明|操作说明)$/i
 
+/** `Before removing the optical drive, follow these steps:` is no removal. */
+const preparation = /^(?:before|prior to)\s+([a-z]+ing\s[^,:]{3,60}?),?\s*(?:follow|do|perform|complete|proceed)\b[^:]*[:：]$/i
+
 /** `To remove the battery:`, `安装步骤如下：` -> the task; undefined where the lead-in names none. */
 const taskOfLead = (lead: string): string | undefined => {
+  const before = preparation.exec(lead)?.[1]
+  if (before !== undefined) return `prepare for ${before}`
   const en =
     /^(?:follow these steps |use the following (?:steps|procedure) )?(to\s+[a-z][^:.]{3,80}?)(?:,?\s*(?:follow|proceed|do|perform|use|complete|take)\b[^:]*)?[:：]$/i.exec(
       lead,
@@ -82,6 +88,14 @@ const draftOf = (procedure: Procedure, path: readonly string[], context: Context
   }
 }
 
+/** Steps and what stands around them without pointers at figures and other pages. */
+const readable = (procedure: Procedure): Procedure => ({
+  ...procedure,
+  lead: withoutPointers(procedure.lead),
+  steps: procedure.steps.map(step => ({ ...step, text: withoutPointers(step.text) })).filter(step => step.text !== ''),
+  closing: procedure.closing.filter(staysHere).map(withoutPointers),
+})
+
 /** Tables of steps under captions `..., continued` are one procedure. */
 const joined = (tables: readonly Procedure[]): Procedure[] => {
   const whole: Procedure[] = []
@@ -99,7 +113,7 @@ export const procedureDrafts = ({ path, blocks }: Section, context: Context): Dr
   const heading = withoutNumber(path.at(-1) ?? '')
   const lists = proceduresOf(blocks).filter(procedure => isTask(procedure, heading))
   const tables = joined(blocks.flatMap(block => stepTable(block) ?? []))
-  return [...lists, ...tables].flatMap(procedure => draftOf(procedure, path, context) ?? [])
+  return [...lists, ...tables].flatMap(procedure => draftOf(readable(procedure), path, context) ?? [])
 }
 
 const safetyHeading = /安全|危险|警告|注意事项|safety|precaution|warnings?\b|cautions?\b|hazard/i
@@ -159,13 +173,24 @@ export const faqDrafts = ({ path, blocks }: Section, context: Context): Draft[] 
     .join('\n')
     .replace(/^(?:A\d*|答)\s*[、.:：]\s*/i, '')
   if (question === undefined || answer === '' || answer.length > longestAnswer || isQuiz(answer)) return []
-  const { language } = wordingFor(context, `${question} ${answer}`, path)
+  const { language, write } = wordingFor(context, `${question} ${answer}`, path)
+  const named =
+    context.device === '' || question.includes(context.device) ? question : write('faq', { question, device: context.device })
   const provenance = placesOf(
     context.origin,
     blocks.flatMap(b => b.provenance),
     { blockIds: blocks.map(b => b.id) },
   )
   return [
-    { kind: 'faq', question, answer, language, path, source: `${path.join('\n')}\n${answer}`, provenance, remedy: question },
+    {
+      kind: 'faq',
+      question: named,
+      answer,
+      language,
+      path,
+      source: `${path.join('\n')}\n${answer}`,
+      provenance,
+      remedy: question,
+    },
   ]
 }

@@ -20,6 +20,10 @@ const value =
 const isValue = (text: string): boolean =>
   /\d/.test(text) && text.length <= 120 && !/\s--\s|_{3}/.test(text) && !/^\d[\d.]*(?:\s+\d[\d.]*){2,}$/.test(text)
 
+/** Lines of a cell that are each a value belong to lines of the label that cannot be told apart. */
+const isSeveral = (printed: string): boolean =>
+  printed.split('\n').filter(line => /\d/.test(line) && value.test(line.trim())).length > 1
+
 /** A longer header is a note that fell into its row. UTF-16 units. */
 const longestHeader = 60
 
@@ -83,7 +87,7 @@ const askedIn = (grid: Grid, r: number, { labels, unit, values }: Columns, from:
   const found = new Map<string, string[]>()
   for (const c of values) {
     const text = oneLine(cellText(cells[c]))
-    if (isNothing(text) || !isValue(text)) continue
+    if (isNothing(text) || !isValue(text) || isSeveral(cellText(cells[c]))) continue
     // a cell over several columns is one value; equal neighbours are not
     const first = values.find(v => cells[v] === cells[c]) ?? c
     found.set(`${first}`, [...(found.get(`${first}`) ?? []), from === 0 ? '' : (headers[c] ?? '')])
@@ -128,7 +132,16 @@ export const specDrafts = (table: Table, path: readonly string[], heading: strin
           : wording.write('answerValue', values)
         return {
           kind: 'spec',
-          question: wording.write(!plain ? 'value' : context.device === '' ? 'valuePlain' : 'valueOf', values),
+          question: wording.write(
+            !plain
+              ? /^[^\p{L}]*\d/u.test(asked.value)
+                ? 'value'
+                : 'valueWhat'
+              : context.device === ''
+                ? 'valuePlain'
+                : 'valueOf',
+            values,
+          ),
           answer: /[.。]$/.test(answer) ? answer : answer + end,
           language: wording.language,
           path,

@@ -19,6 +19,10 @@ export interface Templates {
   readonly valueOf: string
   readonly valuePlain: string
   readonly safety: string
+  /** A question of the manual itself, with the device it is about. */
+  readonly faq: string
+  /** A value that is no number. */
+  readonly valueWhat: string
   /** Asked about a picture; `{section}` is its heading. */
   readonly figure: string
   readonly on: string
@@ -47,6 +51,8 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
     valueOf: '{on}的{row}是多少？',
     valuePlain: '{on}{title}中，{row}是多少？',
     safety: '{on}“{task}”有哪些安全注意事项？',
+    faq: '{device}：{question}',
+    valueWhat: '{on}{title}中，{row}（{column}）是什么？',
     figure: '这是{on}手册“{section}”一节的插图，图中展示的是什么？',
     on: '{device}',
     within: '（{section}）',
@@ -67,9 +73,11 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
     howTo: 'How do I {task}{on}?{within}',
     steps: 'What are the steps for "{task}"{on}?{within}',
     value: 'According to {title}{on}, what is the value of {row} ({column})?',
-    valueOf: 'What is the {row}{on}?',
-    valuePlain: 'According to {title}{on}, what is the {row}?',
+    valueOf: 'What is specified{on} for "{row}"?',
+    valuePlain: 'According to {title}{on}, what is specified for "{row}"?',
     safety: 'What are the safety precautions for "{task}"{on}?',
+    faq: '{question} ({device})',
+    valueWhat: 'According to {title}{on}, what is specified for "{row}" ({column})?',
     figure: 'This picture is from the section "{section}" of the manual{on}. What does it show?',
     on: ' on the {device}',
     within: ' ({section})',

@@ -1,6 +1,7 @@
 import type { Document } from '../document/index.js'
 import { faultTitle } from './lexicon.js'
-import { deviceOf, plainText, sectionsOf, withoutNumber } from './sections.js'
+import { deviceOf } from './device.js'
+import { plainText, sectionsOf, withoutNumber } from './sections.js'
 
 /** A section that should have questions: about faults, work or dangers. */
 const telling =
