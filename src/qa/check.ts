@@ -18,9 +18,9 @@ export interface Finding {
 /** Points at something the reader of the answer does not see. */
 const dangling =
   /[如见参按](?:照|见)?(?:上|下|左|右|前|后)(?:图|表|文|述|列|所)|(?:上|下|左|右)[图表](?:所示|中)|如图所示|[见参](?:照|阅|考|见)?(?:本)?(?:文档|手册|说明书|附件)|如前所述|前文|见前页|(?:see|as|shown|described|listed|given|mentioned|stated|in)\s+(?:the\s+)?(?:\w+\s+)?(?:above|below)\b|(?:figure|table|picture|illustration|diagram|section|step|instructions?|list)s?\s+(?:above|below)\b|\b(?:following|above|preceding|next|previous)\s+(?:figure|illustration|picture|diagram|table|page|photo)|(?:shown|seen|indicated)\s+in\s+the\s+(?:figure|illustration|picture|diagram|photo)|\bas shown\s*(?:[.,;]|$)|(?:as |\b)(?:previously|already|earlier) (?:described|discussed|mentioned|shown|stated|explained)|(?:described|discussed|mentioned|shown) (?:previously|earlier|before)\b|see (?:the )?(?:document|manual|figure|picture|illustration)\b(?!\s*\d)/i
-const namedFigure = /(?:图|表)\s*[A-Z]?\d+|\b(?:fig(?:ure|\.)|table)\s*[A-Z]?\d/i
+const namedFigure = /(?:图|表)\s*[A-Z]?\d+|[按见如]图[一二三四五六七八九十]|\b(?:fig(?:ure|\.)|table)\s*[A-Z]?\d/i
 const elsewhere =
-  /[见参](?:照|阅|考|见)?\s*(?:第\s*)?\d+(?:\.\d+)*\s*[章节页]|\b(?:see|refer to)\s+(?:the\s+)?(?:section|chapter|page|appendix)?\s*[A-Z]?\d|\bon page \d|\(see\b/i
+  /[见参](?:照|阅|考|见)?\s*(?:第\s*)?\d+(?:\.\d+)*\s*[章节页]|\b(?:see|refer to)\s+(?:the\s+)?(?:section|chapter|page|appendix)?\s*[A-Z]?\d|\bon page \d|\(see\b|\b(?:follow|repeat|perform) the procedure (?:for|in|of|described)\b/i
 /** Ends where something should follow. */
 const openEnd = /(?:[:：,，、;]|\b(?:and|or|the|an?|of|to|with|by|from|for|than|which)|如下|以下步骤|[和或与将把]|以及|并且)\s*$/i
 /** A question that means something only beside its page. */

@@ -1,7 +1,5 @@
 import {
   languageOf,
-  qaSchemaVersion,
-  shortHash,
   type CellRole,
   type ChunkKind,
   type Document,
@@ -10,9 +8,9 @@ import {
   type QaRecord,
   type QaStep,
 } from '../document/index.js'
-import { slotsOf } from '../chunk/slots.js'
-import { checkAnswer, scoreOf } from './check.js'
+import { checkAnswer } from './check.js'
 import { oneLine, type Origin } from './grid.js'
+import { checkedRecord } from './record.js'
 import { withoutNumber } from './sections.js'
 import { fill, templatesAt, type AllTemplates, type TemplateLanguage, type Templates } from './templates.js'
 
@@ -68,7 +66,9 @@ export const wordingFor = (context: Context, text: string, path: readonly string
   return {
     language,
     write: (name, values = {}) => {
-      const text = fill(templates[name], { within: '', ...values, on })
+      // a task that names the device needs it no second time
+      const named = on !== '' && Object.values(values).some(value => value.includes(context.device))
+      const text = fill(templates[name], { within: '', ...values, on: named ? '' : on })
       // a question that would begin with what the missing device leaves
       return text.replace(/^(?:出现|的|在)(?=\S{3})/, match => (on === '' && match === '的' ? '' : match))
     },
@@ -93,24 +93,22 @@ export const recordOf = (draft: Draft, context: Context): QaRecord => {
   const findings = [...checkAnswer(draft), ...reasons.map(code => ({ code, fails: true }))]
   const { docId } = context.origin
   const place = provenance.map(p => [p.tableId ?? '', p.row ?? '', ...p.blockIds].join('/')).join(' ')
-  return {
-    schemaVersion: qaSchemaVersion,
-    id: shortHash([docId, kind, place, question, answer].join('\n')),
-    kind,
-    question,
-    answer,
-    steps: draft.steps ?? [],
-    cells: draft.cells ?? [],
-    language,
-    taxonomy: { device: context.device, fault: typeOf(path), remedy, faq: question },
-    slots: slotsOf(`${question}\n${answer}`, chunkKind[kind]),
-    provenance,
-    headings: path,
-    section: shortHash([docId, ...path].join('\n')),
-    origin: 'rule',
-    status: findings.some(f => f.fails) ? 'rejected' : 'draft',
-    label: 'positive',
-    weight: 1,
-    quality: { score: scoreOf(findings), reasons: findings.map(f => f.code) },
-  }
+  return checkedRecord(
+    {
+      kind,
+      question,
+      answer,
+      language,
+      provenance,
+      ...(draft.steps && { steps: draft.steps }),
+      ...(draft.cells && { cells: draft.cells }),
+      taxonomy: { device: context.device, fault: typeOf(path), remedy, faq: question },
+      headings: path,
+      origin: 'rule',
+      place: [docId, kind, place].join('\n'),
+      sectionOf: [docId, ...path],
+      slotsAs: chunkKind[kind],
+    },
+    findings,
+  )
 }

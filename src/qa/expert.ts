@@ -1,7 +1,7 @@
-import { languageOf, plainKey, qaSchemaVersion, shortHash, type QaRecord, type QaStep } from '../document/index.js'
-import { slotsOf } from '../chunk/slots.js'
+import { languageOf, plainKey, type QaRecord, type QaStep } from '../document/index.js'
 import { factsOf } from '../facts/index.js'
-import { checkAnswer, scoreOf, type Finding } from './check.js'
+import { checkAnswer, type Finding } from './check.js'
+import { checkedRecord } from './record.js'
 
 /** What a technician wrote, and where. */
 export interface ExpertAnswer {
@@ -103,25 +103,22 @@ export const expertRecord = (own: ExpertAnswer, extra: readonly Finding[] = []):
   const findings = [...found(own, answer, steps, language), ...extra]
   const { device, fault, remedy, question } = own
   const kind = steps.length > 1 ? 'procedure' : 'fault'
-  return {
-    schemaVersion: qaSchemaVersion,
-    id: shortHash([own.docId, own.row, question, answer].join('\n')),
-    kind,
-    question,
-    answer,
-    steps,
-    cells: [],
-    language,
-    taxonomy: { device, fault, remedy, faq: question },
-    slots: slotsOf(`${question}\n${answer}`, kind === 'fault' ? 'table' : 'procedure'),
-    provenance: [{ docId: own.docId, source: own.file, row: own.row - 1, blockIds: [] }],
-    headings: [device, fault, remedy].filter(part => part !== ''),
-    section: shortHash(['expert', device, fault, remedy].join('\n')),
-    origin: 'expert',
-    ...(own.contributor !== '' && { contributor: own.contributor }),
-    status: findings.some(f => f.fails) ? 'rejected' : 'draft',
-    label: 'positive',
-    weight: 1,
-    quality: { score: scoreOf(findings), reasons: findings.map(f => f.code) },
-  }
+  return checkedRecord(
+    {
+      kind,
+      question,
+      answer,
+      steps,
+      language,
+      contributor: own.contributor,
+      taxonomy: { device, fault, remedy, faq: question },
+      provenance: [{ docId: own.docId, source: own.file, row: own.row - 1, blockIds: [] }],
+      headings: [device, fault, remedy].filter(part => part !== ''),
+      origin: 'expert',
+      place: [own.docId, own.row].join('\n'),
+      sectionOf: ['expert', device, fault, remedy],
+      slotsAs: kind === 'fault' ? 'table' : 'procedure',
+    },
+    findings,
+  )
 }

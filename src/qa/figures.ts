@@ -1,16 +1,8 @@
-import {
-  inlineText,
-  qaSchemaVersion,
-  shortHash,
-  type Block,
-  type Document,
-  type Figure,
-  type FigureRecord,
-} from '../document/index.js'
-import { slotsOf } from '../chunk/slots.js'
-import { checkAnswer, scoreOf } from './check.js'
-import { wordingFor, type Context } from './draft.js'
+import { inlineText, type Block, type Document, type Figure, type FigureRecord } from '../document/index.js'
+import { checkAnswer } from './check.js'
+import { wordingFor, type Context, type Wording } from './draft.js'
 import { oneLine, placesOf } from './grid.js'
+import { checkedRecord } from './record.js'
 import { deviceOf } from './device.js'
 import { plainText, sectionsOf, withoutNumber, type Section } from './sections.js'
 import { defaultTemplates, type AllTemplates } from './templates.js'
@@ -53,7 +45,17 @@ const contextOf = (
   return before?.type === 'paragraph' ? { text: oneLine(plainText(before)), blocks: [before] } : { text: '', blocks: [] }
 }
 
-const recordOf = (figure: Figure, section: Section, context: Context, image: FigureRecord['image']): FigureRecord | undefined => {
+interface Told {
+  readonly title: string
+  readonly answer: string
+  /** What the answer is checked against. */
+  readonly source: string
+  readonly wording: Wording
+  readonly blocks: readonly Block[]
+}
+
+/** Caption, description and what the section says, without pointers at the figure; undefined without a caption that says something. */
+const toldOf = (figure: Figure, section: Section, context: Context): Told | undefined => {
   const caption = oneLine(inlineText(figure.caption ?? []))
   const title = titleOf(caption)
   if (!/\p{L}{2}/u.test(title)) return undefined
@@ -65,39 +67,44 @@ const recordOf = (figure: Figure, section: Section, context: Context, image: Fig
   const wording = wordingFor(context, `${title} ${text}`, section.path)
   const end = wording.language === 'zh' ? '。' : '.'
   const seen = figure.description ?? ''
+  const parts = [/[。.]$/.test(title) ? title : title + end, seen, text.length >= shortestText ? text : '']
+  const source = `${caption}\n${around.text}\n${seen}`
+  return { title, answer: parts.filter(t => t !== '').join('\n'), source, wording, blocks: [figure, ...around.blocks] }
+}
+
+const recordOf = (figure: Figure, section: Section, context: Context, image: FigureRecord['image']): FigureRecord | undefined => {
+  const told = toldOf(figure, section, context)
+  if (!told) return undefined
+  const { title, answer, source, wording, blocks } = told
+  const { language } = wording
   const place = withoutNumber(section.path.at(-1) ?? '')
-  const answer = [/[。.]$/.test(title) ? title : title + end, seen, text.length >= shortestText ? text : '']
-    .filter(t => t !== '')
-    .join('\n')
   const question = wording.write('figure', { section: place })
-  const findings = checkAnswer({ question, answer, source: `${caption}\n${around.text}\n${seen}`, language: wording.language })
+  const findings = checkAnswer({ question, answer, source, language })
   if (findings.some(f => f.fails)) return undefined
-  const blocks = [figure, ...around.blocks]
-  return {
-    schemaVersion: qaSchemaVersion,
-    id: shortHash([context.origin.docId, figure.id, question, answer].join('\n')),
+  const { origin, device } = context
+  const provenance = placesOf(
+    origin,
+    blocks.flatMap(b => b.provenance),
+    { blockIds: blocks.map(b => b.id) },
+  )
+  const taxonomy = { device, fault: place, remedy: title, faq: question }
+  const where = {
+    place: [origin.docId, figure.id].join('\n'),
+    sectionOf: [origin.docId, ...section.path],
+    headings: section.path,
+  }
+  const made = {
     kind: 'faq',
     question,
     answer,
-    steps: [],
-    cells: [],
-    language: wording.language,
-    taxonomy: { device: context.device, fault: place, remedy: title, faq: question },
-    slots: slotsOf(answer, 'prose'),
-    provenance: placesOf(
-      context.origin,
-      blocks.flatMap(b => b.provenance),
-      { blockIds: blocks.map(b => b.id) },
-    ),
-    headings: section.path,
-    section: shortHash([context.origin.docId, ...section.path].join('\n')),
+    language,
+    taxonomy,
+    provenance,
     origin: 'rule',
-    status: 'draft',
-    label: 'positive',
-    weight: 1,
-    quality: { score: scoreOf(findings), reasons: findings.map(f => f.code) },
-    image,
-  }
+    slotsAs: 'prose',
+    ...where,
+  } as const
+  return { ...checkedRecord(made, findings), image }
 }
 
 /**

@@ -123,6 +123,15 @@ const shortestAnswer = 10
 /** Legal text warns of nothing a technician could do. */
 const terms = /warranty|liabilit|disclaimer|copyright|免责|保修|声明|版权/i
 
+/** Headings that name a side or a part of the text, not a thing: with the heading above. */
+const nothingOfItsOwn =
+  /^(?:top|bottom|left|right|front|rear|side|inside|outside|general|overview|caution|warning|danger|note|notice|important|procedure|introduction|顶部|底部|左侧|右侧|正面|背面|前面|后面|概述|说明|注意|警告|危险|安全|注意事项|安全注意事项)s?$/i
+
+const subjectOf = (task: string, path: readonly string[]): string => {
+  const above = phrase(withoutNumber(path.at(-2) ?? ''))
+  return nothingOfItsOwn.test(task) && above !== '' ? `${above} › ${task}` : task
+}
+
 const safetyText = (block: Block, aboutSafety: boolean): string => {
   if (block.type === 'notice') return block.kind === 'note' ? '' : oneLine(plainText(block))
   return aboutSafety && block.type === 'list'
@@ -141,7 +150,7 @@ export const safetyDrafts = ({ path, blocks }: Section, context: Context): Draft
   const answer = used.map(({ text }) => text).join('\n')
   if (task === '' || answer.length < shortestAnswer || answer.length > longestAnswer || terms.test(task)) return []
   const wording = wordingFor(context, answer, path)
-  const shown = task.replace(/[的及和与]?(?:安全)?注意事项$/, '') || task
+  const shown = subjectOf(task.replace(/[的及和与]?(?:安全)?注意事项$/, '') || task, path)
   const provenance = placesOf(
     context.origin,
     used.flatMap(({ block }) => block.provenance),

@@ -109,6 +109,37 @@ const isSpec = (grid: Grid, title: string, heading: string, columns: Columns): b
 const general =
   /^(?:values?|数值|值|参数值?|规格|指标|data|specifications?|ratings?|内容|描述|说明|description|details?|技术参数|参数)$/i
 
+/** What the rows of one table share. */
+interface Sheet {
+  readonly grid: Grid
+  readonly group: readonly [number, number]
+  /** Caption without its number, or the heading. */
+  readonly name: string
+  readonly path: readonly string[]
+  readonly context: Context
+}
+
+const draftOf = ({ grid, group, name, path, context }: Sheet, r: number, asked: Asked): Draft => {
+  const wording = wordingFor(context, `${asked.row} ${asked.column} ${name}`, path)
+  const zh = wording.language === 'zh'
+  const plain = asked.column === '' || general.test(asked.column)
+  const values = { ...asked, title: /[“”"]/.test(name) ? name : zh ? `“${name}”` : `"${name}"` }
+  const ofColumn = /^[^\p{L}]*\d/u.test(asked.value) ? 'value' : 'valueWhat'
+  const answer = plain ? `${asked.row}${zh ? '：' : ': '}${asked.value}` : wording.write('answerValue', values)
+  const cells = grid.rows[r] ?? []
+  return {
+    kind: 'spec',
+    question: wording.write(!plain ? ofColumn : context.device === '' ? 'valuePlain' : 'valueOf', values),
+    answer: /[.。]$/.test(answer) ? answer : answer + (zh ? '。' : '.'),
+    language: wording.language,
+    path,
+    source: [...grid.headers, ...cells.map(cellText), name, ...path].join('\n'),
+    provenance: rowPlaces(grid, r, group, context.origin),
+    cells: grid.headers.slice(...group).map((header, i) => ({ header, role: 'other', text: cellText(cells[group[0] + i]) })),
+    remedy: phrase(name),
+  }
+}
+
 /** A question for each value of a specification table; [] for other tables. */
 export const specDrafts = (table: Table, path: readonly string[], heading: string, context: Context): Draft[] => {
   const grid = gridOf(table)
@@ -120,39 +151,7 @@ export const specDrafts = (table: Table, path: readonly string[], heading: strin
     const columns = columnsOf(grid, from, group)
     const fault = isFaultTable(rolesOf(grid.headers.slice(...group)), title)
     if (!columns || fault || !isSpec(grid, title, heading, columns)) return []
-    return grid.rows.flatMap((cells, r): Draft[] => {
-      if (r < from) return []
-      return askedIn(grid, r, columns, from).map((asked): Draft => {
-        const wording = wordingFor(context, `${asked.row} ${asked.column} ${name}`, path)
-        const plain = asked.column === '' || general.test(asked.column)
-        const values = { ...asked, title: /[“”"]/.test(name) ? name : wording.language === 'zh' ? `“${name}”` : `"${name}"` }
-        const end = wording.language === 'zh' ? '。' : '.'
-        const answer = plain
-          ? `${asked.row}${wording.language === 'zh' ? '：' : ': '}${asked.value}`
-          : wording.write('answerValue', values)
-        return {
-          kind: 'spec',
-          question: wording.write(
-            !plain
-              ? /^[^\p{L}]*\d/u.test(asked.value)
-                ? 'value'
-                : 'valueWhat'
-              : context.device === ''
-                ? 'valuePlain'
-                : 'valueOf',
-            values,
-          ),
-          answer: /[.。]$/.test(answer) ? answer : answer + end,
-          language: wording.language,
-          path,
-          source: [...grid.headers, ...cells.map(cellText), name, ...path].join('\n'),
-          provenance: rowPlaces(grid, r, group, context.origin),
-          cells: grid.headers
-            .slice(...group)
-            .map((header, i) => ({ header, role: 'other', text: cellText(cells[group[0] + i]) })),
-          remedy: phrase(name),
-        }
-      })
-    })
+    const sheet: Sheet = { grid, group, name, path, context }
+    return grid.rows.flatMap((_, r) => (r < from ? [] : askedIn(grid, r, columns, from).map(asked => draftOf(sheet, r, asked))))
   })
 }

@@ -2,8 +2,6 @@ import {
   languageOf,
   plainKey,
   qaAngles,
-  qaSchemaVersion,
-  shortHash,
   type Block,
   type Chunk,
   type Document,
@@ -12,10 +10,10 @@ import {
   type QaProvenance,
   type QaRecord,
 } from '../../document/index.js'
-import { slotsOf } from '../../chunk/slots.js'
-import { checkAnswer, checkQuestion, scoreOf, type Finding } from '../check.js'
+import { checkAnswer, checkQuestion, type Finding } from '../check.js'
 import { numberedSteps } from './numbered-steps.js'
 import { placesOf } from '../grid.js'
+import { checkedRecord } from '../record.js'
 import { deviceOf } from '../device.js'
 import { plainText, withoutNumber } from '../sections.js'
 import { askJson, eachLimited, type Session } from './ask.js'
@@ -164,31 +162,28 @@ const recordOf = (chunk: Chunk, item: Item, around: Around): QaRecord => {
   const steps = numberedSteps(answer)
   const kind = steps.length > 1 ? 'procedure' : kindOf[item.angle]
   const place = withoutNumber(chunk.headings.at(-1) ?? '')
-  return {
-    schemaVersion: qaSchemaVersion,
-    id: shortHash([chunk.docId, chunk.id, 'model', question, answer].join('\n')),
-    kind,
-    question,
-    answer,
-    steps,
-    cells: [],
-    language,
-    taxonomy: {
-      device: around.device,
-      fault: place,
-      remedy: item.angle === 'value' ? place : quote.slice(0, 40) || place,
-      faq: question,
+  return checkedRecord(
+    {
+      kind,
+      question,
+      answer,
+      steps,
+      language,
+      taxonomy: {
+        device: around.device,
+        fault: place,
+        remedy: item.angle === 'value' ? place : quote.slice(0, 40) || place,
+        faq: question,
+      },
+      provenance: provenanceOf(chunk, around, quote),
+      headings: chunk.headings,
+      origin: 'model',
+      place: [chunk.docId, chunk.id, 'model'].join('\n'),
+      sectionOf: [chunk.docId, ...chunk.headings],
+      slotsAs: 'prose',
     },
-    slots: slotsOf(`${question}\n${answer}`, 'prose'),
-    provenance: provenanceOf(chunk, around, quote),
-    headings: chunk.headings,
-    section: shortHash([chunk.docId, ...chunk.headings].join('\n')),
-    origin: 'model',
-    status: findings.some(f => f.fails) ? 'rejected' : 'draft',
-    label: 'positive',
-    weight: 1,
-    quality: { score: scoreOf(findings), reasons: findings.map(f => f.code) },
-  }
+    findings,
+  )
 }
 
 /** The first of those that ask the same; later ones, and those the rules ask, are dropped. */
