@@ -10,6 +10,10 @@ import { isTask, numberOf, proceduresOf, stepTable, type Procedure } from './ste
 const general =
   /^(?:(?:operat(?:ion|ing) )?(?:steps?|procedures?|methods?)|removal|installation|replacement|instructions?|操作?步骤|方法|操作|拆卸|安装|更换|具体步骤|使用说明|操作说明)$/i
 
+/** Headings that name a side or a part of the text, not a thing: with the heading above. */
+const nothingOfItsOwn =
+  /^(?:top|bottom|left|right|front|rear|side|inside|outside|general|overview|caution|warning|danger|note|notice|important|procedure|introduction|顶部|底部|左侧|右侧|正面|背面|前面|后面|概述|说明|注意|警告|危险|安全|注意事项|安全注意事项)s?$/i
+
 /** `Before removing the optical drive, follow these steps:` is no removal. */
 const preparation = /^(?:before|prior to)\s+([a-z]+ing\s[^,:]{3,60}?),?\s*(?:follow|do|perform|complete|proceed)\b[^:]*[:：]$/i
 
@@ -33,8 +37,9 @@ const taskOf = ({ lead, caption }: Procedure, path: readonly string[]): { readon
     taskOfLead(lead) ??
     (caption ? caption.replace(/^(?:table|表)\s*[\w.–-]+\s*[:：]?\s*/i, '').replace(/\s*[(（]?continued[)）]?$/i, '') : undefined)
   if (told !== undefined && told !== '') return { task: told, section: '' }
-  const plain = phrase(own).replace(/(?<=\p{Script=Han}{2})(?:操作)?(?:步骤|方法|流程)$/u, '')
-  return { task: plain, section: general.test(own) ? phrase(above) : '' }
+  const named = nothingOfItsOwn.test(phrase(own)) && above !== '' ? above : own
+  const plain = phrase(named).replace(/(?<=\p{Script=Han}{2})(?:操作)?(?:步骤|方法|流程)$/u, '')
+  return { task: plain, section: named === own && general.test(own) ? phrase(above) : '' }
 }
 
 const line = ({ label, text }: Procedure['steps'][number], i: number): string => {
@@ -123,10 +128,6 @@ const shortestAnswer = 10
 /** Legal text warns of nothing a technician could do. */
 const terms = /warranty|liabilit|disclaimer|copyright|免责|保修|声明|版权/i
 
-/** Headings that name a side or a part of the text, not a thing: with the heading above. */
-const nothingOfItsOwn =
-  /^(?:top|bottom|left|right|front|rear|side|inside|outside|general|overview|caution|warning|danger|note|notice|important|procedure|introduction|顶部|底部|左侧|右侧|正面|背面|前面|后面|概述|说明|注意|警告|危险|安全|注意事项|安全注意事项)s?$/i
-
 const subjectOf = (task: string, path: readonly string[]): string => {
   const above = phrase(withoutNumber(path.at(-2) ?? ''))
   return nothingOfItsOwn.test(task) && above !== '' ? `${above} › ${task}` : task
@@ -142,11 +143,16 @@ const safetyText = (block: Block, aboutSafety: boolean): string => {
     : ''
 }
 
+/** A notice that announces the list behind it: `Observe these precautions:`. */
+const announced = (above: Block | undefined): boolean => above?.type === 'notice' && /[:：]$/.test(oneLine(plainText(above)))
+
 /** One question about what is dangerous for each section with dangers, warnings or cautions, or named for them. */
 export const safetyDrafts = ({ path, blocks }: Section, context: Context): Draft[] => {
   const task = phrase(withoutNumber(path.at(-1) ?? ''))
   const named = safetyHeading.test(task)
-  const used = blocks.map(block => ({ block, text: safetyText(block, named) })).filter(({ text }) => text !== '')
+  const used = blocks
+    .map((block, i) => ({ block, text: safetyText(block, named || announced(blocks[i - 1])) }))
+    .filter(({ text }) => text !== '')
   const answer = used.map(({ text }) => text).join('\n')
   if (task === '' || answer.length < shortestAnswer || answer.length > longestAnswer || terms.test(task)) return []
   const wording = wordingFor(context, answer, path)

@@ -84,10 +84,13 @@ const askedIn = (grid: Grid, r: number, { labels, unit, values }: Columns, from:
   if (!/\p{L}/u.test(row) || row.length > 80 || /[•●]/.test(row) || !/[a-z]{3}|[A-Z]{4}|\p{Script=Han}{2}/u.test(row)) return []
   const printed = oneLine(cellText(cells[unit]))
   const headers = shortHeaders(grid)
+  // `2000` beside `500 ms – 4000 ms`: its unit is not printed
+  const elsewhere = isNothing(printed) && values.some(c => /\d\s?(?:\p{L}|[℃°%Ωµ])/u.test(cellText(cells[c])))
   const found = new Map<string, string[]>()
   for (const c of values) {
     const text = oneLine(cellText(cells[c]))
     if (isNothing(text) || !isValue(text) || isSeveral(cellText(cells[c]))) continue
+    if (elsewhere && /^[-+±−\d.,\s~～–]+$/.test(text)) continue
     // a cell over several columns is one value; equal neighbours are not
     const first = values.find(v => cells[v] === cells[c]) ?? c
     found.set(`${first}`, [...(found.get(`${first}`) ?? []), from === 0 ? '' : (headers[c] ?? '')])
