@@ -3,7 +3,7 @@ import { defaultTemplates, type AllTemplates, type PlaceTemplates, type Template
 import { readYaml } from '../tree/index.js'
 
 type Words = Partial<Templates>
-const languages = ['zh', 'en'] as const
+type Language = 'zh' | 'en'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -12,7 +12,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export const parseTemplates = (text: string, name: string): AllTemplates => {
   const wrong = (why: string): IngestError =>
     new IngestError('invalid-options', `${name} ${why}; it holds zh:, en: and places: with names as --print-templates shows.`)
-  const wordsOf = (value: unknown, language: (typeof languages)[number]): Words => {
+  const wordsOf = (value: unknown, language: Language): Words => {
     if (value === undefined || value === null) return {}
     if (!isObject(value)) throw wrong(`has no templates under ${language}`)
     const bad = Object.entries(value).find(([key, words]) => !(key in defaultTemplates[language]) || typeof words !== 'string')

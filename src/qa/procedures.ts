@@ -26,6 +26,8 @@ const taskOfLead = (lead: string): string | undefined => {
       lead,
     )?.[1]
   if (en !== undefined && !en.includes(',')) return infinitive(en)
+  const order = /^([A-Z][a-z]+\s[^,.:]{3,60}):$/.exec(lead)?.[1]
+  if (order !== undefined) return infinitive(order)
   const zh = /^(.{2,24}?)(?:的)?(?:操作)?(?:步骤|方法|流程)(?:如下)?[:：]$/.exec(lead)?.[1]
   return zh !== undefined && !/[，。]/.test(zh) ? zh : undefined
 }

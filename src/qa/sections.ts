@@ -14,7 +14,7 @@ export const contents = /^(?:(?:table of )?contents?|目\s*[录錄次]|index|索
 export const withoutNumber = (heading: string): string =>
   heading
     .replace(
-      /^\s*(?:第\s*[一二三四五六七八九十百\d]+\s*[章节篇部]|附录\s*[A-Z\d]*|(?:chapter|section|appendix|part)\s+[A-Z\d]+(?:[.:]|\b)|[①-⑳]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+\s*、|(?:[A-Z]\.)?\d+(?:[.\-–]\d+)*(?:\.(?!\d)|\s*[、)）]|(?=\s|\p{Script=Han}|[A-Z]))|[A-Z]\.\d+(?:\.\d+)*)\s*/iu,
+      /^\s*(?:第\s*[一二三四五六七八九十百\d]+\s*[章节篇部]|附录\s*[A-Z\d]*|(?:chapter|section|appendix|part)\s+[A-Z\d]+(?:[.:]|\b)|[①-⑳]|[a-z][)）]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+\s*、|(?:[A-Z]\.)?\d+(?:[.\-–]\d+)*(?:\.(?!\d)|\s*[、)）]|(?=\s|\p{Script=Han}|[A-Z]))|[A-Z]\.\d+(?:\.\d+)*)\s*/iu,
       '',
     )
     .replace(/[↓↑→←]+\s*$|_{3,}|[-.…·]{5,}\s*\d*$/gu, '')

@@ -81,7 +81,7 @@ interface Open {
 }
 
 /** A caption that stands as a paragraph. */
-const caption = /^(?:图|表|fig(?:ure|\.)|table)\s*[A-Z]?\d+(?:[-–.]\d+)*\s+\S.{0,80}$/i
+const caption = /^(?:图|表|fig(?:ure|\.)|table)\s*[A-Z]?\d+(?:[-–.]\d+)*[:：.]?\s+\S.{0,80}$/i
 const endsLead = /[:：]$/
 const conclusion = /^(?:if\b|when\b|otherwise|in the figure|the (?:unit|display|value)|如果?|若|当|否则|图中|其中|完成后|此时)/i
 

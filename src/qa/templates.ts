@@ -12,6 +12,8 @@ export interface Templates {
   readonly symptomWhy: string
   /** All causes of one symptom. */
   readonly symptomAll: string
+  /** All codes of one table: the level of the kind of fault. */
+  readonly codeList: string
   /** `{task}` begins with a verb. */
   readonly howTo: string
   readonly steps: string
@@ -45,6 +47,7 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
     symptomCause: '{on}出现“{symptom}”，原因是“{cause}”，应如何处理？',
     symptomWhy: '{on}出现“{symptom}”是什么原因？',
     symptomAll: '{on}出现“{symptom}”有哪些可能的原因，分别怎么处理？',
+    codeList: '{on}“{title}”中有哪些故障代码，各表示什么？',
     howTo: '{on}如何{task}？{within}',
     steps: '{on}“{task}”的操作步骤是什么？{within}',
     value: '{on}{title}中，{row}（{column}）是多少？',
@@ -70,6 +73,7 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
     symptomCause: 'What should be done{on} about "{symptom}" if the cause is "{cause}"?',
     symptomWhy: 'What causes this problem{on}: "{symptom}"?',
     symptomAll: 'What are the possible causes of "{symptom}"{on}, and how is each dealt with?',
+    codeList: 'Which codes does "{title}" list{on}, and what do they mean?',
     howTo: 'How do I {task}{on}?{within}',
     steps: 'What are the steps for "{task}"{on}?{within}',
     value: 'According to {title}{on}, what is the value of {row} ({column})?',
