@@ -39,7 +39,13 @@ const unfounded = ({ answer, source, question }: Check): Finding[] => {
   const text = withoutLabels(answer)
   const known = new Set(numbers(base))
   const flat = folded(base).toLowerCase().replace(/\s/g, '')
-  const stands = (raw: string): boolean => flat.includes(folded(raw).toLowerCase().replace(/\s/g, ''))
+  // the point may be that of the sentence
+  const stands = (raw: string): boolean =>
+    flat.includes(
+      folded(raw)
+        .toLowerCase()
+        .replace(/\s|\.$/g, ''),
+    )
   const facts = factsOf(text)
   const found: Finding[] = []
   if (numbers(text).some(n => !known.has(n))) found.push({ code: 'number-not-in-source', fails: true })

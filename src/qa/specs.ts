@@ -31,6 +31,8 @@ interface Columns {
   readonly labels: readonly number[]
   readonly unit: number
   readonly values: readonly number[]
+  /** What each row is called. */
+  readonly names: readonly string[]
 }
 
 const bodyShare = (grid: Grid, from: number, col: number, test: (text: string) => boolean): number => {
@@ -41,6 +43,11 @@ const bodyShare = (grid: Grid, from: number, col: number, test: (text: string) =
   return texts.length === 0 ? 0 : texts.filter(test).length / texts.length
 }
 
+const unique = (parts: readonly string[]): string[] => parts.filter((part, i) => part !== '' && parts.indexOf(part) === i)
+
+const nameOf = (grid: Grid, r: number, labels: readonly number[]): string =>
+  unique(labels.map(c => oneLine(cellText(grid.rows[r]?.[c])))).join(' / ')
+
 /** Names left, values right; a column of units stands between or behind. Undefined where it is not so. */
 const columnsOf = (grid: Grid, from: number, [begin, end]: readonly [number, number]): Columns | undefined => {
   const all = Array.from({ length: end - begin }, (_, i) => begin + i).filter(c => !noLabel.test(grid.headers[c] ?? ''))
@@ -50,7 +57,8 @@ const columnsOf = (grid: Grid, from: number, [begin, end]: readonly [number, num
   // where even the first column holds numbers it is what the others are looked up by
   const firstValue = rest.findIndex((c, i) => i > 0 && holds(c))
   if (firstValue < 1) return undefined
-  return { labels: rest.slice(0, firstValue), unit, values: rest.slice(firstValue) }
+  const labels = rest.slice(0, firstValue)
+  return { labels, unit, values: rest.slice(firstValue), names: grid.rows.map((_, r) => nameOf(grid, r, labels)) }
 }
 
 /** Without header cells a sheet of two columns is names and values from its first row. */
@@ -65,22 +73,34 @@ const shortHeaders = (grid: Grid): readonly string[] => {
   return new Set(leaves).size === new Set(grid.headers).size ? leaves : grid.headers
 }
 
-const unique = (parts: readonly string[]): string[] => parts.filter((part, i) => part !== '' && parts.indexOf(part) === i)
-
 interface Asked {
   readonly row: string
   readonly column: string
   readonly value: string
 }
 
+/** `Temperature` over `Operating` and `Nonoperating`: the last row above that has a name and no value, for a name that comes twice. */
+const groupOf = (grid: Grid, r: number, columns: Columns, from: number): string => {
+  const { names, labels, values } = columns
+  const twice = names.some((name, i) => i >= from && i !== r && name === names[r])
+  for (let i = r - 1; twice && i >= from; i--) {
+    const cells = grid.rows[i] ?? []
+    const bare = values.every(c => isNothing(oneLine(cellText(cells[c]))) || cells[c] === cells[labels[0] ?? 0])
+    if (bare && names[i] !== undefined && names[i] !== '') return names[i]
+  }
+  return ''
+}
+
 /** Each value of a row once, under all headers it stands below. */
-const askedIn = (grid: Grid, r: number, { labels, unit, values }: Columns, from: number): Asked[] => {
+const askedIn = (grid: Grid, r: number, columns: Columns, from: number): Asked[] => {
+  const { labels, unit, values } = columns
   const cells = grid.rows[r] ?? []
   const names = unique(labels.map(c => oneLine(cellText(cells[c]))))
   // a number is looked up by what its column is called
   if (names.some(name => /\d\s+\d+(?:\.\d+)?$/.test(name))) return []
   const numeric = names.length === 1 && value.test(names[0] ?? '') && from > 0
-  const row = numeric ? unique([grid.headers[labels[0] ?? 0] ?? '', ...names]).join(' = ') : names.join(' / ')
+  const group = groupOf(grid, r, columns, from)
+  const row = numeric ? unique([grid.headers[labels[0] ?? 0] ?? '', ...names]).join(' = ') : unique([group, ...names]).join(' / ')
   if (!/\p{L}/u.test(row) || row.length > 80 || /[•●]/.test(row) || !/[a-z]{3}|[A-Z]{4}|\p{Script=Han}{2}/u.test(row)) return []
   const printed = oneLine(cellText(cells[unit]))
   const headers = shortHeaders(grid)

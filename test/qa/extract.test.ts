@@ -128,6 +128,29 @@ describe('what a question is about', () => {
     expect(own?.answer).toContain('Touch no pins.')
   })
 
+  test('a name that comes twice is told apart by the row of its group', () => {
+    const records = qa(
+      heading('Specifications'),
+      table(
+        'Table 1 Environment',
+        ['Item', 'Value'],
+        ['Temperature', ''],
+        ['Operating', '5 °C to 35 °C'],
+        ['Stored', '-20 °C to 60 °C'],
+        ['Humidity', ''],
+        ['Operating', '10 % to 90 %'],
+        ['Width', '13.46 in'],
+      ),
+    )
+    expect(records.map(r => r.answer)).toEqual([
+      'Temperature / Operating: 5 °C to 35 °C.',
+      'Stored: -20 °C to 60 °C.',
+      'Humidity / Operating: 10 % to 90 %.',
+      'Width: 13.46 in.',
+    ])
+    expect(records.every(r => r.status === 'draft')).toBe(true)
+  })
+
   test('a bare number beside values with units is no value; values stacked in a cell are none', () => {
     const records = qa(
       heading('Parameters'),
