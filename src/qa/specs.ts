@@ -86,7 +86,8 @@ const groupOf = (grid: Grid, r: number, columns: Columns, from: number): string 
   for (let i = r - 1; twice && i >= from; i--) {
     const cells = grid.rows[i] ?? []
     const bare = values.every(c => isNothing(oneLine(cellText(cells[c]))) || cells[c] === cells[labels[0] ?? 0])
-    if (bare && names[i] !== undefined && names[i] !== '') return names[i]
+    const name = names[i] ?? ''
+    if (bare && name !== '') return name
   }
   return ''
 }
