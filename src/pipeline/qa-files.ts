@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { chunkDocument, markDuplicates } from '../chunk/index.js'
 import { IngestError, qaKinds, toIngestError, type Document, type QaKind, type QaRecord } from '../document/index.js'
 import {
-  chunkSource,
   extractByModel,
   extractQa,
   secondPass,
@@ -93,10 +92,7 @@ const ofDocument = async (
   const found = await extractByModel(document, chunks, byRule, model.session, { ...model, ...named })
   failures.push(...found.failures)
   const wanted = found.records.filter(r => kinds === undefined || kinds.includes(r.kind))
-  for (const r of wanted) {
-    const chunk = chunks.find(c => r.provenance.some(p => p.blockIds.some(id => c.blockIds.includes(id))))
-    sources.set(r.id, chunk ? chunkSource(chunk) : ownSource(r))
-  }
+  for (const [id, source] of found.sources) sources.set(id, source)
   return [...byRule, ...wanted]
 }
 

@@ -43,6 +43,12 @@ export interface ModelOutput {
   readonly failures: readonly ModelFailure[]
 }
 
+/** What a model asked, and the text each record was made from. */
+export interface Extracted extends ModelOutput {
+  /** By id of the record. */
+  readonly sources: ReadonlyMap<string, string>
+}
+
 interface Item {
   readonly angle: QaAngle
   readonly question: string
@@ -140,7 +146,7 @@ const provenanceOf = (chunk: Chunk, { document }: Around, quote: string): QaProv
 }
 
 /** What stands in the chunk and its headings: all that an answer may rest on. */
-export const chunkSource = (chunk: Chunk): string =>
+const chunkSource = (chunk: Chunk): string =>
   // Markdown escapes are not printed
   `${chunk.headings.join('\n')}\n${chunk.text.replace(/\\(?=[\p{P}\p{S}])/gu, '').replaceAll('<br>', '\n')}`
 
@@ -206,17 +212,22 @@ export const extractByModel = async (
   known: readonly QaRecord[],
   session: Session,
   options: ModelOptions,
-): Promise<ModelOutput> => {
+): Promise<Extracted> => {
   const around: Around = { document, known, device: options.device ?? deviceOf(document) }
   const failures: ModelFailure[] = []
+  const sources = new Map<string, string>()
   const records = await eachLimited(chunksToAsk(chunks), options.concurrency, async chunk => {
     const prompt = promptFor(chunk, around, session, options)
     const items = await askJson(session, languageFor(chunk, document), prompt, schema, reply => itemsOf(reply, itemOf))
-    if ('value' in items) return items.value.slice(0, options.questions).map(item => recordOf(chunk, item, around))
-    failures.push({ source: chunk.source, of: chunk.id, pass: 'extract', reason: items.error })
-    return []
+    if ('error' in items) {
+      failures.push({ source: chunk.source, of: chunk.id, pass: 'extract', reason: items.error })
+      return []
+    }
+    const made = items.value.slice(0, options.questions).map(item => recordOf(chunk, item, around))
+    for (const r of made) sources.set(r.id, chunkSource(chunk))
+    return made
   })
   const order = new Map(chunks.map((chunk, i) => [chunk.id, i]))
   failures.sort((a, b) => (order.get(a.of) ?? 0) - (order.get(b.of) ?? 0))
-  return { records: withoutRepeats(records.flat(), known), failures }
+  return { records: withoutRepeats(records.flat(), known), failures, sources }
 }
