@@ -127,3 +127,14 @@ test('the share holds for a tiny set: two true records take no negative at all',
   expect([code, err]).toEqual([0, expect.stringContaining('2 train, 0 validation, 0 test; 0 negatives in train')])
   expect(await readFile(join(cwd, 'set/weighted/train.jsonl'), 'utf8')).not.toContain('"is_negative":true')
 })
+
+test('dedupe leaves rejected records and negatives out: none of them may stand for a true one', async () => {
+  const [a, b] = truths
+  if (!a || !b) throw new Error('two records')
+  const lines = [{ ...a, id: 'bad', status: 'rejected' }, a, { ...b, id: 'neg', label: 'negative' }, b]
+  const cwd = await directoryOf({ 'qa.jsonl': lines.map(r => JSON.stringify(r)).join('\n') })
+  expect((await run(cwd, 'dedupe', 'qa.jsonl', '-o', 'd')).code).toBe(0)
+  const kept = (await readFile(join(cwd, 'd/kept.jsonl'), 'utf8')).trim().split('\n')
+  expect(kept.map(line => asQaRecord(JSON.parse(line))?.id)).toEqual(['a', 'b'])
+  expect(JSON.parse(await readFile(join(cwd, 'd/report.json'), 'utf8'))).toMatchObject({ items: 2, kept: 2, leftOut: 2 })
+})
