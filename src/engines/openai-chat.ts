@@ -8,14 +8,35 @@ export interface OpenAiChatOptions {
   readonly http: HttpClient
 }
 
-/** How replies are held to a schema: by the service, as any JSON, or by the prompt alone. */
-type JsonMode = 'schema' | 'object' | 'prompt'
-const weaker: Readonly<Record<JsonMode, JsonMode | undefined>> = { schema: 'object', object: 'prompt', prompt: undefined }
+/** What a service understands; found out by its refusals. */
+interface Dialect {
+  /** How replies are held to a schema: by the service, as any JSON, or by the prompt alone. */
+  readonly format: 'schema' | 'object' | 'prompt'
+  readonly limit: 'max_tokens' | 'max_completion_tokens'
+  readonly temperature: boolean
+}
+const first: Dialect = { format: 'schema', limit: 'max_tokens', temperature: true }
 
-const formatOf = ({ schema }: ChatRequest, mode: JsonMode): object => {
-  if (!schema || mode === 'prompt') return {}
-  if (mode === 'object') return { response_format: { type: 'json_object' } }
-  return { response_format: { type: 'json_schema', json_schema: { name: schema.name, strict: true, schema: schema.schema } } }
+const bodyOf = (model: string, { messages, schema, temperature, maxTokens }: ChatRequest, dialect: Dialect): object => {
+  const strict = schema && { type: 'json_schema', json_schema: { name: schema.name, strict: true, schema: schema.schema } }
+  const format = dialect.format === 'schema' ? strict : dialect.format === 'object' ? { type: 'json_object' } : undefined
+  return {
+    model,
+    messages,
+    ...(temperature !== undefined && dialect.temperature && { temperature }),
+    ...(maxTokens !== undefined && { [dialect.limit]: maxTokens }),
+    ...(schema && format && { response_format: format }),
+  }
+}
+
+/** What to ask instead, when a refusal names a field that the service does not know; undefined when it is about something else. */
+const simpler = (thrown: unknown, used: Dialect): Dialect | undefined => {
+  if (!(thrown instanceof ModelError) || (thrown.status !== 400 && thrown.status !== 422)) return undefined
+  const said = thrown.body ?? ''
+  if (used.limit === 'max_tokens' && /max_completion_tokens/.test(said)) return { ...used, limit: 'max_completion_tokens' }
+  if (used.format !== 'prompt' && /response_format|json_schema|json_object|structured|guided/i.test(said))
+    return { ...used, format: used.format === 'schema' ? 'object' : 'prompt' }
+  return used.temperature && /temperature/i.test(said) ? { ...used, temperature: false } : undefined
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -37,37 +58,23 @@ const replyOf = (url: string, body: unknown): ChatReply => {
   }
 }
 
-/** Says that the service does not know how to hold a reply to a schema. */
-const refusesFormat = (thrown: unknown): boolean =>
-  thrown instanceof ModelError &&
-  (thrown.status === 400 || thrown.status === 422) &&
-  /response_format|json_schema|json_object|structured|guided/i.test(thrown.body ?? '')
-
 /**
- * Any service that speaks OpenAI's `POST /v1/chat/completions`: Ollama, vLLM, llama.cpp, hosted ones. One that does not know
- * `json_schema` is asked for `json_object`, one that does not know that either for plain text, from then on.
+ * Any service that speaks OpenAI's `POST /v1/chat/completions`: Ollama, vLLM, llama.cpp, hosted ones. One that refuses `json_schema` is
+ * asked for `json_object`, then for plain text; one that wants `max_completion_tokens` or no temperature gets its way; from then on.
  */
 export const createOpenAiChat = ({ endpoint, model, http }: OpenAiChatOptions): ChatModel => {
   const url = `${endpoint.replace(/\/+$/, '')}/chat/completions`
-  let mode: JsonMode = 'schema'
+  let dialect = first
   const ask = async (request: ChatRequest): Promise<ChatReply> => {
-    const { messages, temperature, maxTokens, signal } = request
     for (;;) {
-      const used = mode
-      const body = {
-        model,
-        messages,
-        ...(temperature !== undefined && { temperature }),
-        ...(maxTokens !== undefined && { max_tokens: maxTokens }),
-        ...formatOf(request, used),
-      }
+      const used = dialect
       try {
-        return replyOf(url, await http.post(url, body, signal))
+        return replyOf(url, await http.post(url, bodyOf(model, request, used), request.signal))
       } catch (thrown) {
-        const next = weaker[used]
-        if (!request.schema || next === undefined || !refusesFormat(thrown)) throw thrown
+        const next = simpler(thrown, used)
+        if (!next) throw thrown
         // requests that ran at the same time may have found out already
-        if (mode === used) mode = next
+        if (dialect === used) dialect = next
       }
     }
   }

@@ -76,7 +76,8 @@ const found = (own: ExpertAnswer, answer: string, steps: readonly QaStep[], lang
   const all = `${answer}\n${warnings}`
   const notes: readonly (readonly [code: string, fails: boolean, when: boolean])[] = [
     ['placeholder', true, placeholder.test(own.answer.trim()) && steps.length === 0],
-    ['answer-too-short', true, size(answer) < shortest],
+    // a value is an answer however short it is
+    ['answer-too-short', true, size(answer) < shortest && !/\d/.test(answer)],
     ['question-too-short', true, size(question) < shortest],
     ['repeats-question', true, plainKey(answer) === plainKey(question)],
     ['steps-out-of-order', true, outOfOrder(steps)],

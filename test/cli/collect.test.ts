@@ -120,6 +120,21 @@ describe('collect', () => {
     expect(usable.map(r => r.contributor)).toEqual(['张', '李'])
   })
 
+  test('a value is an answer however short it is; a word is none', async () => {
+    const cwd = await directoryOf({
+      'a.csv': [
+        header,
+        '张,空调,参数,充注量,配管加长5米要补多少制冷剂？,100 g,,',
+        '张,空调,参数,充注量,什么时候需要补充制冷剂？,看情况,,',
+      ].join('\n'),
+    })
+    await run(cwd, 'collect', 'a.csv', '-o', 'c.jsonl')
+    expect((await records(cwd)).map(r => [r.status, r.quality.reasons.includes('answer-too-short')])).toEqual([
+      ['draft', false],
+      ['rejected', true],
+    ])
+  })
+
   test('steps in one cell become steps, a warning stands before them', async () => {
     const cwd = await directoryOf({ 'a.csv': [header, rows[7] ?? ''].join('\n') })
     await run(cwd, 'collect', 'a.csv', '-o', 'c.jsonl')

@@ -86,6 +86,18 @@ describe('a chat endpoint', () => {
     expect(s.asked.map(a => a.response_format?.type)).toEqual(['json_schema', 'json_object', undefined, undefined])
   })
 
+  test('one that wants max_completion_tokens and no temperature gets its way', async () => {
+    const { model, server: s } = await chat(asked => {
+      if ('max_tokens' in asked) return { status: 400, body: '{"error": "use max_completion_tokens instead of max_tokens"}' }
+      if ('temperature' in asked) return { status: 400, body: '{"error": "temperature does not support 0"}' }
+      return { content: 'ok' }
+    })
+    expect((await model.ask({ ...request, maxTokens: 50 })).text).toBe('ok')
+    expect((await model.ask({ ...request, maxTokens: 60 })).text).toBe('ok')
+    expect(s.asked).toHaveLength(4)
+    expect(s.asked[3]).toMatchObject({ max_completion_tokens: 60 })
+  })
+
   test('a stop ends the waiting', async () => {
     const { model } = await chat(() => ({ status: 429, headers: { 'retry-after': '60' } }))
     const stop = new AbortController()
