@@ -8,14 +8,14 @@ import { plainText, sectionsOf, withoutNumber, type Section } from './sections.j
 import { defaultTemplates, type AllTemplates } from './templates.js'
 
 /** `Figure 3-2`, `图3-2`: what the text calls a figure. */
-const label = /^(?:图|fig(?:ure|\.)?)\s*([A-Z]?\d+(?:[-–.]\d+)*)\s*[:：.、-]*\s*/i
+const label = /^(?:图|fig(?:ure|\.)?)\s*((?:[A-Z][-–.]?)?\d+(?:[-–.]\d+)*)\s*[:：.、-]*\s*/i
 
 /** A caption without its label. */
 const titleOf = (caption: string): string => caption.replace(label, '').trim()
 
 /** Pointers at the figure itself say nothing to who sees it: （见图3-2）, (see Figure 3-2), 如图3-2所示. */
 const pointer =
-  /[（(]\s*(?:见|参见|如|see(?:\s+also)?)?\s*(?:图|fig(?:ure|\.)?)\s*[A-Z]?\d+(?:[-–.]\d+)*[^）)]{0,8}[）)]|(?:如|见|参见|按)图\s*[A-Z]?\d+(?:[-–.]\d+)*(?:所示)?[，,]?|\bas shown in (?:figure|fig\.)\s*[A-Z]?\d+(?:[-–.]\d+)*,?\s*/gi
+  /[（(]\s*(?:见|参见|如|see(?:\s+also)?)?\s*(?:图|fig(?:ure|\.)?)\s*(?:[A-Z][-–.]?)?\d+(?:[-–.]\d+)*[^）)]{0,8}[）)]|(?:如|见|参见|按)图\s*(?:[A-Z][-–.]?)?\d+(?:[-–.]\d+)*(?:所示)?[，,]?|\bas shown in (?:figure|fig\.)\s*[A-Z]?\d+(?:[-–.]\d+)*,?\s*/gi
 
 const mostSentences = 3
 /** Less text says nothing. UTF-16 units. */

@@ -43,3 +43,8 @@ test('a Chinese figure is asked for in Chinese; a text that points elsewhere giv
   expect([own?.language, own?.answer]).toEqual(['zh', '支架安装位置。\n先固定支架。'])
   expect(figureRecords(withAsset(documentOf(heading('安装'), figure('图3-1 接线，参照上图'))), 'x')).toEqual([])
 })
+
+test('a number of an appendix is no part of what the figure shows', () => {
+  const [own] = figureRecords(withAsset(documentOf(heading('Wiring'), figure('Figure A-1 Connection of the units'))), 'x')
+  expect(own?.answer).toBe('Connection of the units.')
+})
