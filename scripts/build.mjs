@@ -12,3 +12,5 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'
 if (status !== 0) process.exit(status ?? 1)
 // the page of the preview is shipped as it is written
 cpSync(join(root, 'src/preview/app'), join(root, 'dist/src/preview/app'), { recursive: true })
+// so are the prompts of the model extractor
+cpSync(join(root, 'src/qa/prompts'), join(root, 'dist/src/qa/prompts'), { recursive: true })

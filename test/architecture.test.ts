@@ -38,13 +38,13 @@ const importsOf = (file: string, text: string): Import[] => {
 /** The part of the house a path is in: `parsers/pdf`, `src/layout`, `src/index.ts`. */
 const folderOf = (path: string): string => path.split('/').slice(0, 2).join('/')
 
-const stages = ['layout', 'refine', 'describe', 'render', 'chunk', 'dedupe', 'qa', 'dataset', 'facts', 'similarity'].map(
+const stages = ['layout', 'refine', 'describe', 'render', 'chunk', 'dedupe', 'qa', 'tree', 'dataset', 'facts', 'similarity'].map(
   name => `src/${name}`,
 )
 const pure = stages.filter(name => name !== 'src/describe')
 
 /** Engine interfaces: modules of types that name no program. */
-const interfaces = ['index', 'ocr', 'image-codec', 'parse-context', 'embedder'].map(name => `src/engines/${name}.js`)
+const interfaces = ['index', 'ocr', 'image-codec', 'parse-context', 'embedder', 'chat'].map(name => `src/engines/${name}.js`)
 
 /** Where a folder may import from, itself left out; from DESIGN, "Who may import whom". */
 const mayImport = (file: string, target: string, typeOnly: boolean): boolean => {
@@ -58,7 +58,7 @@ const mayImport = (file: string, target: string, typeOnly: boolean): boolean => 
   const engineInterface = to === 'src/engines' && (typeOnly || interfaces.includes(target))
   if (from === 'src/options' || from === 'src/describe') return engineInterface
   if (from === 'src/chunk') return ['src/render', 'src/facts', 'src/similarity'].includes(to)
-  if (from === 'src/qa') return ['src/facts', 'src/similarity'].includes(to) || target === 'src/chunk/slots.js'
+  if (from === 'src/qa') return ['src/facts', 'src/similarity'].includes(to) || target === 'src/chunk/slots.js' || engineInterface
   if (from === 'src/dataset') return to === 'src/similarity'
   // facts of a text are read in many stages, and read nothing themselves
   if (to === 'src/facts')

@@ -159,3 +159,39 @@ export const reviewText: CommandText = {
   about: 'an output directory of dedupe',
   examples: reviewExamples,
 }
+
+export const treeText: CommandText = {
+  name: 'tree',
+  description: 'The knowledge tree of manuals and records: device, fault type, remedy, questions; YAML to be edited',
+  argument: '<inputs...>',
+  about: 'output directories of convert, JSON files of it, .jsonl files of records',
+  examples: `
+Examples:
+  manualmill tree out -o tree.yaml
+  manualmill tree out collected.jsonl --tree tree.yaml -o tree.yaml
+  manualmill qa out --tree tree.yaml -o qa.jsonl`,
+}
+
+export const planText: CommandText = {
+  name: 'plan',
+  description: 'Sheets for technicians to fill in: what the knowledge tree lacks first, balanced over it',
+  argument: '[inputs...]',
+  about: '.jsonl files of records, or output directories of convert',
+  examples: `
+Examples:
+  manualmill plan qa.jsonl --tree tree.yaml --technicians 张师傅,李师傅 -o plan
+  manualmill plan qa.jsonl --technicians "Li=pump A+pump B,Wang" --tasks 40 --form csv --language en -o plan`,
+}
+
+export const collectText: CommandText = {
+  name: 'collect',
+  description: 'Read filled sheets back: checks each row against the template, scores it, and makes records for dedupe',
+  argument: '<inputs...>',
+  about: '.xlsx, .csv and .jsonl files',
+  examples: `
+Examples:
+  manualmill collect back/*.xlsx --plan plan/tasks.jsonl --tree tree.yaml -o collected.jsonl
+  manualmill dedupe qa.jsonl collected.jsonl -o deduped
+
+Exit codes: 0 every row is usable, 1 some are not (named by file and row), 2 a mistake in the command.`,
+}

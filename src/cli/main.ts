@@ -41,6 +41,9 @@ const run = async (argv: string[], io: Io, signal: AbortSignal, toolbox: Toolbox
     qa: async (inputs, options) => (await import('./qa.js')).qaCommand(inputs, options, { io, signal }),
     export: async (inputs, options) => (await import('./export.js')).exportCommand(inputs, options, { io, signal }),
     negatives: async (inputs, options) => (await import('./negatives.js')).negativesCommand(inputs, options, { io, signal }),
+    tree: async (inputs, options) => (await import('./tree.js')).treeCommand(inputs, options, { io, signal }),
+    plan: async (inputs, options) => (await import('./tree.js')).planCommand(inputs, options, { io, signal }),
+    collect: async (inputs, options) => (await import('./tree.js')).collectCommand(inputs, options, { io, signal }),
     synonyms: async () => {
       await writeAll(io.stdout, (await import('../facts/index.js')).shippedSynonyms.trimStart())
       return exitCodes.ok

@@ -3,47 +3,59 @@ import { IngestError } from '../document/index.js'
 import {
   calibrateFields,
   chunkCommandFields,
+  collectFields,
   dedupeFields,
   exportFields,
   fields,
   inspectFields,
   negativesFields,
+  planFields,
   qaFields,
   previewFields,
   resolveCalibrateOptions,
   resolveChunkOptions,
+  resolveCollectOptions,
   resolveDedupeOptions,
   resolveExportOptions,
   resolveInspectOptions,
   resolveNegativesOptions,
   resolveOptions,
+  resolvePlanOptions,
   resolveQaOptions,
   resolvePreviewOptions,
   resolveReviewOptions,
+  resolveTreeOptions,
   reviewFields,
+  treeFields,
   type CalibrateOptions,
   type ChunkRunOptions,
+  type CollectOptions,
   type DedupeOptions,
   type ExportCommandOptions,
   type Field,
   type InspectOptions,
   type NegativesOptions,
   type Options,
+  type PlanOptions,
   type QaOptions,
   type PreviewOptions,
   type ReviewOptions,
+  type TreeOptions,
 } from '../options/index.js'
 import {
   calibrateText,
   chunkText,
+  collectText,
   convertText,
   dedupeText,
   exportText,
   inspectText,
   negativesText,
+  planText,
   qaText,
   previewText,
   reviewText,
+  treeText,
   type CommandText,
 } from './help.js'
 import type { Io } from './io.js'
@@ -60,6 +72,9 @@ export interface Handlers {
   readonly export: (inputs: readonly string[], options: ExportCommandOptions) => Promise<number>
   readonly negatives: (inputs: readonly string[], options: NegativesOptions) => Promise<number>
   readonly qa: (inputs: readonly string[], options: QaOptions) => Promise<number>
+  readonly tree: (inputs: readonly string[], options: TreeOptions) => Promise<number>
+  readonly plan: (inputs: readonly string[], options: PlanOptions) => Promise<number>
+  readonly collect: (inputs: readonly string[], options: CollectOptions) => Promise<number>
   /** Prints the shipped synonym file. */
   readonly synonyms: () => Promise<number>
 }
@@ -112,6 +127,40 @@ const ended = (code: number): void => {
   if (code !== 0) throw new CommanderError(code, 'manualmill.exit', '')
 }
 
+const needed = (
+  values: Readonly<Record<string, unknown>>,
+  name: string,
+  ...wanted: readonly (readonly [key: string, flag: string])[]
+) => {
+  for (const [key, flag] of wanted)
+    if (values[key] === undefined) throw new IngestError('invalid-options', `${name} needs ${flag}.`)
+  return values
+}
+
+/** `tree`, `plan` and `collect`. */
+const knowledgeCommands = (io: Io, handlers: Handlers): readonly [Command, Command, Command] => {
+  const tree = commandOf(io, treeText, treeFields)
+  tree.action(async (inputs: string[]) =>
+    ended(await handlers.tree(inputs, resolveTreeOptions(rawValues(tree, treeFields, io.env)))),
+  )
+  const plan = commandOf(io, planText, planFields)
+  plan.action(async (inputs: string[]) => {
+    const values = needed(
+      rawValues(plan, planFields, io.env),
+      'plan',
+      ['output', '-o <dir>'],
+      ['technicians', '--technicians <names>'],
+    )
+    ended(await handlers.plan(inputs, resolvePlanOptions(values)))
+  })
+  const collect = commandOf(io, collectText, collectFields)
+  collect.action(async (inputs: string[]) => {
+    const values = needed(rawValues(collect, collectFields, io.env), 'collect', ['output', '-o <file>'])
+    ended(await handlers.collect(inputs, resolveCollectOptions(values)))
+  })
+  return [tree, plan, collect]
+}
+
 /** The command line: what commander knows, made from the option schemas. */
 export const createProgram = (io: Io, handlers: Handlers): Command => {
   const convert = commandOf(io, convertText, fields)
@@ -153,6 +202,7 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     if (values.output === undefined) throw new IngestError('invalid-options', 'export needs -o <dir> to write to.')
     ended(await handlers.export(inputs, resolveExportOptions(values)))
   })
+  const knowledge = knowledgeCommands(io, handlers)
   const synonyms = new Command('synonyms')
     .description('Print the shipped synonym file, to see what dedupe knows')
     .helpOption('-h, --help', 'Print this help')
@@ -177,6 +227,9 @@ export const createProgram = (io: Io, handlers: Handlers): Command => {
     .addCommand(qa)
     .addCommand(negatives)
     .addCommand(exporting)
+    .addCommand(knowledge[0])
+    .addCommand(knowledge[1])
+    .addCommand(knowledge[2])
 }
 
 /** Rules that join options. Without -o only one format fits on stdout: Markdown, or the one that was asked for. */

@@ -3,7 +3,9 @@ import { basename, resolve } from 'node:path'
 import { IngestError, qaKinds } from '../document/index.js'
 import { qaJsonSchema, type QaOptions } from '../options/index.js'
 import * as pipeline from '../pipeline/index.js'
-import { defaultTemplates } from '../qa/index.js'
+import { defaultTemplates, type AllTemplates } from '../qa/index.js'
+import { parseTree, writeYaml, type KnowledgeTree } from '../tree/index.js'
+import { answered, modelOf, type Asked } from './chat.js'
 import { exitCodes, usage } from './convert.js'
 import { writeAll, type Io } from './io.js'
 
@@ -12,7 +14,7 @@ export interface QaDeps {
   readonly signal: AbortSignal
 }
 
-const readText = (path: string, shown: string): string => {
+export const readText = (path: string, shown: string): string => {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
@@ -20,7 +22,8 @@ const readText = (path: string, shown: string): string => {
   }
 }
 
-const find = async (inputs: readonly string[], io: Io): Promise<pipeline.Candidate[]> => {
+/** The Documents below some paths. Throws IngestError `invalid-options` when there is none. */
+export const findConverted = async (inputs: readonly string[], io: Io): Promise<pipeline.Candidate[]> => {
   const found = await pipeline.discover(inputs, { cwd: io.cwd })
   const wanted = found.filter(
     ({ direct, relative }) =>
@@ -39,29 +42,61 @@ const report = (files: readonly pipeline.QaFile[], io: Io): void => {
   }
 }
 
-/** `manualmill qa`: 0, or 1 when a file could not be read. Throws IngestError for mistakes in the command. */
-export const qaCommand = async (inputs: readonly string[], options: QaOptions, { io, signal }: QaDeps): Promise<number> => {
-  const { output, kinds, device, templates, printTemplates, schema, quiet } = options
+const wordingOf = ({ templates }: QaOptions, io: Io): AllTemplates | undefined =>
+  templates === undefined ? undefined : pipeline.parseTemplates(readText(resolve(io.cwd, templates), templates), templates)
+
+const treeOf = ({ tree }: QaOptions, io: Io): KnowledgeTree | undefined =>
+  tree === undefined ? undefined : parseTree(readText(resolve(io.cwd, tree), tree), tree)
+
+/** What the rules and the model are told to do. Throws IngestError `invalid-options` when a model is wanted and none is named. */
+const requestOf = (options: QaOptions, asked: Asked | undefined, { io, signal }: QaDeps): pipeline.QaRequest => {
+  const { kinds, device, passes = [], questions, angles, concurrency } = options
+  const [templates, tree] = [wordingOf(options, io), treeOf(options, io)]
+  const extractors = options.extractors ?? (asked ? ['rule', 'model'] : ['rule'])
+  if (!asked && (extractors.includes('model') || passes.length > 0))
+    throw usage('A model is needed for that; name it with --endpoint and --model, or --model and --replay.')
+  const model = asked && { session: asked.session, extract: extractors.includes('model'), passes, questions, angles, concurrency }
+  return {
+    kinds,
+    signal,
+    rules: extractors.includes('rule'),
+    ...(device !== undefined && { device }),
+    ...(templates && { templates }),
+    ...(tree && { tree }),
+    ...(model && { model: { ...model, onProgress: progressOf(options.quiet, io) } }),
+  }
+}
+
+const progressOf =
+  (quiet: boolean, io: Io) =>
+  (file: string): void => {
+    if (!quiet) io.stderr.write(`asking about ${file}\n`)
+  }
+
+const write = async (text: string, output: string | undefined, io: Io): Promise<void> => {
+  if (output === undefined) {
+    await writeAll(io.stdout, text)
+    return
+  }
+  const path = resolve(io.cwd, output)
+  await pipeline.writeWhole(path, text)
+  await pipeline.writeWhole(`${path.replace(/\.jsonl$/, '')}.schema.json`, `${JSON.stringify(qaJsonSchema(), null, 2)}\n`)
+}
+
+/** `manualmill qa`: 0, or 1 when a file could not be read or a request gave nothing. Throws IngestError for mistakes in the command. */
+export const qaCommand = async (inputs: readonly string[], options: QaOptions, deps: QaDeps): Promise<number> => {
+  const { io } = deps
+  const { output, printTemplates, schema, quiet } = options
   if (schema || printTemplates) {
-    await writeAll(io.stdout, `${JSON.stringify(schema ? qaJsonSchema() : defaultTemplates, null, 2)}\n`)
+    await writeAll(io.stdout, schema ? `${JSON.stringify(qaJsonSchema(), null, 2)}\n` : writeYaml(defaultTemplates))
     return exitCodes.ok
   }
   if (inputs.length === 0) throw usage('Nothing to read; name an output directory of convert or JSON files of it.')
-  const wording =
-    templates === undefined ? undefined : pipeline.parseTemplates(readText(resolve(io.cwd, templates), templates), templates)
-  const { records, files } = await pipeline.qaFiles(await find(inputs, io), {
-    kinds,
-    signal,
-    ...(device !== undefined && { device }),
-    ...(wording && { templates: wording }),
-  })
-  const text = records.map(record => `${JSON.stringify(record)}\n`).join('')
-  if (output === undefined) await writeAll(io.stdout, text)
-  else {
-    const path = resolve(io.cwd, output)
-    await pipeline.writeWhole(path, text)
-    await pipeline.writeWhole(`${path.replace(/\.jsonl$/, '')}.schema.json`, `${JSON.stringify(qaJsonSchema(), null, 2)}\n`)
-  }
+  const asked = modelOf(options, output, deps)
+  const request = requestOf(options, asked, deps)
+  const { records, files, failures } = await answered(pipeline.qaFiles(await findConverted(inputs, io), request))
+  await write(records.map(record => `${JSON.stringify(record)}\n`).join(''), output, io)
+  if (asked) await asked.report(failures)
   const failed = files.filter(file => file.error)
   for (const { error } of failed) io.stderr.write(`manualmill: ${error?.message ?? ''}\n`)
   if (!quiet) {
@@ -69,5 +104,5 @@ export const qaCommand = async (inputs: readonly string[], options: QaOptions, {
     const rejected = records.filter(r => r.status === 'rejected').length
     io.stderr.write(`${records.length - rejected} records, ${rejected} rejected by the checks (quality.reasons says why).\n`)
   }
-  return failed.length > 0 ? exitCodes.failed : exitCodes.ok
+  return failed.length + failures.length > 0 ? exitCodes.failed : exitCodes.ok
 }

@@ -1,6 +1,6 @@
 import type { QaRecord } from '../document/index.js'
 import type { Exported, ExportOptions } from './export.js'
-import type { Parted } from './formats.js'
+import type { Parted } from './parted.js'
 import { splits } from './split.js'
 
 const counted = (values: readonly string[]): [string, number][] => {
@@ -32,13 +32,13 @@ const treeOf = (records: readonly QaRecord[]): string => {
 }
 
 /** The data card: what is in the set, where it comes from, what was checked. Markdown. */
-export const cardOf = ({ positives, negatives }: Parted, counts: Exported['counts'], options: ExportOptions): string => {
+export const cardOf = ({ positives, negatives, figures }: Parted, counts: Exported['counts'], options: ExportOptions): string => {
   const all = splits.flatMap(split => positives[split])
   const total = all.length + negatives.length
-  const size = splits.map(s => [s, positives[s].length, s === 'train' ? negatives.length : 0])
+  const size = splits.map(s => [s, positives[s].length, s === 'train' ? negatives.length : 0, figures[s].length])
   const sections = [
     ['# Data card'],
-    ['## Splits', table(['split', 'positives', 'negatives'], size)],
+    ['## Splits', table(['split', 'positives', 'negatives', 'figures'], size)],
     [
       `Records of one section, records that say the same, and a negative with its original are never in two splits (${counts.groups} groups).`,
       `Negatives: ${negatives.length} of ${total} (${share(negatives.length, total)}; at most ${share(options.negatives, 1)}), in training only, weight ${options.negativeWeight}.`,

@@ -1,37 +1,7 @@
 import type { DatasetFormat, QaRecord } from '../document/index.js'
-import type { Split } from './split.js'
-
-/** What each split holds. Negatives are in `train` only. */
-export interface Parted {
-  readonly positives: Readonly<Record<Split, readonly QaRecord[]>>
-  readonly negatives: readonly QaRecord[]
-}
-
-export interface FormatOptions {
-  /** System prompt of each conversation. */
-  readonly system?: string
-  /** Weight of a negative in the weighted form, 0 to 1. */
-  readonly negativeWeight: number
-  /** Put `[ERROR]` before the input of a negative in the weighted form. */
-  readonly markErrors: boolean
-}
-
-/** Files by name; empty splits give none. */
-export type Files = Readonly<Record<string, string>>
-
-const jsonl = (rows: readonly unknown[]): string => rows.map(row => `${JSON.stringify(row)}\n`).join('')
-const json = (rows: unknown): string => `${JSON.stringify(rows, null, 2)}\n`
-
-const each = (
-  parted: Parted,
-  name: (split: Split) => string,
-  text: (records: readonly QaRecord[], split: Split) => string,
-): Files =>
-  Object.fromEntries(
-    (['train', 'validation', 'test'] as const)
-      .filter(split => parted.positives[split].length > 0)
-      .map(split => [name(split), text(parted.positives[split], split)]),
-  )
+import { each, json, jsonl, labelled, type Files, type FormatOptions, type Parted } from './parted.js'
+import { csv, parquet } from './tables.js'
+import { llava, sharegptImages } from './vision.js'
 
 const alpaca = (r: QaRecord, { system }: FormatOptions) => ({
   instruction: r.question,
@@ -70,12 +40,6 @@ export const pairsOf = ({ positives, negatives }: Parted): Pair[] => {
   })
 }
 
-/** Training records with their label, negatives behind the positives. */
-const labelled = ({ positives, negatives }: Parted, split: Split): QaRecord[] => [
-  ...positives[split],
-  ...(split === 'train' ? negatives : []),
-]
-
 /** LLaMA-Factory reads `dataset_info.json` beside the data: `columns` names the fields, `ranking` marks pairs, `kto_tag` labels. */
 const llamaFactory = (parted: Parted, options: FormatOptions): Files => {
   const system = options.system === undefined ? {} : { system: 'system' }
@@ -89,7 +53,7 @@ const llamaFactory = (parted: Parted, options: FormatOptions): Files => {
     Object.keys(sft).map(name => [name.replace('.json', ''), { file_name: name, columns: { ...columns, response: 'output' } }]),
   )
   const pairs = pairsOf(parted)
-  const files: Record<string, string> = { ...sft }
+  const files: Record<string, string | Uint8Array> = { ...sft }
   if (pairs.length > 0) {
     files['manualmill_dpo.json'] = json(
       pairs.map(({ chosen, rejected }) => {
@@ -118,46 +82,6 @@ const weightedRow = (r: QaRecord, { negativeWeight, markErrors }: FormatOptions)
     is_negative: negative,
     weight: negative ? negativeWeight : r.weight,
   }
-}
-
-/** RFC 4180. A cell that a spreadsheet would take for a formula gets a quote before it. */
-const cell = (value: string): string => {
-  const safe = /^[=+@\t\r]|^-(?!\s*\d)/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const csvColumns = [
-  'id',
-  'split',
-  'label',
-  'weight',
-  'question',
-  'answer',
-  'language',
-  'kind',
-  'device',
-  'fault',
-  'remedy',
-  'source',
-  'pages',
-] as const
-
-const csvRow = (r: QaRecord, split: Split, { negativeWeight }: FormatOptions): string => {
-  const pages = [...new Set(r.provenance.flatMap(p => p.page ?? []))].join(' ')
-  const weight = r.label === 'negative' ? negativeWeight : r.weight
-  const { device, fault, remedy } = r.taxonomy
-  const source = r.provenance[0]?.source ?? ''
-  return [r.id, split, r.label, String(weight), r.question, r.answer, r.language, r.kind, device, fault, remedy, source, pages]
-    .map(cell)
-    .join(',')
-}
-
-/** Begins with a byte order mark: spreadsheets take a file without one for the local encoding. */
-const csv = (parted: Parted, options: FormatOptions): Files => {
-  const rows = (['train', 'validation', 'test'] as const).flatMap(split =>
-    labelled(parted, split).map(r => csvRow(r, split, options)),
-  )
-  return { 'dataset.csv': `\ufeff${[csvColumns.join(','), ...rows].join('\r\n')}\r\n` }
 }
 
 const writers: Readonly<Record<DatasetFormat, (parted: Parted, options: FormatOptions) => Files>> = {
@@ -208,6 +132,9 @@ const writers: Readonly<Record<DatasetFormat, (parted: Parted, options: FormatOp
       (_, split) => jsonl(labelled(p, split).map(r => weightedRow(r, o))),
     ),
   csv,
+  parquet,
+  llava,
+  'sharegpt-images': sharegptImages,
 }
 
 /** The files of one format, by name. */

@@ -1,3 +1,5 @@
+export { writeCsv } from './csv.js'
 export { exportDataset, type Exported, type ExportOptions } from './export.js'
-export { filesOf, pairsOf, type FormatOptions, type Parted } from './formats.js'
+export { filesOf, pairsOf } from './formats.js'
+export type { Files, FormatOptions, Parted } from './parted.js'
 export { chosenNegatives, groupsOf, mostNegatives, splitRecords, splits, type Split } from './split.js'

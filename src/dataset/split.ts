@@ -1,4 +1,4 @@
-import { shortHash, type QaRecord } from '../document/index.js'
+import { plainKey, shortHash, type QaRecord } from '../document/index.js'
 import { findRepeats } from '../similarity/index.js'
 
 export const splits = ['train', 'validation', 'test'] as const
@@ -9,12 +9,6 @@ const near = { threshold: 0.6, fewestWords: 12 }
 
 /** Records that must not be parted: of one section, or saying the same. Indices into the input, ascending. */
 export type Group = readonly number[]
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, '')
 
 /** Union-find with path halving; the smaller index is the root. */
 const createSets = (size: number) => {
@@ -48,9 +42,9 @@ export const groupsOf = (records: readonly QaRecord[]): Group[] => {
   }
   records.forEach((record, i) => {
     joinBy(`section ${record.section}`, i)
-    joinBy(`question ${plain(record.question)}`, i)
+    joinBy(`question ${plainKey(record.question)}`, i)
     // short answers (`220 V`) are equal by chance
-    if (plain(record.answer).length >= 20) joinBy(`answer ${plain(record.answer)}`, i)
+    if (plainKey(record.answer).length >= 20) joinBy(`answer ${plainKey(record.answer)}`, i)
     if (record.pairId !== undefined) joinBy(`pair ${record.pairId}`, i)
     joinBy(`record ${record.negative?.of ?? record.id}`, i)
   })

@@ -1,5 +1,6 @@
 import { defaultLexicon, type Lexicon } from '../facts/index.js'
 import { clustersOf } from './clusters.js'
+import { createComparable } from './comparable.js'
 import { decidePair } from './decide.js'
 import { cosineOf, embedAll, nearest, type Embedded } from './embed.js'
 import { keepFirst } from './keep-first.js'
@@ -42,11 +43,14 @@ const equalQuestions = (prepared: readonly Prepared[]): Float64Array => {
 /** Asks for decisions; what is no plain "distinct" is remembered. */
 const createJudge = (prepared: readonly Prepared[], embedded: Embedded, threshold: number, lexicon: Lexicon) => {
   const memory = new Map<number, PairDecision>()
+  const comparable = createComparable(prepared.map(p => p.item))
   return (i: number, j: number): PairDecision => {
     const [a, b] = [Math.min(i, j), Math.max(i, j)]
     const key = a * prepared.length + b
     const known = memory.get(key)
     if (known) return known
+    const apart = comparable(a, b)
+    if (apart !== undefined) return { a, b, decision: 'distinct', cosine: 0, score: 0, reasons: [{ code: apart, detail: '' }] }
     const cosine = Math.round(cosineOf(embedded, a, b) * 1e6) / 1e6
     const decided = decidePair(prepared[a] as Prepared, prepared[b] as Prepared, cosine, { threshold, lexicon })
     if (decided.decision !== 'distinct') memory.set(key, decided)

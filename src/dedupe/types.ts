@@ -11,6 +11,10 @@ export interface Item {
   readonly document?: string
   /** Place in the knowledge tree, outermost first; empty when the input has none. */
   readonly path: readonly string[]
+  /** BCP 47, where the input says it: items in two languages are twins, never duplicates. */
+  readonly language?: string
+  /** Worded by a template: two such questions ask the same only when they are equal. */
+  readonly templated?: boolean
 }
 
 /** What the cascade needs of an item; made once. */

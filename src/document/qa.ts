@@ -2,7 +2,7 @@ import type { ChunkSlots } from './chunk.js'
 import type { Bbox } from './geometry.js'
 
 /** Version of the Q&A records; additive changes raise the minor number. */
-export const qaSchemaVersion = '1.0'
+export const qaSchemaVersion = '1.1'
 
 /** What a question asks for: a fault code or symptom, how a task is done, a value, what is dangerous, a question the manual itself asks. */
 export const qaKinds = ['fault', 'procedure', 'spec', 'safety', 'faq'] as const
@@ -12,12 +12,30 @@ export type QaKind = (typeof qaKinds)[number]
 export const cellRoles = ['number', 'code', 'indicator', 'symptom', 'cause', 'remedy', 'note', 'other'] as const
 export type CellRole = (typeof cellRoles)[number]
 
+/** What asks the questions, and what may look at them again. */
+export const qaExtractors = ['rule', 'model'] as const
+export const qaPasses = ['rewrite', 'judge', 'translate'] as const
+/** Sides from which a model asks, so that the questions about one passage do not repeat each other. */
+export const qaAngles = ['meaning', 'cause', 'remedy', 'steps', 'value', 'safety', 'check'] as const
+export type QaAngle = (typeof qaAngles)[number]
+
 export const qaOrigins = ['rule', 'model', 'expert'] as const
 export const qaStatuses = ['draft', 'accepted', 'rejected', 'merged'] as const
 export const qaLabels = ['positive', 'negative'] as const
 
+/** How a deliberately wrong answer is made by rule. */
+export const ruleNegativeMethods = [
+  'sibling-remedy',
+  'changed-code',
+  'changed-value',
+  'step-left-out',
+  'warning-left-out',
+  'unsafe-shortcut',
+] as const
+export type RuleNegativeMethod = (typeof ruleNegativeMethods)[number]
+
 /** How a deliberately wrong answer was made. */
-export const negativeMethods = ['sibling-remedy', 'changed-code', 'changed-value', 'step-left-out', 'warning-left-out'] as const
+export const negativeMethods = [...ruleNegativeMethods, 'model', 'expert'] as const
 export type NegativeMethod = (typeof negativeMethods)[number]
 
 /** Where a record was read: one entry a page. `page` is absent for DOCX. */
@@ -80,9 +98,24 @@ export interface QaRecord {
   /** Of the sample in training, 0 to 1. */
   readonly weight: number
   /** `score` 0 to 1; the codes of what the checks found. */
-  readonly quality: { readonly score: number; readonly reasons: readonly string[] }
+  readonly quality: {
+    readonly score: number
+    readonly reasons: readonly string[]
+    /** What a model that judged it said. */
+    readonly comment?: string
+  }
   /** Of a negative: the record it was made from, how, and what was changed. */
   readonly negative?: { readonly of: string; readonly method: NegativeMethod; readonly change: string }
+}
+
+/** A question about a picture of a manual. */
+export interface FigureRecord extends QaRecord {
+  readonly image: {
+    /** File name, unique in a set. */
+    readonly name: string
+    /** Where the converted manual keeps it, relative to the directory of its JSON. */
+    readonly path: string
+  }
 }
 
 /** Forms a training set can be written in. */
@@ -96,5 +129,8 @@ export const datasetFormats = [
   'trl-kto',
   'weighted',
   'csv',
+  'parquet',
+  'llava',
+  'sharegpt-images',
 ] as const
 export type DatasetFormat = (typeof datasetFormats)[number]

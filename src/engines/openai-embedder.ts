@@ -1,5 +1,7 @@
 import { IngestError } from '../document/index.js'
+import { ModelError } from './chat.js'
 import type { Embedder } from './embedder.js'
+import { createHttpClient } from './http-client.js'
 
 export interface OpenAiOptions {
   /** Address up to /v1. */
@@ -17,12 +19,6 @@ const batchSize = 64
 const longest = 20_000
 
 const failed = (message: string, cause?: unknown): IngestError => new IngestError('missing-model', message, { cause })
-
-const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((done, reject) => {
-    const timer = setTimeout(done, ms)
-    signal?.addEventListener('abort', () => (clearTimeout(timer), reject(new IngestError('aborted', 'Stopped.'))), { once: true })
-  })
 
 /** The vectors of an answer in the order of `index`. NaN may not stand in JSON; null stands for it and is for the caller to find. */
 const vectorsOf = (body: unknown, count: number): Float32Array[] => {
@@ -47,31 +43,17 @@ const unit = (v: Float32Array): Float32Array => {
 /** Embeddings of any service that speaks OpenAI's `POST /v1/embeddings`: Ollama, vLLM, hosted ones. Retries 429 and 5xx. */
 export const createOpenAiEmbedder = (options: OpenAiOptions): Embedder => {
   const url = `${options.endpoint.replace(/\/+$/, '')}/embeddings`
-  const { tries = 4, pauseMs = 500 } = options
+  const http = createHttpClient(options)
   const post = async (input: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[]> => {
-    for (let attempt = 1; ; attempt++) {
-      const last = attempt >= tries
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(options.apiKey && { authorization: `Bearer ${options.apiKey}` }) },
-        body: JSON.stringify({ model: options.model, input, encoding_format: 'float' }),
-        ...(signal && { signal }),
-      }).catch((cause: unknown) => {
-        if (signal?.aborted) throw new IngestError('aborted', 'Stopped.', { cause })
-        if (last) throw failed(`The endpoint ${url} cannot be reached; check --endpoint and that the service runs.`, cause)
-        return undefined
+    const body = await http
+      .post(url, { model: options.model, input, encoding_format: 'float' }, signal)
+      .catch((thrown: unknown) => {
+        if (!(thrown instanceof ModelError)) throw thrown
+        throw thrown.kind === 'aborted'
+          ? new IngestError('aborted', 'Stopped.', { cause: thrown })
+          : failed(thrown.message, thrown)
       })
-      if (response?.ok) {
-        const body: unknown = await response.json().catch((cause: unknown) => {
-          throw failed(`The endpoint ${url} answered without JSON.`, cause)
-        })
-        return vectorsOf(body, input.length)
-      }
-      const status = response?.status
-      if (status !== undefined && (last || (status !== 429 && status < 500)))
-        throw failed(`The endpoint ${url} refused the model ${options.model} with status ${status}; check --model and --api-key.`)
-      await pause(pauseMs * 2 ** (attempt - 1), signal)
-    }
+    return vectorsOf(body, input.length)
   }
   return {
     name: 'openai',

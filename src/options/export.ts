@@ -45,6 +45,12 @@ export const exportSchema = z.strictObject({
     .default(['draft', 'accepted'])
     .describe('Records to take, by status')
     .register(flags, { flag: '--statuses <list>', expects: `one or more of ${qaStatuses.join(', ')}` }),
+  figures: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Output directory of convert whose captioned pictures go to llava and sharegpt-images')
+    .register(flags, { flag: '--figures <dir>', expects: 'a directory', fallback: 'none' }),
   system: z
     .string()
     .min(1)

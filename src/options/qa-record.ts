@@ -55,7 +55,13 @@ export const qaRecordSchema = z.strictObject({
   status: z.enum(qaStatuses),
   label: z.enum(qaLabels),
   weight: z.number().min(0).max(1).describe('Of the sample in training'),
-  quality: z.strictObject({ score: z.number().min(0).max(1), reasons: strings }).readonly(),
+  quality: z
+    .strictObject({
+      score: z.number().min(0).max(1),
+      reasons: strings,
+      comment: z.string().exactOptional().describe('What a model that judged it said'),
+    })
+    .readonly(),
   negative: z
     .strictObject({ of: z.string(), method: z.enum(negativeMethods), change: z.string() })
     .readonly()

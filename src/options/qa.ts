@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { qaKinds } from '../document/index.js'
+import { qaAngles, qaExtractors, qaKinds, qaPasses } from '../document/index.js'
 import { fieldsOfShape } from './fields.js'
 import { flags } from './flags.js'
+import { modelShape } from './model.js'
 import { checkValues, frozen } from './resolve.js'
-import { wordList } from './values.js'
+import { numeric, wordList } from './values.js'
 
 /** Options of `manualmill qa`. */
 export const qaSchema = z.strictObject({
@@ -27,13 +28,36 @@ export const qaSchema = z.strictObject({
     .string()
     .min(1)
     .exactOptional()
-    .describe('JSON file with own wording for questions and answers')
-    .register(flags, { flag: '--templates <file>', expects: 'a JSON file' }),
+    .describe('YAML or JSON file with own wording for questions and answers')
+    .register(flags, { flag: '--templates <file>', expects: 'a YAML file' }),
+  tree: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Knowledge tree that names the places of the records')
+    .register(flags, { flag: '--tree <file>', expects: 'a YAML file of manualmill tree', fallback: 'headings and tables' }),
   printTemplates: z
     .boolean()
     .default(false)
     .describe('Print the shipped wording, to be edited, and do nothing else')
     .register(flags, { flag: '--print-templates', expects: 'true or false' }),
+  extractors: wordList(z.enum(qaExtractors))
+    .exactOptional()
+    .describe('What asks the questions')
+    .register(flags, { flag: '--extractors <list>', expects: 'rule, model or both', fallback: 'rule; rule,model with a model' }),
+  questions: numeric(z.int().min(1).max(20))
+    .default(5)
+    .describe('Most questions the model asks about one chunk')
+    .register(flags, { flag: '--questions <n>', expects: 'a whole number from 1 to 20' }),
+  angles: wordList(z.enum(qaAngles))
+    .default([...qaAngles])
+    .describe('Sides from which the model asks')
+    .register(flags, { flag: '--angles <list>', expects: `one or more of ${qaAngles.join(', ')}` }),
+  passes: wordList(z.enum(qaPasses))
+    .exactOptional()
+    .describe('Second looks of the model at all records, in this order')
+    .register(flags, { flag: '--passes <list>', expects: `one or more of ${qaPasses.join(', ')}`, fallback: 'none' }),
+  ...modelShape,
   schema: z
     .boolean()
     .default(false)

@@ -32,6 +32,16 @@ export interface DedupeOutput {
 
 const jsonl = (records: readonly unknown[]): string => records.map(r => `${JSON.stringify(r)}\n`).join('')
 
+/** A record of `qa` says its language and who worded it. */
+const ofQa = ({ origin, language, schemaVersion }: SourceRecord['record']): Pick<Item, 'language' | 'templated'> =>
+  typeof origin !== 'string' || typeof schemaVersion !== 'string'
+    ? {}
+    : { templated: origin === 'rule', ...(typeof language === 'string' && { language }) }
+
+/** A record of `qa` that failed its checks, or is wrong on purpose: it must not stand for a true one. */
+const isOut = ({ record }: SourceRecord): boolean =>
+  typeof record['schemaVersion'] === 'string' && (record['status'] === 'rejected' || record['label'] === 'negative')
+
 const toItem = (s: SourceRecord): Item => ({
   id: s.id,
   question: s.question,
@@ -39,6 +49,7 @@ const toItem = (s: SourceRecord): Item => ({
   ...(s.answer !== '' && { answer: s.answer }),
   ...(s.contributor !== '' && { contributor: s.contributor }),
   ...(s.document !== undefined && { document: s.document }),
+  ...ofQa(s.record),
 })
 
 /** An item as the outputs show it: what a reviewer needs beside the reasons. */
@@ -98,7 +109,8 @@ const vectorProblems = (result: DedupeResult, sources: readonly SourceRecord[]):
  */
 export const dedupeFiles = async (paths: readonly string[], request: DedupeFilesRequest): Promise<DedupeOutput> => {
   const { map, notes = [], ...rest } = request
-  const { items: sources, problems } = await readItems(paths, map ? { map } : {})
+  const { items, problems } = await readItems(paths, map ? { map } : {})
+  const sources = items.filter(s => !isOut(s))
   const result = await dedupe(sources.map(toItem), rest)
   const all = [...problems, ...vectorProblems(result, sources)]
   const summary = {
@@ -119,6 +131,8 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     notes,
     ...summary,
     dropped: summary.items - summary.kept,
+    // rejected records and negatives: neither kept nor dropped
+    leftOut: items.length - sources.length,
     pairs: result.decided,
     documents: result.documents,
     contributors: result.contributors,

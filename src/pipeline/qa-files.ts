@@ -1,13 +1,41 @@
 import { readFile } from 'node:fs/promises'
-import { IngestError, qaKinds, toIngestError, type QaKind, type QaRecord } from '../document/index.js'
-import { defaultTemplates, extractQa, type AllTemplates, type Templates } from '../qa/index.js'
+import { chunkDocument, markDuplicates } from '../chunk/index.js'
+import { IngestError, qaKinds, toIngestError, type Document, type QaKind, type QaRecord } from '../document/index.js'
+import {
+  extractByModel,
+  extractQa,
+  secondPass,
+  withTwins,
+  topicsOf,
+  type AllTemplates,
+  type ModelFailure,
+  type ModelOptions,
+  type PassName,
+  type Session,
+} from '../qa/index.js'
+import { placed, type KnowledgeTree, type Topic } from '../tree/index.js'
 import type { Candidate } from './candidate.js'
 import { parseDocument } from './document-json.js'
 
+/** The model that asks beside the rules, or alone. */
+export interface ModelRequest extends Omit<ModelOptions, 'device'> {
+  readonly session: Session
+  /** Are chunks asked about? Without, the passes see the rules' records only. */
+  readonly extract: boolean
+  readonly passes: readonly PassName[]
+  readonly onProgress?: (file: string) => void
+}
+
 export interface QaRequest {
-  readonly kinds: readonly QaKind[]
+  /** All by default. */
+  readonly kinds?: readonly QaKind[]
   readonly device?: string
   readonly templates?: AllTemplates
+  /** Names the places of the records. */
+  readonly tree?: KnowledgeTree
+  /** On by default. */
+  readonly rules?: boolean
+  readonly model?: ModelRequest
   readonly signal?: AbortSignal
 }
 
@@ -22,6 +50,10 @@ export interface QaFile {
 export interface QaOutput {
   readonly records: readonly QaRecord[]
   readonly files: readonly QaFile[]
+  /** Sections that questions are to be expected of. */
+  readonly topics: readonly Topic[]
+  /** Requests to the model that gave nothing. */
+  readonly failures: readonly ModelFailure[]
 }
 
 const countsOf = (records: readonly QaRecord[]): QaFile['counts'] => {
@@ -30,52 +62,81 @@ const countsOf = (records: readonly QaRecord[]): QaFile['counts'] => {
   return { ...(Object.fromEntries(byKind) as Record<QaKind, number>), rejected: records.length - kept.length }
 }
 
-const isTemplates = (value: unknown): value is Partial<Record<'zh' | 'en', Partial<Templates>>> =>
-  typeof value === 'object' && value !== null && Object.keys(value).every(key => key === 'zh' || key === 'en')
-
-/** Own wording over the shipped one: `{"zh": {"howTo": "..."}}`. Throws IngestError `invalid-options` for names that do not exist. */
-export const parseTemplates = (text: string, name: string): AllTemplates => {
-  const wrong = (why: string): IngestError =>
-    new IngestError(
-      'invalid-options',
-      `${name} ${why}; it holds {"zh": {...}, "en": {...}} with names as --print-templates shows.`,
-    )
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    throw wrong('is no JSON')
-  }
-  if (!isTemplates(json)) throw wrong('is no set of templates')
-  for (const language of ['zh', 'en'] as const)
-    for (const [key, value] of Object.entries(json[language] ?? {}))
-      if (!(key in defaultTemplates[language]) || typeof value !== 'string') throw wrong(`has no template "${key}" to replace`)
-  return { zh: { ...defaultTemplates.zh, ...json.zh }, en: { ...defaultTemplates.en, ...json.en } }
+/** The Document of a file; undefined for other JSON in a directory. Throws IngestError. */
+const documentAt = async ({ path, relative, direct, error }: Candidate): Promise<Document | undefined> => {
+  if (error) throw error
+  const document = parseDocument(await readFile(path), relative)
+  if (!document && direct)
+    throw new IngestError('unsupported-format', `${relative} is no Document that manualmill convert wrote.`, { path })
+  return document
 }
 
-/** Documents that `convert` wrote -> their Q&A, in the order of the files. A bad file is named and stops nothing. */
+/** What a record was made from, remembered by its id. */
+type Sources = Map<string, string>
+
+const ownSource = (r: QaRecord): string => [...r.headings, ...r.cells.map(c => `${c.header}: ${c.text}`), r.answer].join('\n')
+
+const ofDocument = async (
+  document: Document,
+  request: QaRequest,
+  sources: Sources,
+  failures: ModelFailure[],
+): Promise<QaRecord[]> => {
+  const { rules = true, model, kinds, device, templates } = request
+  const named = device === undefined ? {} : { device }
+  const own = extractQa(document, { ...named, ...(kinds && { kinds }), ...(templates && { templates }) })
+  const byRule = rules ? own : []
+  for (const r of byRule) sources.set(r.id, ownSource(r))
+  if (!model?.extract) return byRule
+  const chunks = markDuplicates(chunkDocument(document))
+  const found = await extractByModel(document, chunks, byRule, model.session, { ...model, ...named })
+  failures.push(...found.failures)
+  const wanted = found.records.filter(r => kinds === undefined || kinds.includes(r.kind))
+  for (const [id, source] of found.sources) sources.set(id, source)
+  return [...byRule, ...wanted]
+}
+
+const withPasses = async (
+  records: readonly QaRecord[],
+  { passes, session, concurrency }: ModelRequest,
+  sources: Sources,
+  failures: ModelFailure[],
+): Promise<readonly QaRecord[]> => {
+  let all = records
+  for (const pass of passes) {
+    const before = all
+    const done = await secondPass(pass, before, r => sources.get(r.id) ?? ownSource(r), session, concurrency)
+    failures.push(...done.failures)
+    all = done.records
+  }
+  return all
+}
+
+/**
+ * Documents that `convert` wrote -> their Q&A by rule and, where one is given, by a model; in the order of the files. A bad file is named
+ * and stops nothing. Throws IngestError `aborted`, and ModelError when the model cannot be asked at all.
+ */
 export const qaFiles = async (candidates: readonly Candidate[], request: QaRequest): Promise<QaOutput> => {
-  const records: QaRecord[] = []
-  const files: QaFile[] = []
-  const { signal, ...options } = request
-  for (const { path, relative, direct, error } of candidates) {
-    if (signal?.aborted) throw new IngestError('aborted', 'Interrupted; nothing was written.')
+  const [records, files, topics, failures]: [QaRecord[], QaFile[], Topic[], ModelFailure[]] = [[], [], [], []]
+  const sources: Sources = new Map()
+  for (const candidate of candidates) {
+    const { path, relative } = candidate
+    if (request.signal?.aborted) throw new IngestError('aborted', 'Interrupted; nothing was written.')
     try {
-      if (error) throw error
-      const document = parseDocument(await readFile(path), relative)
-      if (!document) {
-        if (direct)
-          throw new IngestError('unsupported-format', `${relative} is no Document that manualmill convert wrote.`, { path })
-        continue
-      }
-      const found = extractQa(document, options)
+      const document = await documentAt(candidate)
+      if (!document) continue
+      request.model?.onProgress?.(relative)
+      const found = await ofDocument(document, request, sources, failures)
       records.push(...found)
+      topics.push(...topicsOf(document, request.device))
       files.push({ relative, counts: countsOf(found) })
     } catch (thrown) {
+      if (thrown instanceof Error && thrown.name === 'ModelError') throw thrown
       files.push({ relative, error: toIngestError(thrown, path), counts: countsOf([]) })
     }
   }
-  return { records: unique(records), files }
+  const all = request.model ? await withPasses(unique(records), request.model, sources, failures) : unique(records)
+  return { records: withTwins(placed(all, request.tree)), files, topics, failures }
 }
 
 /** The same manual twice in a directory gives its records once. */

@@ -17,12 +17,15 @@ export interface Finding {
 
 /** Points at something the reader of the answer does not see. */
 const dangling =
-  /[如见参按](?:照|见)?(?:上|下|左|右|前|后)(?:图|表|文|述|列|所)|(?:上|下|左|右)[图表](?:所示|中)|如图所示|[见参](?:照|阅|考|见)?(?:本)?(?:文档|手册|说明书|附件)|如前所述|前文|见前页|(?:see|as|shown|described|listed|given|mentioned|stated|in)\s+(?:the\s+)?(?:\w+\s+)?(?:above|below)\b|(?:figure|table|picture|illustration|diagram|section|step|instructions?|list)s?\s+(?:above|below)\b|\b(?:following|above|preceding|next|previous)\s+(?:figure|illustration|picture|diagram|table|page|photo)|(?:shown|seen|indicated)\s+in\s+the\s+(?:figure|illustration|picture|diagram|photo)|\bas shown\s*(?:[.,;]|$)|see (?:the )?(?:document|manual|figure|picture|illustration)\b(?!\s*\d)/i
-const namedFigure = /(?:图|表)\s*[A-Z]?\d+|\b(?:fig(?:ure|\.)|table)\s*[A-Z]?\d/i
+  /[如见参按](?:照|见)?(?:上|下|左|右|前|后)(?:图|表|文|述|列|所)|(?:上|下|左|右)[图表](?:所示|中)|如图所示|[见参](?:照|阅|考|见)?(?:本)?(?:文档|手册|说明书|附件)|如前所述|前文|见前页|(?:see|as|shown|described|listed|given|mentioned|stated|in)\s+(?:the\s+)?(?:\w+\s+)?(?:above|below)\b|(?:figure|table|picture|illustration|diagram|section|step|instructions?|list)s?\s+(?:above|below)\b|\b(?:following|above|preceding|next|previous)\s+(?:figure|illustration|picture|diagram|table|page|photo)|(?:shown|seen|indicated)\s+in\s+the\s+(?:figure|illustration|picture|diagram|photo)|\bas shown\s*(?:[.,;]|$)|(?:as |\b)(?:previously|already|earlier) (?:described|discussed|mentioned|shown|stated|explained)|(?:described|discussed|mentioned|shown) (?:previously|earlier|before)\b|see (?:the )?(?:document|manual|figure|picture|illustration)\b(?!\s*\d)/i
+const namedFigure = /(?:图|表)\s*[A-Z]?\d+|[按见如]图[一二三四五六七八九十]|\b(?:fig(?:ure|\.)|table)\s*[A-Z]?\d/i
 const elsewhere =
-  /[见参](?:照|阅|考|见)?\s*(?:第\s*)?\d+(?:\.\d+)*\s*[章节页]|\b(?:see|refer to)\s+(?:the\s+)?(?:section|chapter|page|appendix)?\s*[A-Z]?\d|\bon page \d|\(see\b/i
+  /[见参](?:照|阅|考|见)?\s*(?:第\s*)?\d+(?:\.\d+)*\s*[章节页]|\b(?:see|refer to)\s+(?:the\s+)?(?:section|chapter|page|appendix)?\s*[A-Z]?\d|\bon page \d|\(see\b|\b(?:follow|repeat|perform) the procedure (?:for|in|of|described)\b/i
 /** Ends where something should follow. */
-const openEnd = /(?:[:：,，、;]|\b(?:and|or|the|of|to|with)|如下|以下步骤)\s*$/i
+const openEnd = /(?:[:：,，、;]|\b(?:and|or|the|an?|of|to|with|by|from|for|than|which)|如下|以下步骤|[和或与将把]|以及|并且)\s*$/i
+/** A question that means something only beside its page. */
+const hereOnly =
+  /\bthis (?:document|manual|section|chapter|page|guide|repository|figure|table|procedure)\b|本(?:文|手册|章|节|页|文档|说明书)/i
 const garbled = /\ufffd|[\ue000-\uf8ff]/
 
 const folded = (text: string): string => text.normalize('NFKC').replace(/[−–]/g, '-').replace(/\s+/g, ' ')
@@ -36,7 +39,13 @@ const unfounded = ({ answer, source, question }: Check): Finding[] => {
   const text = withoutLabels(answer)
   const known = new Set(numbers(base))
   const flat = folded(base).toLowerCase().replace(/\s/g, '')
-  const stands = (raw: string): boolean => flat.includes(folded(raw).toLowerCase().replace(/\s/g, ''))
+  // the point may be that of the sentence
+  const stands = (raw: string): boolean =>
+    flat.includes(
+      folded(raw)
+        .toLowerCase()
+        .replace(/\s|\.$/g, ''),
+    )
   const facts = factsOf(text)
   const found: Finding[] = []
   if (numbers(text).some(n => !known.has(n))) found.push({ code: 'number-not-in-source', fails: true })
@@ -50,6 +59,10 @@ const unfounded = ({ answer, source, question }: Check): Finding[] => {
   return found
 }
 
+/** A question that a model worded: what it names has to stand in the source too. */
+export const checkQuestion = (question: string, source: string, language: 'zh' | 'en'): Finding[] =>
+  unfounded({ question: '', answer: question, source, language }).map(({ code, fails }) => ({ code: `question-${code}`, fails }))
+
 /** Kana: the text is Japanese, whatever its Han characters suggest. */
 export const isJapanese = (text: string): boolean => (text.match(/[\u3041-\u30ff]/g)?.length ?? 0) >= 3
 
@@ -59,6 +72,7 @@ export const checkAnswer = (check: Check): Finding[] => {
   const found = unfounded(check)
   const add = (code: string, fails: boolean, when: boolean): void => void (when && found.push({ code, fails }))
   const both = `${question}\n${answer}`
+  add('question-unclear', true, hereOnly.test(question))
   add('empty', true, answer.trim() === '')
   add('garbled', true, garbled.test(both))
   add('dangling-reference', true, dangling.test(both))

@@ -1,7 +1,5 @@
 import {
   languageOf,
-  qaSchemaVersion,
-  shortHash,
   type CellRole,
   type ChunkKind,
   type Document,
@@ -10,11 +8,11 @@ import {
   type QaRecord,
   type QaStep,
 } from '../document/index.js'
-import { slotsOf } from '../chunk/slots.js'
-import { checkAnswer, scoreOf } from './check.js'
+import { checkAnswer } from './check.js'
 import { oneLine, type Origin } from './grid.js'
+import { checkedRecord } from './record.js'
 import { withoutNumber } from './sections.js'
-import { fill, type AllTemplates, type TemplateLanguage, type Templates } from './templates.js'
+import { fill, templatesAt, type AllTemplates, type TemplateLanguage, type Templates } from './templates.js'
 
 /** What every extractor is given. */
 export interface Context {
@@ -44,7 +42,7 @@ export interface Draft {
   readonly provenance: readonly QaProvenance[]
   readonly steps?: readonly QaStep[]
   readonly cells?: readonly DraftCell[]
-  /** Level 解决方法 of the tree: the code, symptom or task. */
+  /** Level 解决方法 of the tree: the code, symptom, task, or table of values. */
   readonly remedy: string
   /** What the extractor found wrong: the record is rejected for it. */
   readonly reasons?: readonly string[]
@@ -56,15 +54,21 @@ export interface Wording {
   readonly write: (name: keyof Templates, values?: Readonly<Record<string, string>>) => string
 }
 
-export const wordingFor = (context: Context, text: string): Wording => {
+/** Heading path -> the level 故障类型: the innermost heading without its number. */
+const typeOf = (path: readonly string[]): string => withoutNumber(path.at(-1) ?? '')
+
+/** `path` is the heading path: its innermost heading is the kind of fault that templates may be written for. */
+export const wordingFor = (context: Context, text: string, path: readonly string[]): Wording => {
   const own = languageOf(text) ?? context.document.source.language
   const language = own === 'zh' ? 'zh' : 'en'
-  const templates = context.templates[language]
+  const templates = templatesAt(context.templates, language, context.device, typeOf(path))
   const on = context.device === '' ? '' : fill(templates.on, { device: context.device })
   return {
     language,
     write: (name, values = {}) => {
-      const text = fill(templates[name], { within: '', ...values, on })
+      // a task that names the device needs it no second time
+      const named = on !== '' && Object.values(values).some(value => value.includes(context.device))
+      const text = fill(templates[name], { within: '', ...values, on: named ? '' : on })
       // a question that would begin with what the missing device leaves
       return text.replace(/^(?:出现|的|在)(?=\S{3})/, match => (on === '' && match === '的' ? '' : match))
     },
@@ -83,33 +87,28 @@ const chunkKind: Readonly<Record<QaKind, ChunkKind>> = {
   faq: 'prose',
 }
 
-/** Heading path -> the level 故障类型: the innermost heading without its number. */
-const typeOf = (path: readonly string[]): string => withoutNumber(path.at(-1) ?? '')
-
 /** Checked, with id, slots and place in the tree. */
 export const recordOf = (draft: Draft, context: Context): QaRecord => {
   const { kind, question, answer, language, path, provenance, remedy, reasons = [] } = draft
   const findings = [...checkAnswer(draft), ...reasons.map(code => ({ code, fails: true }))]
   const { docId } = context.origin
   const place = provenance.map(p => [p.tableId ?? '', p.row ?? '', ...p.blockIds].join('/')).join(' ')
-  return {
-    schemaVersion: qaSchemaVersion,
-    id: shortHash([docId, kind, place, question, answer].join('\n')),
-    kind,
-    question,
-    answer,
-    steps: draft.steps ?? [],
-    cells: draft.cells ?? [],
-    language,
-    taxonomy: { device: context.device, fault: typeOf(path), remedy, faq: question },
-    slots: slotsOf(`${question}\n${answer}`, chunkKind[kind]),
-    provenance,
-    headings: path,
-    section: shortHash([docId, ...path].join('\n')),
-    origin: 'rule',
-    status: findings.some(f => f.fails) ? 'rejected' : 'draft',
-    label: 'positive',
-    weight: 1,
-    quality: { score: scoreOf(findings), reasons: findings.map(f => f.code) },
-  }
+  return checkedRecord(
+    {
+      kind,
+      question,
+      answer,
+      language,
+      provenance,
+      ...(draft.steps && { steps: draft.steps }),
+      ...(draft.cells && { cells: draft.cells }),
+      taxonomy: { device: context.device, fault: typeOf(path), remedy, faq: question },
+      headings: path,
+      origin: 'rule',
+      place: [docId, kind, place].join('\n'),
+      sectionOf: [docId, ...path],
+      slotsAs: chunkKind[kind],
+    },
+    findings,
+  )
 }

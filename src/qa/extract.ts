@@ -1,9 +1,10 @@
-import type { Document, QaKind, QaRecord } from '../document/index.js'
+import { plainKey, type Document, type QaKind, type QaRecord } from '../document/index.js'
 import { isJapanese } from './check.js'
 import { recordOf, wordingFor, type Context, type Draft } from './draft.js'
 import { faultDrafts } from './faults.js'
 import { faqDrafts, procedureDrafts, safetyDrafts } from './procedures.js'
-import { deviceOf, plainText, sectionsOf, withoutNumber, type Section } from './sections.js'
+import { deviceOf } from './device.js'
+import { plainText, sectionsOf, withoutNumber, type Section } from './sections.js'
 import { specDrafts } from './specs.js'
 import { defaultTemplates, type AllTemplates } from './templates.js'
 
@@ -28,23 +29,17 @@ const draftsOf = (section: Section, context: Context): Draft[] => {
   ]
 }
 
-const key = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, '')
-
 /** Questions that come twice with different answers are told apart by their section; a question with its answer comes once. */
 const distinct = (drafts: readonly Draft[], context: Context): Draft[] => {
   const counted = (list: readonly Draft[]): Map<string, Set<string>> => {
     const answers = new Map<string, Set<string>>()
     for (const { question, answer } of list)
-      answers.set(key(question), (answers.get(key(question)) ?? new Set()).add(key(answer)))
+      answers.set(plainKey(question), (answers.get(plainKey(question)) ?? new Set()).add(plainKey(answer)))
     return answers
   }
   const before = counted(drafts)
   const named = drafts.map((draft): Draft => {
-    if ((before.get(key(draft.question))?.size ?? 0) < 2) return draft
+    if ((before.get(plainKey(draft.question))?.size ?? 0) < 2) return draft
     const { path } = draft
     const section = path
       .map(withoutNumber)
@@ -53,15 +48,15 @@ const distinct = (drafts: readonly Draft[], context: Context): Draft[] => {
       .join(' › ')
     return section === ''
       ? draft
-      : { ...draft, question: draft.question + wordingFor(context, draft.question).write('within', { section }) }
+      : { ...draft, question: draft.question + wordingFor(context, draft.question, path).write('within', { section }) }
   })
   const after = counted(named)
   const seen = new Set<string>()
   return named.flatMap((draft): Draft[] => {
-    const same = `${key(draft.question)}\n${key(draft.answer)}`
+    const same = `${plainKey(draft.question)}\n${plainKey(draft.answer)}`
     if (seen.has(same)) return []
     seen.add(same)
-    const many = (after.get(key(draft.question))?.size ?? 0) > 1
+    const many = (after.get(plainKey(draft.question))?.size ?? 0) > 1
     return [many ? { ...draft, reasons: [...(draft.reasons ?? []), 'same-question'] } : draft]
   })
 }

@@ -2,6 +2,7 @@ import { inlineText, type CellRole, type QaProvenance, type Table } from '../doc
 import { phrase, wordingFor, type Context, type Draft, type DraftCell, type Wording } from './draft.js'
 import { cellText, columnGroups, gridOf, oneLine, rowPlaces, type Grid } from './grid.js'
 import { isFaultTable, isNothing, rolesOf } from './lexicon.js'
+import { withoutNumber } from './sections.js'
 
 /** One row of a fault table. */
 interface Row {
@@ -158,6 +159,33 @@ const bySubject = (rows: readonly Row[]): Row[][] => {
   return groups
 }
 
+/** Fewer codes make no list worth asking for; more make an answer nobody reads. */
+const [fewestCodes, mostCodes] = [3, 60]
+
+/** All codes of a table with their meaning: what someone asks who only knows the device. */
+const codeList = (found: Found, rows: readonly Row[], title: string): Draft[] => {
+  const meant = rows.map(row => ({
+    row,
+    code: oneLine(textOf(row, 'code')),
+    means: phrase(textOf(row, 'symptom') || textOf(row, 'cause')),
+  }))
+  const told = meant.filter(({ code, means }, i) => code !== '' && means !== '' && meant.findIndex(m => m.code === code) === i)
+  if (title === '' || told.length < fewestCodes || told.length > mostCodes || told.length < meant.length / 2) return []
+  const colon = found.wording.language === 'zh' ? '：' : ': '
+  return [
+    {
+      ...common(
+        found,
+        told.map(({ row }) => row),
+      ),
+      question: found.wording.write('codeList', { title }),
+      answer: told.map(({ code, means }) => `${code}${colon}${means}`).join('\n'),
+      remedy: title,
+      reasons: told.flatMap(({ row }) => fragment(row)).slice(0, 1),
+    },
+  ]
+}
+
 /** Title of a table for questions: its caption without the number. */
 export const titleOf = (table: Table): string =>
   oneLine(inlineText(table.caption ?? []))
@@ -172,10 +200,14 @@ export const faultDrafts = (table: Table, path: readonly string[], context: Cont
     const roles = rolesOf(grid.headers.slice(...group))
     if (!isFaultTable(roles, title)) return []
     const rows = rowsOf(grid, group, roles, context)
-    return bySubject(rows).flatMap(several => {
-      const wording = wordingFor(context, several.map(row => row.cells.map(cell => cell.text).join(' ')).join(' '))
-      const found: Found = { grid, path, wording }
+    const foundIn = (some: readonly Row[]): Found => {
+      const text = some.flatMap(row => row.cells.map(cell => cell.text)).join(' ')
+      return { grid, path, wording: wordingFor(context, text, path) }
+    }
+    const each = bySubject(rows).flatMap(several => {
+      const found = foundIn(several)
       return [...several.flatMap(row => rowDraft(found, row, several.length > 1)), ...overview(found, several)]
     })
+    return [...each, ...codeList(foundIn(rows), rows, titleOf(table) || phrase(withoutNumber(path.at(-1) ?? '')))]
   })
 }

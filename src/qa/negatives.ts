@@ -1,8 +1,15 @@
-import { negativeMethods, shortHash, type NegativeMethod, type QaRecord } from '../document/index.js'
+import {
+  plainKey,
+  ruleNegativeMethods,
+  shortHash,
+  type NegativeMethod,
+  type QaRecord,
+  type RuleNegativeMethod,
+} from '../document/index.js'
 import { findRepeats } from '../similarity/index.js'
 
 export interface NegativeOptions {
-  readonly methods?: readonly NegativeMethod[]
+  readonly methods?: readonly RuleNegativeMethod[]
   /** At most as many of one record. */
   readonly perRecord?: number
 }
@@ -10,7 +17,7 @@ export interface NegativeOptions {
 /** Default weight of a negative in training. */
 export const negativeWeight = 0.5
 
-interface Wrong {
+export interface Wrong {
   readonly answer: string
   /** What was changed, in words of the record. */
   readonly change: string
@@ -20,12 +27,6 @@ interface Wrong {
 interface Around {
   readonly siblings: readonly QaRecord[]
 }
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, '')
 
 const stripped = (text: string): string => text.replace(/[。.;；\s]+$/u, '')
 const remedyOf = (r: QaRecord): string =>
@@ -48,8 +49,8 @@ const siblingRemedy = (r: QaRecord, { siblings }: Around): Wrong | undefined => 
   const own = remedyOf(r)
   if (own === '' || !r.answer.includes(own)) return undefined
   const others = siblings.filter(s => {
-    const other = plain(remedyOf(s))
-    return other !== '' && !other.includes(plain(own)) && !plain(own).includes(other)
+    const other = plainKey(remedyOf(s))
+    return other !== '' && !other.includes(plainKey(own)) && !plainKey(own).includes(other)
   })
   const [sibling] = dealt(others, s => s.id, r.id)
   if (!sibling) return undefined
@@ -138,12 +139,38 @@ const warningLeftOut = (r: QaRecord): Wrong | undefined => {
   return { answer: lines.filter((_, i) => i !== at).join('\n'), change: `left out: ${left}` }
 }
 
-const makers: Readonly<Record<NegativeMethod, (r: QaRecord, around: Around) => Wrong | undefined>> = {
+/** What must not be done said to be allowed, what must be done first said to be needless. The first that fits is used. */
+const shortcuts: readonly (readonly [RegExp, string])[] = [
+  [/严禁|禁止|不得|切勿|请勿|不要/, '可以'],
+  [/(?:必须|应|务必|请)?先?(?:切断|断开|关闭)(?:主|总)?电源(?:后|，再|再|，然后)?/, '无需断电，可带电'],
+  [/必须佩戴|应佩戴|请佩戴|佩戴/, '不必佩戴'],
+  [/\b(?:do not|never|must not)\b/i, 'you may'],
+  [
+    /\b(?:switch|turn) off the (?:main )?power(?: supply)?\b|\bdisconnect the (?:main )?power(?: supply)?\b/i,
+    'leave the power on',
+  ],
+  [/\bwear\b/i, 'there is no need to wear'],
+]
+
+/** A warning or safety step turned round. Only of records that warn. */
+const unsafeShortcut = (r: QaRecord): Wrong | undefined => {
+  if (r.kind !== 'safety' && r.steps.every(step => step.warnings.length === 0)) return undefined
+  for (const [pattern, unsafe] of shortcuts) {
+    const [found] = pattern.exec(r.answer) ?? []
+    if (found === undefined) continue
+    const wrong = /^[A-Z]/.test(found) ? unsafe.charAt(0).toUpperCase() + unsafe.slice(1) : unsafe
+    return { answer: r.answer.replace(found, () => wrong), change: `${found} -> ${wrong}` }
+  }
+  return undefined
+}
+
+const makers: Readonly<Record<RuleNegativeMethod, (r: QaRecord, around: Around) => Wrong | undefined>> = {
   'sibling-remedy': siblingRemedy,
   'changed-code': changedCode,
   'changed-value': changedValue,
   'step-left-out': stepLeftOut,
   'warning-left-out': warningLeftOut,
+  'unsafe-shortcut': unsafeShortcut,
 }
 
 const tableOf = (r: QaRecord): string | undefined => {
@@ -151,7 +178,8 @@ const tableOf = (r: QaRecord): string | undefined => {
   return place?.tableId === undefined || r.cells.length === 0 ? undefined : `${place.docId} ${place.tableId}`
 }
 
-const negativeOf = (r: QaRecord, method: NegativeMethod, { answer, change }: Wrong): QaRecord => ({
+/** A wrong answer to the question of a true record. */
+export const negativeOf = (r: QaRecord, method: NegativeMethod, { answer, change }: Wrong): QaRecord => ({
   ...r,
   id: shortHash([r.id, method, answer].join('\n')),
   answer,
@@ -165,10 +193,10 @@ const negativeOf = (r: QaRecord, method: NegativeMethod, { answer, change }: Wro
   negative: { of: r.id, method, change },
 })
 
-/** Those that equal a true answer, or say what one says: they would teach that the right is wrong. */
-const withoutTrue = (made: readonly QaRecord[], positives: readonly QaRecord[]): QaRecord[] => {
-  const answers = new Set(positives.map(r => plain(r.answer)))
-  const fresh = made.filter(r => !answers.has(plain(r.answer)))
+/** Without those that equal a true answer, or say what one says: they would teach that the right is wrong. */
+export const withoutTrue = (made: readonly QaRecord[], positives: readonly QaRecord[]): QaRecord[] => {
+  const answers = new Set(positives.map(r => plainKey(r.answer)))
+  const fresh = made.filter(r => !answers.has(plainKey(r.answer)))
   const repeats = findRepeats([...positives, ...fresh].map(r => ({ text: `${r.question}\n${r.answer}` })))
   return fresh.filter((_, i) => repeats[positives.length + i] === undefined)
 }
@@ -179,7 +207,7 @@ const withoutTrue = (made: readonly QaRecord[], positives: readonly QaRecord[]):
  */
 export const makeNegatives = (
   records: readonly QaRecord[],
-  { methods = negativeMethods, perRecord = 1 }: NegativeOptions = {},
+  { methods = ruleNegativeMethods, perRecord = 1 }: NegativeOptions = {},
 ): QaRecord[] => {
   const positives = records.filter(r => r.label === 'positive' && r.status !== 'rejected' && r.status !== 'merged')
   const rows = new Map<string, QaRecord[]>()

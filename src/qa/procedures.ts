@@ -3,19 +3,31 @@ import { phrase, wordingFor, type Context, type Draft } from './draft.js'
 import { oneLine, placesOf } from './grid.js'
 import { beginsWithVerb, infinitive } from './lexicon.js'
 import { plainText, withoutNumber, type Section } from './sections.js'
+import { staysHere, withoutPointers } from './pointers.js'
 import { isTask, numberOf, proceduresOf, stepTable, type Procedure } from './steps.js'
 
 /** Headings that name no task of their own. */
 const general =
   /^(?:(?:operat(?:ion|ing) )?(?:steps?|procedures?|methods?)|removal|installation|replacement|instructions?|操作?步骤|方法|操作|拆卸|安装|更换|具体步骤|使用说明|操作说明)$/i
 
+/** Headings that name a side or a part of the text, not a thing: with the heading above. */
+const nothingOfItsOwn =
+  /^(?:top|bottom|left|right|front|rear|side|inside|outside|general|overview|caution|warning|danger|note|notice|important|procedure|introduction|顶部|底部|左侧|右侧|正面|背面|前面|后面|概述|说明|注意|警告|危险|安全|注意事项|安全注意事项)s?$/i
+
+/** `Before removing the optical drive, follow these steps:` is no removal. */
+const preparation = /^(?:before|prior to)\s+([a-z]+ing\s[^,:]{3,60}?),?\s*(?:follow|do|perform|complete|proceed)\b[^:]*[:：]$/i
+
 /** `To remove the battery:`, `安装步骤如下：` -> the task; undefined where the lead-in names none. */
 const taskOfLead = (lead: string): string | undefined => {
+  const before = preparation.exec(lead)?.[1]
+  if (before !== undefined) return `prepare for ${before}`
   const en =
     /^(?:follow these steps |use the following (?:steps|procedure) )?(to\s+[a-z][^:.]{3,80}?)(?:,?\s*(?:follow|proceed|do|perform|use|complete|take)\b[^:]*)?[:：]$/i.exec(
       lead,
     )?.[1]
   if (en !== undefined && !en.includes(',')) return infinitive(en)
+  const order = /^([A-Z][a-z]+\s[^,.:]{3,60}):$/.exec(lead)?.[1]
+  if (order !== undefined) return infinitive(order)
   const zh = /^(.{2,24}?)(?:的)?(?:操作)?(?:步骤|方法|流程)(?:如下)?[:：]$/.exec(lead)?.[1]
   return zh !== undefined && !/[，。]/.test(zh) ? zh : undefined
 }
@@ -27,8 +39,9 @@ const taskOf = ({ lead, caption }: Procedure, path: readonly string[]): { readon
     taskOfLead(lead) ??
     (caption ? caption.replace(/^(?:table|表)\s*[\w.–-]+\s*[:：]?\s*/i, '').replace(/\s*[(（]?continued[)）]?$/i, '') : undefined)
   if (told !== undefined && told !== '') return { task: told, section: '' }
-  const plain = phrase(own).replace(/(?<=\p{Script=Han}{2})(?:操作)?(?:步骤|方法|流程)$/u, '')
-  return { task: plain, section: general.test(own) ? phrase(above) : '' }
+  const named = nothingOfItsOwn.test(phrase(own)) && above !== '' ? above : own
+  const plain = phrase(named).replace(/(?<=\p{Script=Han}{2})(?:操作)?(?:步骤|方法|流程)$/u, '')
+  return { task: plain, section: named === own && general.test(own) ? phrase(above) : '' }
 }
 
 const line = ({ label, text }: Procedure['steps'][number], i: number): string => {
@@ -56,7 +69,7 @@ const labelsWithGap = ({ steps }: Procedure): boolean => {
 const draftOf = (procedure: Procedure, path: readonly string[], context: Context): Draft | undefined => {
   const { task, section } = taskOf(procedure, path)
   if (task === '') return undefined
-  const wording = wordingFor(context, `${task} ${procedure.steps.map(s => s.text).join(' ')}`)
+  const wording = wordingFor(context, `${task} ${procedure.steps.map(s => s.text).join(' ')}`, path)
   const verb = wording.language === 'zh' ? (beginsWithVerb(task) ? task : undefined) : infinitive(task)
   const within = section === '' ? '' : wording.write('within', { section })
   const question = verb === undefined ? wording.write('steps', { task, within }) : wording.write('howTo', { task: verb, within })
@@ -82,6 +95,14 @@ const draftOf = (procedure: Procedure, path: readonly string[], context: Context
   }
 }
 
+/** Steps and what stands around them without pointers at figures and other pages. */
+const readable = (procedure: Procedure): Procedure => ({
+  ...procedure,
+  lead: withoutPointers(procedure.lead),
+  steps: procedure.steps.map(step => ({ ...step, text: withoutPointers(step.text) })).filter(step => step.text !== ''),
+  closing: procedure.closing.filter(staysHere).map(withoutPointers),
+})
+
 /** Tables of steps under captions `..., continued` are one procedure. */
 const joined = (tables: readonly Procedure[]): Procedure[] => {
   const whole: Procedure[] = []
@@ -99,7 +120,7 @@ export const procedureDrafts = ({ path, blocks }: Section, context: Context): Dr
   const heading = withoutNumber(path.at(-1) ?? '')
   const lists = proceduresOf(blocks).filter(procedure => isTask(procedure, heading))
   const tables = joined(blocks.flatMap(block => stepTable(block) ?? []))
-  return [...lists, ...tables].flatMap(procedure => draftOf(procedure, path, context) ?? [])
+  return [...lists, ...tables].flatMap(procedure => draftOf(readable(procedure), path, context) ?? [])
 }
 
 const safetyHeading = /安全|危险|警告|注意事项|safety|precaution|warnings?\b|cautions?\b|hazard/i
@@ -108,6 +129,11 @@ const longestAnswer = 3000
 const shortestAnswer = 10
 /** Legal text warns of nothing a technician could do. */
 const terms = /warranty|liabilit|disclaimer|copyright|免责|保修|声明|版权/i
+
+const subjectOf = (task: string, path: readonly string[]): string => {
+  const above = phrase(withoutNumber(path.at(-2) ?? ''))
+  return nothingOfItsOwn.test(task) && above !== '' ? `${above} › ${task}` : task
+}
 
 const safetyText = (block: Block, aboutSafety: boolean): string => {
   if (block.type === 'notice') return block.kind === 'note' ? '' : oneLine(plainText(block))
@@ -119,15 +145,20 @@ const safetyText = (block: Block, aboutSafety: boolean): string => {
     : ''
 }
 
+/** A notice that announces the list behind it: `Observe these precautions:`. */
+const announced = (above: Block | undefined): boolean => above?.type === 'notice' && /[:：]$/.test(oneLine(plainText(above)))
+
 /** One question about what is dangerous for each section with dangers, warnings or cautions, or named for them. */
 export const safetyDrafts = ({ path, blocks }: Section, context: Context): Draft[] => {
   const task = phrase(withoutNumber(path.at(-1) ?? ''))
   const named = safetyHeading.test(task)
-  const used = blocks.map(block => ({ block, text: safetyText(block, named) })).filter(({ text }) => text !== '')
+  const used = blocks
+    .map((block, i) => ({ block, text: safetyText(block, named || announced(blocks[i - 1])) }))
+    .filter(({ text }) => text !== '')
   const answer = used.map(({ text }) => text).join('\n')
   if (task === '' || answer.length < shortestAnswer || answer.length > longestAnswer || terms.test(task)) return []
-  const wording = wordingFor(context, answer)
-  const shown = task.replace(/[的及和与]?(?:安全)?注意事项$/, '') || task
+  const wording = wordingFor(context, answer, path)
+  const shown = subjectOf(task.replace(/[的及和与]?(?:安全)?注意事项$/, '') || task, path)
   const provenance = placesOf(
     context.origin,
     used.flatMap(({ block }) => block.provenance),
@@ -159,13 +190,24 @@ export const faqDrafts = ({ path, blocks }: Section, context: Context): Draft[] 
     .join('\n')
     .replace(/^(?:A\d*|答)\s*[、.:：]\s*/i, '')
   if (question === undefined || answer === '' || answer.length > longestAnswer || isQuiz(answer)) return []
-  const { language } = wordingFor(context, `${question} ${answer}`)
+  const { language, write } = wordingFor(context, `${question} ${answer}`, path)
+  const named =
+    context.device === '' || question.includes(context.device) ? question : write('faq', { question, device: context.device })
   const provenance = placesOf(
     context.origin,
     blocks.flatMap(b => b.provenance),
     { blockIds: blocks.map(b => b.id) },
   )
   return [
-    { kind: 'faq', question, answer, language, path, source: `${path.join('\n')}\n${answer}`, provenance, remedy: question },
+    {
+      kind: 'faq',
+      question: named,
+      answer,
+      language,
+      path,
+      source: `${path.join('\n')}\n${answer}`,
+      provenance,
+      remedy: question,
+    },
   ]
 }

@@ -81,7 +81,7 @@ interface Open {
 }
 
 /** A caption that stands as a paragraph. */
-const caption = /^(?:图|表|fig(?:ure|\.)|table)\s*[A-Z]?\d+(?:[-–.]\d+)*\s+\S.{0,80}$/i
+const caption = /^(?:图|表|fig(?:ure|\.)|table)\s*[A-Z]?\d+(?:[-–.]\d+)*[:：.]?\s+\S.{0,80}$/i
 const endsLead = /[:：]$/
 const conclusion = /^(?:if\b|when\b|otherwise|in the figure|the (?:unit|display|value)|如果?|若|当|否则|图中|其中|完成后|此时)/i
 
@@ -116,57 +116,76 @@ const add = (open: Open, steps: readonly QaStep[], block: Block): void => {
   open.between = []
 }
 
+interface Line {
+  readonly text: string
+  readonly block: Block
+}
+
+/** What has been read of a section so far. */
+interface Reading {
+  readonly done: Procedure[]
+  open: Open | undefined
+  /** Notices and the last text before the first step. */
+  warnings: Line[]
+  lead: Line | undefined
+}
+
+const finish = (reading: Reading): void => {
+  if (reading.open) reading.done.push(closed(reading.open))
+  reading.open = undefined
+}
+
+/** A new list. A lead-in right before it, with the warnings behind that, is not the end of the list above. */
+const begin = (
+  reading: Reading,
+  { first, steps }: { readonly first: number; readonly steps: readonly QaStep[] },
+  block: Block,
+): void => {
+  const { open: above, warnings } = reading
+  const last = above?.between.at(-1)
+  const introduced = last && endsLead.test(last.text) ? last : undefined
+  const waiting = above && introduced ? above.waiting : warnings.map(w => w.text)
+  if (above && introduced) {
+    above.between = above.between.slice(0, -1)
+    above.waiting = []
+  }
+  finish(reading)
+  const lead = introduced ?? reading.lead
+  const blocks = [...(lead ? [lead.block] : []), ...warnings.map(w => w.block)]
+  const open: Open = { lead: lead?.text ?? '', steps: [], closing: [], blocks, first, waiting, between: [] }
+  add(open, steps, block)
+  Object.assign(reading, { open, warnings: [], lead: undefined })
+}
+
+const takeNotice = ({ open, warnings }: Reading, block: Block): void => {
+  const text = notice(block) ?? ''
+  if (!open) return void warnings.push({ text, block })
+  open.waiting.push(text)
+  open.blocks.push(block)
+}
+
+const takeText = (reading: Reading, block: Block): void => {
+  const text = oneLine(plainText(block))
+  if (caption.test(text) || !/[\p{L}\p{N}]/u.test(text)) return
+  if (reading.open) reading.open.between.push({ text, block })
+  else reading.lead = { text, block }
+}
+
 /** The procedures of a section, in order. A list that counts on is the same procedure, whatever stands between. */
 export const proceduresOf = (blocks: readonly Block[]): Procedure[] => {
-  const done: Procedure[] = []
-  let open: Open | undefined
-  let warnings: { text: string; block: Block }[] = []
-  let lead: { text: string; block: Block } | undefined
-  const finish = (): void => {
-    if (open) done.push(closed(open))
-    open = undefined
-  }
+  const reading: Reading = { done: [], open: undefined, warnings: [], lead: undefined }
   for (const block of blocks) {
+    const { open } = reading
     const found = stepsIn(block)
-    if (found && open && found.first === open.first + open.steps.length && !(found.first === 1)) add(open, found.steps, block)
-    else if (found) {
-      // a lead-in right before a new list, or the warnings before it, is not the end of the list above
-      const introduced = open?.between.at(-1)
-      const before = introduced && endsLead.test(introduced.text) ? introduced : undefined
-      if (before && open) open.between = open.between.slice(0, -1)
-      const kept: Open['waiting'] = open && before ? open.waiting : warnings.map(w => w.text)
-      if (open && before) open.waiting = []
-      finish()
-      const told = before ?? lead
-      open = {
-        lead: told?.text ?? '',
-        steps: [],
-        closing: [],
-        blocks: told ? [told.block] : [],
-        first: found.first,
-        waiting: kept,
-        between: [],
-      }
-      open.blocks.push(...warnings.map(w => w.block))
-      add(open, found.steps, block)
-      warnings = []
-      lead = undefined
-    } else if (block.type === 'notice') {
-      const text = notice(block) ?? ''
-      if (open) {
-        open.waiting.push(text)
-        open.blocks.push(block)
-      } else warnings.push({ text, block })
-    } else if (block.type === 'table') finish()
-    else if (block.type !== 'figure') {
-      const text = oneLine(plainText(block))
-      if (caption.test(text) || !/[\p{L}\p{N}]/u.test(text)) continue
-      if (open) open.between.push({ text, block })
-      else lead = { text, block }
-    }
+    const goesOn = found && open && found.first !== 1 && found.first === open.first + open.steps.length
+    if (found && goesOn) add(open, found.steps, block)
+    else if (found) begin(reading, found, block)
+    else if (block.type === 'notice') takeNotice(reading, block)
+    else if (block.type === 'table') finish(reading)
+    else if (block.type !== 'figure') takeText(reading, block)
   }
-  finish()
-  return done
+  finish(reading)
+  return reading.done
 }
 
 const stepHeader = /^(?:step|步骤|序号|no\.?|#)$/i
@@ -206,13 +225,13 @@ const taskWords = /步骤|方法|流程|操作|安装|拆|更换|装配|procedur
 const noTask =
   /(?:特点|特性|功能介绍|保修|条款|免责|组成|参数|要求|注意事项|优势|原因|环境条件|features?|warranty|conditions?|disclaimer|contents|overview|requirements?|advantages?|precautions?|specifications?)\W*$/i
 
-/** Are these numbered points steps? Orders in at least half of them, or under words that say so; not terms, features, ratings. */
 /** `a) Battery voltage` with a paragraph below: a heading of its own, no step. */
 const isTitled = ({ text }: QaStep): boolean => {
   const [first = '', ...rest] = text.split('\n')
   return rest.length > 0 && first.length <= 30 && !/[。.;；:：!！）)]$/.test(first)
 }
 
+/** Are these numbered points steps? Orders in at least half of them, or under words that say so; not terms, features, ratings. */
 export const isTask = ({ lead, steps, caption }: Procedure, heading: string): boolean => {
   if (steps.length < 2 || steps.some(step => step.text === '')) return false
   if (steps.slice(0, -1).filter(isTitled).length >= (steps.length - 1) / 2) return false

@@ -1,3 +1,5 @@
+import { plainKey } from '../document/index.js'
+
 /** Wording of questions and answers; `{name}` stands for a value. */
 export interface Templates {
   /** A code with what it means and what to do. */
@@ -10,6 +12,8 @@ export interface Templates {
   readonly symptomWhy: string
   /** All causes of one symptom. */
   readonly symptomAll: string
+  /** All codes of one table: the level of the kind of fault. */
+  readonly codeList: string
   /** `{task}` begins with a verb. */
   readonly howTo: string
   readonly steps: string
@@ -17,6 +21,12 @@ export interface Templates {
   readonly valueOf: string
   readonly valuePlain: string
   readonly safety: string
+  /** A question of the manual itself, with the device it is about. */
+  readonly faq: string
+  /** A value that is no number. */
+  readonly valueWhat: string
+  /** Asked about a picture; `{section}` is its heading. */
+  readonly figure: string
   readonly on: string
   readonly within: string
   readonly answerCode: string
@@ -37,12 +47,16 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
     symptomCause: '{on}出现“{symptom}”，原因是“{cause}”，应如何处理？',
     symptomWhy: '{on}出现“{symptom}”是什么原因？',
     symptomAll: '{on}出现“{symptom}”有哪些可能的原因，分别怎么处理？',
+    codeList: '{on}“{title}”中有哪些故障代码，各表示什么？',
     howTo: '{on}如何{task}？{within}',
     steps: '{on}“{task}”的操作步骤是什么？{within}',
     value: '{on}{title}中，{row}（{column}）是多少？',
     valueOf: '{on}的{row}是多少？',
     valuePlain: '{on}{title}中，{row}是多少？',
     safety: '{on}“{task}”有哪些安全注意事项？',
+    faq: '{device}：{question}',
+    valueWhat: '{on}{title}中，{row}（{column}）是什么？',
+    figure: '这是{on}手册“{section}”一节的插图，图中展示的是什么？',
     on: '{device}',
     within: '（{section}）',
     answerCode: '故障代码{code}：{symptom}',
@@ -59,12 +73,16 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
     symptomCause: 'What should be done{on} about "{symptom}" if the cause is "{cause}"?',
     symptomWhy: 'What causes this problem{on}: "{symptom}"?',
     symptomAll: 'What are the possible causes of "{symptom}"{on}, and how is each dealt with?',
+    codeList: 'Which codes does "{title}" list{on}, and what do they mean?',
     howTo: 'How do I {task}{on}?{within}',
     steps: 'What are the steps for "{task}"{on}?{within}',
     value: 'According to {title}{on}, what is the value of {row} ({column})?',
-    valueOf: 'What is the {row}{on}?',
-    valuePlain: 'According to {title}{on}, what is the {row}?',
+    valueOf: 'What is specified{on} for "{row}"?',
+    valuePlain: 'According to {title}{on}, what is specified for "{row}"?',
     safety: 'What are the safety precautions for "{task}"{on}?',
+    faq: '{question} ({device})',
+    valueWhat: 'According to {title}{on}, what is specified for "{row}" ({column})?',
+    figure: 'This picture is from the section "{section}" of the manual{on}. What does it show?',
     on: ' on the {device}',
     within: ' ({section})',
     answerCode: 'Fault code {code}: {symptom}',
@@ -76,7 +94,26 @@ export const defaultTemplates: Readonly<Record<TemplateLanguage, Templates>> = {
   },
 }
 
-export type AllTemplates = typeof defaultTemplates
+/** Wording for one place of the knowledge tree: a device, a kind of fault, or both. */
+export interface PlaceTemplates {
+  readonly device?: string
+  readonly fault?: string
+  readonly zh?: Partial<Templates>
+  readonly en?: Partial<Templates>
+}
+
+export type AllTemplates = Readonly<Record<TemplateLanguage, Templates>> & {
+  /** Later ones go before earlier ones. */
+  readonly places?: readonly PlaceTemplates[]
+}
+
+const isAt = (wanted: string | undefined, name: string): boolean => wanted === undefined || plainKey(wanted) === plainKey(name)
+
+/** The wording that holds at a place. */
+export const templatesAt = (all: AllTemplates, language: TemplateLanguage, device: string, fault: string): Templates =>
+  (all.places ?? [])
+    .filter(place => isAt(place.device, device) && isAt(place.fault, fault))
+    .reduce((own, place) => ({ ...own, ...place[language] }), all[language])
 
 /** The template with its values put in; a name without a value is left out. */
 export const fill = (template: string, values: Readonly<Record<string, string>>): string =>

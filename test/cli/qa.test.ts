@@ -57,3 +57,27 @@ test('a directory without converted manuals is a mistake in the command', async 
   const cwd = await directoryOf({ 'x/readme.txt': 'x' })
   expect((await run(cwd, 'qa', 'x')).code).toBe(2)
 })
+
+test('templates are YAML too, and may hold for one place of the tree', async () => {
+  const cwd = await written()
+  const own = await directoryOf({
+    't.yaml': 'en:\n  codeRemedy: "{code}?"\nplaces:\n  - fault: Removing the fan\n    en: {howTo: "How is one to {task}?"}\n',
+    'wrong.yaml': 'places:\n  - en: {howTo: x}\n',
+  })
+  const { out } = await run(cwd, 'qa', 'out/a.json', '--templates', join(own, 't.yaml'))
+  const questions = out
+    .split('\n')
+    .filter(Boolean)
+    .map(line => asQaRecord(JSON.parse(line))?.question)
+  expect(questions).toEqual(['E1?', 'E2?', 'How is one to remove the fan?'])
+  const wrong = await run(cwd, 'qa', 'out/a.json', '--templates', join(own, 'wrong.yaml'))
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('names neither device nor fault')])
+})
+
+test('the printed templates are a file of templates', async () => {
+  const cwd = await written()
+  const { out } = await run(cwd, 'qa', '--print-templates')
+  const own = await directoryOf({ 't.yaml': out })
+  const [a, b] = [await run(cwd, 'qa', 'out/a.json'), await run(cwd, 'qa', 'out/a.json', '--templates', join(own, 't.yaml'))]
+  expect([b.code, b.out]).toEqual([0, a.out])
+})

@@ -1,6 +1,7 @@
+import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, test } from 'vitest'
 import { exportDataset } from '../../src/dataset/index.js'
-import { datasetFormats, type DatasetFormat } from '../../src/document/index.js'
+import { datasetFormats, type DatasetFormat, type FigureRecord } from '../../src/document/index.js'
 import { exportFields } from '../../src/options/index.js'
 import { parseCsv } from '../../src/pipeline/items/csv.js'
 import { negativeOf, record } from './records.js'
@@ -9,6 +10,10 @@ const own = Array.from({ length: 8 }, (_, i) =>
   record(`r${i}`, `What does code E${i} mean?`, `=Code "E${i}", sensor\nReplace it.`, { section: 's' }),
 )
 const wrong = negativeOf(own[0] ?? record('x', 'q', 'a'), 'Code E9.')
+const figure: FigureRecord = {
+  ...record('f', 'What does this picture show?', 'The fan.\nIt is held by two screws.', { section: 's' }),
+  image: { name: 'd-p003-1a.png', path: 'a.assets/p003-1a.png' },
+}
 const base = {
   validation: 0,
   test: 0,
@@ -18,8 +23,11 @@ const base = {
   negativeWeight: 0.5,
   markErrors: false,
 }
-const filesOf = (format: DatasetFormat, more: { system?: string; markErrors?: boolean } = {}) =>
-  exportDataset([...own, wrong], { ...base, formats: [format], ...more }).files
+const written = (format: DatasetFormat, more: { system?: string; markErrors?: boolean } = {}) =>
+  exportDataset([...own, wrong], { ...base, formats: [format], ...more }, [figure])
+/** The files that are text. */
+const filesOf = (...call: Parameters<typeof written>): Record<string, string> =>
+  Object.fromEntries(Object.entries(written(...call).files).flatMap(([name, c]) => (typeof c === 'string' ? [[name, c]] : [])))
 const lines = (text: string | undefined): unknown[] =>
   (text ?? '')
     .split('\n')
@@ -105,6 +113,52 @@ describe('each format has the fields its reader documents', () => {
     expect([rows.length, problems]).toEqual([10, []])
     expect(rows[1]?.cells[5]).toBe(`'${first?.answer}`)
   })
+
+  test('Parquet: a file a split, the same rows as CSV, cells as they are, weights as numbers', async () => {
+    const bytes = written('parquet').files['parquet/train.parquet']
+    if (!(bytes instanceof Uint8Array)) throw new Error('no bytes')
+    const rows = await parquetReadObjects({ file: bytes.slice().buffer })
+    expect(rows).toHaveLength(9)
+    expect(rows[0]).toMatchObject({ id: 'r0', split: 'train', label: 'positive', weight: 1, answer: first?.answer, pages: '3' })
+    expect(rows[8]).toMatchObject({ label: 'negative', weight: 0.5, answer: 'Code E9.' })
+  })
+
+  test('LLaVA: id, image below its folder, conversations with <image> in the first turn', () => {
+    const { files, images } = written('llava')
+    expect(JSON.parse(String(files['llava/train.json']))).toEqual([
+      {
+        id: 'f',
+        image: 'd-p003-1a.png',
+        conversations: [
+          { from: 'human', value: '<image>\nWhat does this picture show?' },
+          { from: 'gpt', value: 'The fan.\nIt is held by two screws.' },
+        ],
+      },
+    ])
+    expect(images.map(i => [i.to, i.figure.image.path])).toEqual([['llava/images/d-p003-1a.png', 'a.assets/p003-1a.png']])
+  })
+
+  test('sharegpt with images: as many paths as <image> marks, columns named in dataset_info', () => {
+    const { files, images } = written('sharegpt-images', { system: 'S' })
+    const info = JSON.parse(String(files['sharegpt-images/dataset_info.json'])) as Record<string, Record<string, unknown>>
+    expect(info).toEqual({
+      manualmill_figures_train: {
+        file_name: 'manualmill_figures_train.json',
+        formatting: 'sharegpt',
+        columns: { messages: 'conversations', images: 'images', system: 'system' },
+      },
+    })
+    const [row] = JSON.parse(String(files['sharegpt-images/manualmill_figures_train.json'])) as Record<string, unknown>[]
+    expect(Object.keys(row ?? {}).sort()).toEqual(['conversations', 'images', 'system'])
+    expect(row?.images).toEqual(['images/d-p003-1a.png'])
+    expect(JSON.stringify(row).match(/<image>/g)).toHaveLength(1)
+    expect(images[0]?.to).toBe('sharegpt-images/images/d-p003-1a.png')
+  })
+
+  test('a format without anything to hold writes no file', () => {
+    const { files, images } = exportDataset(own, { ...base, formats: ['llava', 'sharegpt-images', 'trl-dpo'] })
+    expect([Object.keys(files), images]).toEqual([['README.md'], []])
+  })
 })
 
 test('rejected records, negatives without their original and repeated ids are left out and counted', () => {
@@ -116,8 +170,34 @@ test('rejected records, negatives without their original and repeated ids are le
   expect(counts.leftOut).toEqual({ 'id that comes twice': 1, 'negative without its original': 1, 'status rejected': 1 })
 })
 
+test('a negative that says what another record gives as the true answer is left out', () => {
+  const [a, b] = own
+  if (!a || !b) throw new Error('two records')
+  const truth = record('t', a.question, 'Code E9!', { section: 's' })
+  const { counts } = exportDataset([...own, truth, wrong], { ...base, formats: [] })
+  expect(counts.leftOut).toEqual({ 'negative that is a true answer': 1 })
+})
+
+test('a picture stands in the split of its section', () => {
+  const many = Array.from({ length: 20 }, (_, i) => record(`m${i}`, `question number ${i}`, `answer ${i}`, { section: `s${i}` }))
+  const pictures = many.map((r, i) => ({
+    ...figure,
+    id: `f${i}`,
+    question: `picture ${i}`,
+    answer: `thing ${i}`,
+    section: r.section,
+  }))
+  const { files } = exportDataset(many, { ...base, validation: 0.2, test: 0.2, formats: ['alpaca', 'llava'] }, pictures)
+  for (const split of ['train', 'validation', 'test']) {
+    const numbers = (name: string, key: string): string[] =>
+      [...String(files[name] ?? '').matchAll(new RegExp(`${key} (\\d+)`, 'g'))].map(m => m[1] ?? '')
+    expect(numbers(`alpaca/${split}.json`, 'question number').length).toBeGreaterThan(0)
+    expect(numbers(`llava/${split}.json`, 'picture')).toEqual(numbers(`alpaca/${split}.json`, 'question number'))
+  }
+})
+
 test('the card counts what the files hold', () => {
   const card = filesOf('alpaca')['README.md']
-  expect(card).toContain('| train | 8 | 1 |')
+  expect(card).toContain('| train | 8 | 1 | 1 |')
   expect(card).toContain('| a.pdf | 8 |')
 })

@@ -94,7 +94,7 @@ describe('negatives', () => {
           markErrors: false,
         })
         const rows = (name: string) =>
-          (files[`weighted/${name}.jsonl`] ?? '')
+          String(files[`weighted/${name}.jsonl`] ?? '')
             .split('\n')
             .filter(Boolean)
             .map(line => JSON.parse(line) as { is_negative: boolean })

@@ -66,7 +66,7 @@ describe('an endpoint that speaks /v1/embeddings', () => {
   })
 
   test.each([
-    [401, /status 401; check --model and --api-key/],
+    [401, /status 401; check .*--api-key/],
     [404, /status 404/],
   ])('%d is an error at once', async (status, message) => {
     const endpoint = await serve(() => ({ status, body: '{}' }))

@@ -107,6 +107,81 @@ describe('values, dangers, questions', () => {
   })
 })
 
+describe('what a question is about', () => {
+  test('steps before a removal are its preparation, pointers at figures are gone, a vague heading takes the one above', () => {
+    const [before, own] = qa(
+      heading('Optical drive'),
+      para('Before removing the optical drive, follow these steps:'),
+      steps(1, 'Shut down the computer.', 'Disconnect the power (see Figure 3-2).'),
+      para('To remove the optical drive:'),
+      steps(1, 'Loosen the screw.', 'Pull the drive out.'),
+    )
+    expect(before?.question).toBe('How do I prepare for removing the optical drive?')
+    expect(before?.answer).toBe('1. Shut down the computer.\n2. Disconnect the power.')
+    expect(own?.question).toBe('How do I remove the optical drive?')
+    const [vague] = qa(heading('Fan'), heading('Caution', 2), warning('Sharp edges are inside.'))
+    expect(vague?.question).toContain('"Fan › Caution"')
+  })
+
+  test('a notice that announces a list has the list behind it in its answer', () => {
+    const [own] = qa(heading('Boards'), warning('Observe these rules:'), steps(1, 'Wear a wrist strap.', 'Touch no pins.'))
+    expect(own?.answer).toContain('Touch no pins.')
+  })
+
+  test('a name that comes twice is told apart by the row of its group', () => {
+    const records = qa(
+      heading('Specifications'),
+      table(
+        'Table 1 Environment',
+        ['Item', 'Value'],
+        ['Temperature', ''],
+        ['Operating', '5 °C to 35 °C'],
+        ['Stored', '-20 °C to 60 °C'],
+        ['Humidity', ''],
+        ['Operating', '10 % to 90 %'],
+        ['Width', '13.46 in'],
+      ),
+    )
+    expect(records.map(r => r.answer)).toEqual([
+      'Temperature / Operating: 5 °C to 35 °C.',
+      'Stored: -20 °C to 60 °C.',
+      'Humidity / Operating: 10 % to 90 %.',
+      'Width: 13.46 in.',
+    ])
+    expect(records.every(r => r.status === 'draft')).toBe(true)
+  })
+
+  test('a bare number beside values with units is no value; values stacked in a cell are none', () => {
+    const records = qa(
+      heading('Parameters'),
+      table(
+        'Table 1 Timing limits',
+        ['Parameter', 'Range', 'Set'],
+        ['Signal time', '500 ms', '2000'],
+        ['Pause time', '100 ms', '300 ms'],
+        ['Altitude\nrunning\nstored', '3 m\n12 m', '-'],
+      ),
+    )
+    expect(records.map(r => r.answer)).toEqual([
+      'Signal time (Range): 500 ms.',
+      'Pause time (Range): 100 ms.',
+      'Pause time (Set): 300 ms.',
+    ])
+  })
+
+  test.each([
+    [['Telephone receiver RTH2', 'USER MANUAL'], 'Telephone receiver RTH2'],
+    [['Repeater R-IP12', '(Version v.160322)', 'User Manual'], 'Repeater R-IP12'],
+    [['RoboMaster GM3510', '直流无刷电机', '使用说明'], 'RoboMaster GM3510 直流无刷电机'],
+    [['电池均衡修复仪', '（JK-B5A24S）', '使用维护说明书'], '电池均衡修复仪（JK-B5A24S）'],
+    [['Installation and User Instructions', 'Bore Pump Automation'], 'Bore Pump Automation'],
+    [['Introduction', 'This text is about nothing in particular.'], ''],
+  ])('the title %j names the device "%s"', (lines, device) => {
+    const [own] = qa(...lines.map(line => para(line)), heading('Cleaning'), warning('Switch off first.'))
+    expect(own?.taxonomy.device).toBe(device)
+  })
+})
+
 describe('checks', () => {
   const codes = (answer: string, source: string, language: 'zh' | 'en' = 'en') =>
     checkAnswer({ question: 'q', answer, source, language }).map(f => f.code)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { QaRecord } from '../../src/document/index.js'
+import type { QaRecord, RuleNegativeMethod } from '../../src/document/index.js'
 import { extractQa, makeNegatives } from '../../src/qa/index.js'
 import { documentOf, heading, steps, table, warning } from './made.js'
 
@@ -22,7 +22,7 @@ const records = extractQa(
     steps(1, 'Open the panel.', 'Wash the filter with water below 40 ℃.', 'Let it dry in the shade.', 'Close the panel again.'),
   ),
 )
-const made = (method: NonNullable<QaRecord['negative']>['method']) => makeNegatives(records, { methods: [method] })
+const made = (method: RuleNegativeMethod) => makeNegatives(records, { methods: [method] })
 const originalOf = (negative: QaRecord) => records.find(r => r.id === negative.negative?.of)
 
 describe('a negative', () => {

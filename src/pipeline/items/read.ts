@@ -80,14 +80,15 @@ const table = (rows: readonly Row[], problems: RowProblem[]): RawTable => {
   return { records, problems }
 }
 
-const read = (bytes: Uint8Array, path: string): RawTable => {
+/** The rows of one file as records by column name, with those that cannot be read. Throws IngestError `unsupported-format`, `malformed`. */
+export const readTable = (bytes: Uint8Array, path: string): RawTable => {
   if (/\.xlsx$/i.test(path)) return table(readXlsx(bytes, path), [])
   if (/\.(?:csv|tsv)$/i.test(path)) {
     const { rows, problems } = parseCsv(decodeText(bytes, path).text)
     return table(rows, problems)
   }
   if (/\.(?:jsonl|ndjson)$/i.test(path)) return jsonLines(bytes)
-  throw new IngestError('unsupported-format', `${path}: dedupe reads .jsonl, .csv and .xlsx; convert it first.`, { path })
+  throw new IngestError('unsupported-format', `${path}: only .jsonl, .csv and .xlsx are read; convert it first.`, { path })
 }
 
 const tooLarge = (record: Record<string, unknown>): string | undefined =>
@@ -121,7 +122,7 @@ const toItem = ({ row, record }: Raw, file: string, map: ColumnMap): SourceRecor
 /** Reads one file of questions and answers, or of chunks. Bad rows are problems, not errors. Throws IngestError `unsupported-format`, `malformed`. */
 export const parseItems = (bytes: Uint8Array, path: string, { map = {} }: ReadOptions = {}): ReadItems => {
   const file = basename(path)
-  const { records, problems } = read(bytes, path)
+  const { records, problems } = readTable(bytes, path)
   const names = [...new Set(records.slice(0, 1000).flatMap(r => Object.keys(r.record)))]
   if (records.length > 0 && !hasQuestion(names, map))
     throw new IngestError(

@@ -1,0 +1,5 @@
+export { negativesByModel } from './negatives.js'
+export { askJson, eachLimited, noUsage, type Session, type Usage } from './ask.js'
+export { chunksToAsk, extractByModel, type ModelFailure, type ModelOptions, type ModelOutput } from './extract.js'
+export { secondPass, type PassName, type SourceOf } from './passes.js'
+export { angleTexts, neededValues, promptNames, type PromptName, type Prompts } from './prompts.js'

@@ -1,0 +1,7 @@
+export { buildTree, type Topic } from './build.js'
+export { columnsIn, filledOf, missingColumns, type Filled } from './filled.js'
+export { nodeOf, placed, placeIn, withPlace } from './place.js'
+export { planTasks, type Plan, type PlanOptions, type Task, type Technician } from './plan.js'
+export { angles, guidance, headerOf, templateColumns, type Angle, type TemplateField } from './template.js'
+export type { DeviceNode, FaultNode, KnowledgeTree, Placed, RemedyNode } from './types.js'
+export { parseTree, readYaml, treeYaml, writeYaml } from './yaml.js'
