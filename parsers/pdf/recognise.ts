@@ -1,17 +1,20 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import { type Diagnostic, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
+import { type Diagnostic, type PageContent, type PageMethod, type Turn, toIngestError } from '../../src/document/index.js'
 import type { EncodedImage, OcrPage, ParseContext } from '../../src/engines/index.js'
 import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 import { type PreparedPage, preparePage } from '../../src/layout/index.js'
 import type { imageStore } from './images.js'
 import { mended } from './mend.js'
 import { rasterOf } from './raster.js'
+import type { TurnedPage } from './turned.js'
 
 export interface PageRecord {
   readonly content: PreparedPage
   readonly method: PageMethod
   readonly reason: string
   readonly confidence?: number
+  /** Set where the page was turned to be read; its content is then laid out upright. */
+  readonly turned?: TurnedPage
 }
 
 /** Resolution pages are drawn at for OCR, dots per inch. */
@@ -36,12 +39,17 @@ export const timed = async <T>(ctx: ParseContext, stage: string, work: () => Pro
 }
 
 /** The page as the layout takes it; whoever watches the pages is shown it first. */
-export const prepared = async (r: Reading, page: PDFPageProxy, content: PageContent): Promise<PreparedPage> => {
+export const prepared = async (
+  r: Reading,
+  page: PDFPageProxy,
+  content: PageContent,
+  turn: Turn = 0,
+): Promise<PreparedPage> => {
   await r.ctx.onPage?.({
     content,
     picture: async maxEdge => {
       const long = Math.max(content.width, content.height)
-      const { image } = await rasterOf(r.pdf, page, (72 * maxEdge) / long)
+      const { image } = await rasterOf(r.pdf, page, (72 * maxEdge) / long, turn)
       return r.ctx.engines.images.encode(image, { maxEdge })
     },
   })
@@ -93,14 +101,19 @@ const orText = async (r: Reading, read: PageContent, reason: string, work: () =>
   }
 }
 
+/** A turned page says so: boxes lie on the page as displayed, pictures of figures are upright. */
+const said = (turn: Turn): string => (turn === 0 ? '' : `; turned ${turn}° clockwise to be read`)
+
 /** The page as OCR reads it. */
 export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> =>
   orText(r, read, reason, async () => {
     const ocr = await ocrOf(r, page)
+    const { width, height } = read
+    const sideways = ocr.turned % 180 !== 0
     const content = ocrToPageContent(ocr, {
       page: read.page,
-      width: read.width,
-      height: read.height,
+      width: sideways ? height : width,
+      height: sideways ? width : height,
       ...(read.label === undefined ? {} : { label: read.label }),
     })
     if (ocr.words.length === 0)
@@ -111,7 +124,9 @@ export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, rea
         stage: 'parse',
         page: read.page,
       })
-    return { content: await prepared(r, page, content), method: 'ocr', reason, confidence: confidenceOf(ocr) }
+    const turned = ocr.turned === 0 ? {} : { turned: { turn: ocr.turned, width, height } }
+    const shown = await prepared(r, page, content, ocr.turned)
+    return { content: shown, method: 'ocr', reason: `${reason}${said(ocr.turned)}`, confidence: confidenceOf(ocr), ...turned }
   })
 
 /** The page's text layer, with the words that lack Unicode values read by OCR. */

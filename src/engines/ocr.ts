@@ -49,6 +49,8 @@ export interface OcrRequest {
   readonly hint?: readonly string[]
   /** Resolution of the input in dots per inch, where known. */
   readonly dpi?: number
+  /** A picture with labels scattered over it, upright as it is: no columns, no lines of text, no turning. */
+  readonly sparse?: boolean
   readonly signal?: AbortSignal
 }
 
