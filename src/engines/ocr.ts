@@ -36,6 +36,8 @@ export interface OcrPage {
   readonly confidence: number
   /** Clockwise turn that made the image upright, degrees. */
   readonly turned: 0 | 90 | 180 | 270
+  /** Further clockwise turn that made its lines level, degrees; 0 when absent. */
+  readonly skew?: number
   /** The upright, deskewed image, so that figures and rulings can be taken from it. Grey, 1 byte a pixel. */
   readonly gray: { readonly data: Uint8Array; readonly width: number; readonly height: number }
   /** Languages used, tesseract codes. */

@@ -102,6 +102,10 @@ const charsOf = (words: readonly OcrWord[]): number => words.reduce((sum, word) 
 const merit = (words: readonly OcrWord[]): number =>
   words.reduce((sum, word) => sum + (word.confidence - 0.5) * word.text.length, 0)
 
+/** The same without words that run up or down the page: tesseract reads some lines of pages that lie on their side. */
+const uprightMerit = (words: readonly OcrWord[]): number =>
+  merit(words.filter(({ text, bbox }) => text.length < 3 || bbox.x1 - bbox.x0 > 0.8 * (bbox.bottom - bbox.top)))
+
 type Read = (languages: readonly string[], segmentation: string, limit: Limit) => Promise<OcrWord[]>
 
 interface Reading {
@@ -213,15 +217,18 @@ const readLevel = async (pool: WorkerPool, level: Gray, choice: Choice, limit: L
 }
 
 /** Turned clockwise and made level. */
-const levelled = async (gray: Gray, turn: Turn): Promise<Gray> => {
+const levelled = async (gray: Gray, turn: Turn): Promise<{ level: Gray; skew: number }> => {
   const upright = await turnGray(gray, turn)
   const angle = skewAngle(await scaleGray(upright, Math.min(1, 1000 / upright.width)))
-  return Math.abs(angle) > 0.2 ? straightenGray(upright, angle) : upright
+  const skew = Math.abs(angle) > 0.2 ? angle : 0
+  return { level: await straightenGray(upright, skew), skew }
 }
 
 interface TurnedReading extends LevelReading {
   readonly level: Gray
   readonly turn: Turn
+  /** Degrees it was turned further to be level. */
+  readonly skew: number
 }
 
 /** Directions worth a try after a reading: on its head, and on its sides when nothing was read. */
@@ -245,14 +252,16 @@ const readUpright = async (
 ): Promise<TurnedReading> => {
   const began = performance.now()
   const at = async (turn: Turn, free: boolean): Promise<TurnedReading> => {
-    const level = await levelled(decoded, turn)
-    return { ...(await readLevel(pool, level, { ...choice, free }, limit)), level, turn }
+    const made = await levelled(decoded, turn)
+    return { ...(await readLevel(pool, made.level, { ...choice, free }, limit)), ...made, turn }
   }
   let best = await at(osd.turn, choice.free)
   for (const turn of otherTurns(best, osd)) {
     if (performance.now() - began > limit.milliseconds / 2) break
-    const other = await at(turn, false)
-    if (merit(other.reading.words) > merit(best.reading.words) + clearlyMore) best = other
+    // upside down the script is misjudged as well
+    const other = await at(turn, choice.free && turn % 180 === 0)
+    if (process.env.DBG) process.stderr.write(JSON.stringify([best.turn, uprightMerit(best.reading.words), meanConfidence(best.reading.words), charsOf(best.reading.words), turn, uprightMerit(other.reading.words), meanConfidence(other.reading.words), charsOf(other.reading.words), osd, other.skew, other.reading.languages])+'\n')
+    if (uprightMerit(other.reading.words) > uprightMerit(best.reading.words) + clearlyMore) best = other
   }
   return best
 }
@@ -274,14 +283,15 @@ export const recognizePage = async (
   const languages = asked.length > 0 ? asked : languagesFor(osd.script, request.hint ?? [])
   const choice = { languages, free: asked.length === 0, sparse, dpi }
   const plain = sparse
-    ? { ...(await readLevel(pool, decoded, choice, limit)), level: decoded, turn: 0 as Turn }
+    ? { ...(await readLevel(pool, decoded, choice, limit)), level: decoded, turn: 0 as Turn, skew: 0 }
     : await readUpright(pool, decoded, osd, choice, limit)
   const few = charsOf(plain.reading.words) < fewChars && !sparse
   const read = few ? await orOnWhite(pool, plain, plain.level, choice, limit) : plain
   const words = sparse ? read.reading.words : await readCells(pool, read.gray, read.reading, read.letters, limit)
   const { width, height } = read.gray
   const confidence = meanConfidence(words)
-  return { width, height, words, confidence, turned: plain.turn, gray: read.gray, languages: read.reading.languages }
+  const { turn: turned, skew } = plain
+  return { width, height, words, confidence, turned, skew, gray: read.gray, languages: read.reading.languages }
 }
 
 const asItIs: Orientation = { turn: 0, confidence: Infinity, script: undefined }

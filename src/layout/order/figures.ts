@@ -36,7 +36,7 @@ const joinNear = (boxes: readonly Bbox[], gap: number): { bbox: Bbox; count: num
 }
 
 /** Pictures of a page; strips of one picture joined, page backgrounds and icons left out. */
-const pictures = (page: PreparedPage, tables: readonly TableBox[], textArea: number): FigureBox[] => {
+const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readonly Line[], textArea: number): FigureBox[] => {
   const shown = page.images.filter(i => i.bbox.x1 > 0 && i.bbox.bottom > 0 && i.bbox.x0 < page.width && i.bbox.top < page.height)
   const pageArea = page.width * page.height
   const useful = shown.filter(i => !(area(i.bbox) > background * pageArea && textArea > 0))
@@ -50,12 +50,15 @@ const pictures = (page: PreparedPage, tables: readonly TableBox[], textArea: num
   for (const g of groups) {
     if (width(g.bbox) < minFigure || height(g.bbox) < minFigure) continue
     const parts = free.filter(i => overlapArea(g.bbox, i.bbox) > 0.5 * area(i.bbox))
+    // on a scan the words in a picture are its labels; on a digital page they are printed over it
+    const inner = page.via === 'ocr' ? innerLines(g.bbox, lines) : []
+    if (isProse(inner)) continue
     const only = parts.length === 1 || parts.every(p => p.key === parts[0]!.key) ? parts[0] : undefined
     out.push({
       bbox: g.bbox,
       kind: only ? 'image' : 'drawing',
       ...(only?.key === undefined ? {} : { imageKey: only.key }),
-      inner: [],
+      inner,
     })
   }
   return out
@@ -99,8 +102,8 @@ export const figuresOf = (
   grids: readonly Bbox[] = [],
 ): FigureBox[] => {
   const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
-  const out = pictures(page, tables, textArea)
-  const taken = new Set<Line>()
+  const out = pictures(page, tables, lines, textArea)
+  const taken = new Set(out.flatMap(f => f.inner))
   for (const bbox of drawings(page, tables, grids)) {
     const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
     const box = overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox
