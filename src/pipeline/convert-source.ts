@@ -72,16 +72,18 @@ export const chunksOf = async (document: Document, options: StageOptions, assetB
   return markDuplicates(chunkDocument(document, { ...rules, tokenizer: await loadTokenizer(tokenizer), render }))
 }
 
+/** Reading figures takes a second each: only for those who ask. */
+const seesFigures = ({ describe, render }: StageOptions): boolean =>
+  describe.figureText || render.ocrText || describe.describe !== 'off'
+
 /** Text and descriptions of the figures, as the options say. */
 const described = async (parsed: Parsed, request: SourceRequest): Promise<Parsed> => {
-  const { parse, describe, render } = request.options
-  const reads = (describe.figureText || render.ocrText || describe.describe !== 'off') && parse.ocr !== 'off'
-  if (!reads && describe.describe === 'off') return parsed
+  const { parse, describe } = request.options
   const describer = describe.describe === 'off' ? undefined : await request.openDescriber?.(describe)
   return describeFigures(parsed, {
     languages: parse.ocrLanguages,
     concurrency: describe.describeJobs,
-    ...(reads && { ocr: request.engines.ocr }),
+    ...(parse.ocr !== 'off' && { ocr: request.engines.ocr }),
     ...(describer && { describer }),
     ...(request.signal && { signal: request.signal }),
   })
@@ -110,7 +112,7 @@ export const convertSource = async (source: Source, request: SourceRequest): Pro
     ...(onProgress && { onProgress }),
   }
   const read = await timed('parse', () => parser.parse(source, context))
-  const parsed = await timed('describe', () => described(read, request))
+  const parsed = seesFigures(options) ? await timed('describe', () => described(read, request)) : read
   const document = parsed.document
   const diagnostics = [...parsed.diagnostics, ...lowCoverage(document, parsed.diagnostics)]
   const render = { ...options.render, assetBase: request.assetBase }

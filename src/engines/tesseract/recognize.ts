@@ -260,10 +260,11 @@ const readUpright = async (
     if (performance.now() - began > limit.milliseconds / 2) break
     // upside down the script is misjudged as well
     const other = await at(turn, choice.free && turn % 180 === 0)
-    if (process.env.DBG) process.stderr.write(JSON.stringify([best.turn, uprightMerit(best.reading.words), meanConfidence(best.reading.words), charsOf(best.reading.words), turn, uprightMerit(other.reading.words), meanConfidence(other.reading.words), charsOf(other.reading.words), osd, other.skew, other.reading.languages])+'\n')
     if (uprightMerit(other.reading.words) > uprightMerit(best.reading.words) + clearlyMore) best = other
   }
-  return best
+  // its languages were chosen by a script that was seen on its side
+  const again = choice.free && best.turn % 180 !== osd.turn % 180 && otherLanguages(best.reading) !== undefined
+  return again ? at(best.turn, true) : best
 }
 
 /** The whole way of one page: upright, level, at a good size, read, and its tables gone over. */

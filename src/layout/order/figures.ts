@@ -41,7 +41,10 @@ const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readon
   const pageArea = page.width * page.height
   const useful = shown.filter(i => !(area(i.bbox) > background * pageArea && textArea > 0))
   const inCell = (b: Bbox): boolean => tables.some(t => holdsCentre(t.bbox, b) && area(b) < 0.6 * area(t.bbox))
-  const free = useful.filter(i => !inCell(i.bbox) && i.key !== undefined)
+  // on a scan, where both are told by ink alone, a table that was found is no picture
+  const isTable = (b: Bbox): boolean =>
+    page.via === 'ocr' && tables.some(t => overlapArea(t.bbox, b) > 0.5 * Math.max(area(t.bbox), area(b)))
+  const free = useful.filter(i => !inCell(i.bbox) && !isTable(i.bbox) && i.key !== undefined)
   const out: FigureBox[] = []
   const groups = joinNear(
     free.map(i => i.bbox),

@@ -16,6 +16,12 @@ const cellInk = 0.04
 const least = { width: 7, height: 5 }
 /** Parts of one figure stand at most so far apart and are at least so large on one side, ems. */
 const parts = { apart: 1.5, long: 2.5 }
+/** Ends of lines meet within so many ems. */
+const sameEnd = 1
+/** A table: so many level lines across this share of it, and this share of all lines with both ends in common with another. */
+const ruled = { level: 3, across: 0.6, regular: 0.6 }
+/** A circuit diagram: so many lines at least, fewer of them alike, and so much ink between them. */
+const drawn = { lines: 8, ownInk: 0.05 }
 /** Share of a figure's ink that is neither ruling nor letter; tables and frames have hardly any. */
 const ownInk = 0.2
 /** Share of a region under words from which it is text on a ground, not a figure with labels. */
@@ -98,6 +104,25 @@ const darkCells = ({ cell, cols, dark }: Grid, b: Bbox): number => {
   return sum
 }
 
+/** Share of the lines in a region that run parallel to another one from the same start to the same end. */
+const regularity = (lines: readonly RasterLine[], em: number): number => {
+  const ends = ({ horizontal, x0, x1, y0, y1 }: RasterLine): [number, number] => (horizontal ? [x0, x1] : [y0, y1])
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= sameEnd * em
+  const paired = lines.filter(a =>
+    lines.some(b => b !== a && b.horizontal === a.horizontal && near(ends(a)[0], ends(b)[0]) && near(ends(a)[1], ends(b)[1])),
+  )
+  return paired.length / Math.max(1, lines.length)
+}
+
+/** Is it a figure, by its lines and the share `own` of its ink that is neither ruling nor letter? */
+const isFigure = (region: Bbox, own: number, lines: readonly RasterLine[], em: number): boolean => {
+  const inside = lines.filter(l => holdsCentre(region, bbox(l.x0, l.y0, l.x1, l.y1)))
+  const alike = regularity(inside, em)
+  const across = inside.filter(l => l.horizontal && l.x1 - l.x0 >= ruled.across * (region.x1 - region.x0))
+  if (across.length >= ruled.level && alike >= ruled.regular) return false
+  return own >= ownInk || (inside.length >= drawn.lines && own >= drawn.ownInk && alike < ruled.regular)
+}
+
 /**
  * Pictures and drawings of a scanned page, boxes in pixels, top to bottom: large regions of ink that are neither words nor rulings.
  * `em`: usual size of the text in pixels. Tables, frames and rules are none; nor is a ground that text stands on.
@@ -110,7 +135,7 @@ export const rasterFigures = (page: RasterPage, words: readonly ReadWord[], line
   const large = regionsOf(whole).filter(b => Math.max(b.x1 - b.x0, b.bottom - b.top) >= parts.long * em)
   return joined(large, parts.apart * em)
     .filter(b => b.x1 - b.x0 >= least.width * em && b.bottom - b.top >= least.height * em)
-    .filter(b => darkCells(bare, b) >= ownInk * darkCells(whole, b))
+    .filter(b => isFigure(b, darkCells(bare, b) / Math.max(1, darkCells(whole, b)), lines, em))
     .filter(b => words.reduce((sum, w) => sum + (w.confidence >= sure ? overlapArea(b, w.bbox) : 0), 0) < wordy * area(b))
     .map(b => bbox(Math.max(0, b.x0), Math.max(0, b.top), Math.min(page.width, b.x1), Math.min(page.height, b.bottom)))
     .sort((a, b) => a.top - b.top || a.x0 - b.x0)
