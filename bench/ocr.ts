@@ -57,7 +57,10 @@ const convert = async (path: string): Promise<void> => {
     const { document, diagnostics } = await parser.parse({ name, bytes }, { options, engines: { ocr, images: sharpCodec } })
     if (out !== undefined) {
       const folder = join(out, `${name}.assets`)
-      writeFileSync(join(out, `${name}.md`), renderMarkdown(document, { assetBase: `${name}.assets`, pageMarkers: true, ocrText: true }))
+      writeFileSync(
+        join(out, `${name}.md`),
+        renderMarkdown(document, { assetBase: `${name}.assets`, pageMarkers: true, ocrText: true }),
+      )
       mkdirSync(folder, { recursive: true })
       for (const asset of document.assets) writeFileSync(join(folder, asset.name), asset.bytes)
     }
@@ -87,5 +90,7 @@ await ocr.dispose()
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length)
 const tenth = Math.ceil(heard.length / 10)
 console.log(`${pages} pages, ${heard.length} by OCR, ${mean(heard.map(h => h.seconds)).toFixed(1)} s a page read by OCR`)
-console.log(`memory: first tenth ${mean(heard.slice(0, tenth).map(h => h.mb)).toFixed(0)} MB, last ${mean(heard.slice(-tenth).map(h => h.mb)).toFixed(0)} MB`)
+console.log(
+  `memory: first tenth ${mean(heard.slice(0, tenth).map(h => h.mb)).toFixed(0)} MB, last ${mean(heard.slice(-tenth).map(h => h.mb)).toFixed(0)} MB`,
+)
 console.log(silent.length === 0 ? 'every page has text or a reason' : `neither text nor reason: ${silent.join(', ')}`)

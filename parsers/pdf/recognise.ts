@@ -43,12 +43,7 @@ export const timed = async <T>(ctx: ParseContext, stage: string, work: () => Pro
 }
 
 /** The page as the layout takes it; whoever watches the pages is shown it first. */
-export const prepared = async (
-  r: Reading,
-  page: PDFPageProxy,
-  content: PageContent,
-  turn: Turn = 0,
-): Promise<PreparedPage> => {
+export const prepared = async (r: Reading, page: PDFPageProxy, content: PageContent, turn: Turn = 0): Promise<PreparedPage> => {
   await r.ctx.onPage?.({
     content,
     picture: async maxEdge => {

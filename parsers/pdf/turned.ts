@@ -31,8 +31,10 @@ export const onDisplayed = (blocks: readonly Block[], pages: ReadonlyMap<number,
     })
   return mapBlocks(blocks, (block): Block => {
     const provenance = place(block.provenance)
-    if (block.type === 'list') return { ...block, provenance, items: block.items.map(i => ({ ...i, provenance: place(i.provenance) })) }
-    if (block.type === 'table') return { ...block, provenance, cells: block.cells.map(c => ({ ...c, provenance: place(c.provenance) })) }
+    if (block.type === 'list')
+      return { ...block, provenance, items: block.items.map(i => ({ ...i, provenance: place(i.provenance) })) }
+    if (block.type === 'table')
+      return { ...block, provenance, cells: block.cells.map(c => ({ ...c, provenance: place(c.provenance) })) }
     return { ...block, provenance }
   })
 }

@@ -35,7 +35,14 @@ const inLanes = async <T, R>(items: readonly T[], lanes: number, work: (item: T)
 
 const finding = (code: string, message: string, { figure }: FigureInContext): Diagnostic => {
   const { page, bbox } = figure.provenance[0] ?? {}
-  return { code, severity: 'warning', stage: 'describe', message, ...(page === undefined ? {} : { page }), ...(bbox ? { bbox } : {}) }
+  return {
+    code,
+    severity: 'warning',
+    stage: 'describe',
+    message,
+    ...(page === undefined ? {} : { page }),
+    ...(bbox ? { bbox } : {}),
+  }
 }
 
 const throwIfAborted = (signal: AbortSignal | undefined): void => {
@@ -87,7 +94,13 @@ const askFor = (
     throwIfAborted(tools.signal)
     if (failures >= mostFailures) {
       if (skipped++ === 0)
-        diagnostics.push(finding('describe-stopped', `${describer.name} failed ${mostFailures} times in a row; further pictures are not described.`, context))
+        diagnostics.push(
+          finding(
+            'describe-stopped',
+            `${describer.name} failed ${mostFailures} times in a row; further pictures are not described.`,
+            context,
+          ),
+        )
       return undefined
     }
     const { bytes, mediaType } = context.asset
@@ -97,7 +110,9 @@ const askFor = (
       const description = descriptionOf(answer)
       failures = 0
       if (description === undefined)
-        diagnostics.push(finding('describe-unusable', `${describer.name} gave no description: "${answer.slice(0, 60)}".`, context))
+        diagnostics.push(
+          finding('describe-unusable', `${describer.name} gave no description: "${answer.slice(0, 60)}".`, context),
+        )
       return description
     } catch (thrown) {
       const error = toIngestError(thrown)
@@ -131,9 +146,7 @@ export const describeFigures = async ({ document, diagnostics }: Parsed, tools: 
   const ask = tools.describer && askFor(tools.describer, tools, language, more)
   const kinds = new Map(figures.map(f => [`${f.asset.id} ${f.caption}`, f]))
   const descriptions = new Map(
-    ask
-      ? await inLanes([...kinds], tools.concurrency, async ([kind, f]) => [kind, await ask(f, textOf(f))] as const)
-      : [],
+    ask ? await inLanes([...kinds], tools.concurrency, async ([kind, f]) => [kind, await ask(f, textOf(f))] as const) : [],
   )
   const found = new Map(
     figures.map((f): [string, Found] => {

@@ -3,7 +3,8 @@ import type { FigureInContext } from './figures.js'
 const words = {
   en: {
     task: 'This picture is from a service manual. Say in at most three plain sentences what it shows: the parts, connections, positions, readings or steps that can be seen.',
-    rules: 'Write only what can be seen; guess no part numbers, values or codes. Do not repeat the caption. Answer in English, without a heading.',
+    rules:
+      'Write only what can be seen; guess no part numbers, values or codes. Do not repeat the caption. Answer in English, without a heading.',
     chapter: 'Chapter',
     caption: 'Caption',
     labels: 'Text in the picture',

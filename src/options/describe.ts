@@ -14,15 +14,11 @@ export const describeSchema = z.strictObject({
     .default('off')
     .describe('Have pictures described: by an endpoint that speaks OpenAI, or a local image-to-text model')
     .register(flags, { flag: '--describe <engine>', expects: 'off, openai or transformers' }),
-  baseUrl: z
-    .url()
-    .exactOptional()
-    .describe('Address of the endpoint of --describe openai, up to /v1')
-    .register(flags, {
-      flag: '--base-url <url>',
-      expects: 'an address such as http://127.0.0.1:11434/v1',
-      env: 'MANUALMILL_BASE_URL',
-    }),
+  baseUrl: z.url().exactOptional().describe('Address of the endpoint of --describe openai, up to /v1').register(flags, {
+    flag: '--base-url <url>',
+    expects: 'an address such as http://127.0.0.1:11434/v1',
+    env: 'MANUALMILL_BASE_URL',
+  }),
   model: z
     .string()
     .min(1)

@@ -135,7 +135,10 @@ export const runReport = (files: readonly FileReport[], options: StageOptions, g
     generator,
     options: {
       parse,
-      describe: { ...describe, ...(model !== undefined && { model: describe.describe === 'transformers' ? basename(model) : model }) },
+      describe: {
+        ...describe,
+        ...(model !== undefined && { model: describe.describe === 'transformers' ? basename(model) : model }),
+      },
       render: options.render,
       chunk: { ...options.chunk, tokenizer: portableTokenizer(options.chunk.tokenizer) },
     },

@@ -56,7 +56,13 @@ const stretches = (depths: readonly number[], least: number): [from: number, to:
 }
 
 /** Dark ground that fills its depth, or has marks in it, belongs to the page. */
-const isBorder = (data: Uint8Array, edge: Edge, depths: readonly number[], [from, to]: [number, number], ink: number): boolean => {
+const isBorder = (
+  data: Uint8Array,
+  edge: Edge,
+  depths: readonly number[],
+  [from, to]: [number, number],
+  ink: number,
+): boolean => {
   const own = depths.slice(from, to)
   const sorted = [...own].sort((a, b) => a - b)
   const deep = sorted[Math.floor(0.9 * sorted.length)] ?? 0
@@ -73,7 +79,8 @@ const holes = (gray: Gray): { x0: number; y0: number; x1: number; y1: number }[]
   const step = Math.max(1, Math.floor(gray.width / smallWidth))
   const [width, height] = [Math.floor(gray.width / step), Math.floor(gray.height / step)]
   const data = new Uint8Array(width * height)
-  for (let y = 0, i = 0; y < height; y++) for (let x = 0; x < width; x++, i++) data[i] = gray.data[y * step * gray.width + x * step]!
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) data[i] = gray.data[y * step * gray.width + x * step]!
   const short = Math.min(width, height)
   return components({ data, width, height }, Math.min(darkest, inkThreshold(gray)))
     .filter(({ x0, y0, x1, y1, ink }) => {

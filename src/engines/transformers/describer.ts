@@ -27,10 +27,15 @@ const checkDirectory = (path: string, given: string): void => {
   const needed = ['config.json', 'preprocessor_config.json', 'tokenizer.json', 'onnx']
   const lacking = existsSync(path) && statSync(path).isDirectory() ? needed.filter(name => !existsSync(join(path, name))) : needed
   if (lacking.length === 0) return
-  throw missing(`${given} is no image-to-text model (missing: ${lacking.join(', ')}); pass its directory with --model. Nothing is downloaded.`)
+  throw missing(
+    `${given} is no image-to-text model (missing: ${lacking.join(', ')}); pass its directory with --model. Nothing is downloaded.`,
+  )
 }
 
-const open = async (path: string, dtype: 'q8' | 'fp16' | 'fp32'): Promise<{ lib: typeof Transformers; pipe: Transformers.ImageToTextPipeline }> => {
+const open = async (
+  path: string,
+  dtype: 'q8' | 'fp16' | 'fp32',
+): Promise<{ lib: typeof Transformers; pipe: Transformers.ImageToTextPipeline }> => {
   const lib = await load()
   lib.env.allowRemoteModels = false
   lib.env.allowLocalModels = true
@@ -47,7 +52,11 @@ const open = async (path: string, dtype: 'q8' | 'fp16' | 'fp32'): Promise<{ lib:
  * Descriptions by a local image-to-text model through transformers.js; nothing is fetched. Such models read no prompt. Throws
  * IngestError `missing-model` for an incomplete directory at once, `missing-dependency` when the package is not installed.
  */
-export const createTransformersDescriber = ({ model, dtype = 'fp32', cwd = process.cwd() }: TransformersDescriberOptions): Describer => {
+export const createTransformersDescriber = ({
+  model,
+  dtype = 'fp32',
+  cwd = process.cwd(),
+}: TransformersDescriberOptions): Describer => {
   const path = resolve(cwd, model)
   checkDirectory(path, model)
   let opened: ReturnType<typeof open> | undefined

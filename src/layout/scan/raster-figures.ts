@@ -48,7 +48,8 @@ const gridOf = (page: RasterPage, ink: number, words: readonly ReadWord[], cell:
   for (const { bbox: b } of words) {
     const [c0, c1] = [Math.floor(b.x0 / cell), Math.ceil(b.x1 / cell)]
     const [r0, r1] = [Math.floor((b.top - 0.5 * cell) / cell), Math.ceil((b.bottom + 0.5 * cell) / cell)]
-    for (let r = Math.max(0, r0); r < Math.min(rows, r1); r++) dark.fill(0, r * cols + Math.max(0, c0), r * cols + Math.min(cols, c1))
+    for (let r = Math.max(0, r0); r < Math.min(rows, r1); r++)
+      dark.fill(0, r * cols + Math.max(0, c0), r * cols + Math.min(cols, c1))
   }
   return { cell, cols, rows, dark }
 }
