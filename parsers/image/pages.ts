@@ -8,6 +8,7 @@ import {
   toIngestError,
 } from '../../src/document/index.js'
 import type { EncodedImage, ImageMeta, OcrPage, ParseContext } from '../../src/engines/index.js'
+import { isBlank } from '../../src/layout/scan/blank.js'
 import { cropOf } from '../../src/layout/scan/crops.js'
 import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 
@@ -71,8 +72,19 @@ type Outcome =
       readonly gray: () => OcrPage['gray']
       readonly languages: readonly string[]
       readonly pictures: ReadonlyMap<string, EncodedImage>
+      readonly diagnostic?: Diagnostic
     }
   | { readonly info: PageInfo; readonly diagnostic: Diagnostic; readonly error?: IngestError }
+
+const turnedBy = ({ turned }: OcrPage): string => (turned === 0 ? '' : `; turned ${turned}° clockwise`)
+
+const noText = (page: number): Diagnostic => ({
+  code: 'ocr-empty',
+  severity: 'warning',
+  message: 'OCR found no text on a page that is not blank; what is on it is kept as a picture.',
+  stage: 'parse',
+  page,
+})
 
 /** The pictures of a scan cut out: of the file itself and in colour, unless the page had to be turned or straightened. */
 const figurePictures = async (
@@ -125,14 +137,17 @@ const readPage = async (
       content,
       picture: maxEdge => ctx.engines.images.encode({ kind: 'raw', ...read.gray, channels: 1 }, { maxEdge }),
     })
-    const blank = read.words.length === 0
-    const reason = blank ? 'image file; no text seen' : `image file; OCR ${read.languages.join('+')}`
+    const silent = read.words.length === 0
+    const blank = silent && isBlank(read.gray)
+    const seen = silent ? 'no text seen' : `OCR ${read.languages.join('+')}`
+    const reason = blank ? 'image file; the page is blank' : `image file; ${seen}${turnedBy(read)}`
     const known = info(page, fitted, { method: blank ? 'blank' : 'ocr', reason })
     return {
-      info: blank ? known : { ...known, confidence: read.confidence },
+      info: silent ? known : { ...known, confidence: read.confidence },
+      ...(silent && !blank ? { diagnostic: noText(page) } : {}),
       content,
       gray: packed(read.gray),
-      languages: blank ? [] : read.languages,
+      languages: silent ? [] : read.languages,
       pictures: await figurePictures(source, content, read, ctx),
     }
   } catch (thrown) {
@@ -180,6 +195,6 @@ export const readImagePages = async (source: Source, ctx: ParseContext): Promise
     infos: outcomes.map(outcome => outcome.info),
     grays: new Map(read.map(outcome => [outcome.content.page, outcome.gray])),
     pictures: new Map(read.flatMap(outcome => [...outcome.pictures])),
-    diagnostics: outcomes.flatMap(outcome => ('diagnostic' in outcome ? [outcome.diagnostic] : [])),
+    diagnostics: outcomes.flatMap(outcome => outcome.diagnostic ?? []),
   }
 }

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { type Diagnostic, type PageContent, type PageMethod, type Turn, toIngestError } from '../../src/document/index.js'
 import type { EncodedImage, OcrPage, ParseContext, RasterInput } from '../../src/engines/index.js'
+import { isBlank } from '../../src/layout/scan/blank.js'
 import { cropOf } from '../../src/layout/scan/crops.js'
 import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 import { type PreparedPage, preparePage } from '../../src/layout/index.js'
@@ -125,11 +126,13 @@ export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, rea
       height: sideways ? width : height,
       ...(read.label === undefined ? {} : { label: read.label }),
     })
+    if (ocr.words.length === 0 && isBlank(ocr.gray))
+      return { content: await prepared(r, page, content), method: 'blank', reason: `${reason}; its picture is blank` }
     if (ocr.words.length === 0)
       r.diagnostics.push({
         code: 'ocr-empty',
         severity: 'warning',
-        message: 'OCR found no text on a page that is not blank.',
+        message: 'OCR found no text on a page that is not blank; what is on it is kept as a picture.',
         stage: 'parse',
         page: read.page,
       })

@@ -4,10 +4,13 @@ import type * as Transformers from '@xenova/transformers'
 import { IngestError } from '../../document/index.js'
 import type { Describer } from '../describer.js'
 
+type Dtype = 'q8' | 'fp16' | 'fp32'
+
 export interface TransformersDescriberOptions {
   /** Directory with config.json, preprocessor_config.json, tokenizer.json and onnx/ of an image-to-text model. */
   readonly model: string
-  readonly dtype?: 'q8' | 'fp16' | 'fp32'
+  /** Precision; by default the one whose files are there, fp32 before q8. */
+  readonly dtype?: Dtype
   /** Directory that a relative path refers to. */
   readonly cwd?: string
 }
@@ -34,7 +37,7 @@ const checkDirectory = (path: string, given: string): void => {
 
 const open = async (
   path: string,
-  dtype: 'q8' | 'fp16' | 'fp32',
+  dtype: Dtype,
 ): Promise<{ lib: typeof Transformers; pipe: Transformers.ImageToTextPipeline }> => {
   const lib = await load()
   lib.env.allowRemoteModels = false
@@ -54,11 +57,12 @@ const open = async (
  */
 export const createTransformersDescriber = ({
   model,
-  dtype = 'fp32',
+  dtype: wanted,
   cwd = process.cwd(),
 }: TransformersDescriberOptions): Describer => {
   const path = resolve(cwd, model)
   checkDirectory(path, model)
+  const dtype = wanted ?? (existsSync(join(path, 'onnx', 'encoder_model.onnx')) ? 'fp32' : 'q8')
   let opened: ReturnType<typeof open> | undefined
   // the runtime computes one picture at a time as fast as several
   let turn: Promise<unknown> = Promise.resolve()
