@@ -1,4 +1,5 @@
 import { IngestError } from '../../document/index.js'
+import { isBlank } from '../../layout/scan/blank.js'
 import { eraseLines, rasterLines } from '../../layout/scan/raster-rulings.js'
 import type { OcrPage, OcrRequest, OcrWord, RasterInput } from '../ocr.js'
 import { decodeGray, evenGray, type Gray, scaleGray, straightenGray, turnGray } from '../sharp-codec.js'
@@ -278,6 +279,9 @@ export const recognizePage = async (
   const sparse = request.sparse ?? false
   const raw = await decodeGray(image, workPixels)
   const decoded = { ...raw, ...(sparse ? raw : withoutEdges(raw)) }
+  const { width: wide, height: high } = decoded
+  if (isBlank(decoded))
+    return { width: wide, height: high, words: [], confidence: 0, turned: 0, gray: decoded, languages: asked }
   const known = request.dpi ?? decoded.dpi
   const dpi = known === undefined ? undefined : known * decoded.scale
   const osd = sparse ? asItIs : await orientationOf(pool, decoded, await measureLetters(decoded), limit)

@@ -26,6 +26,8 @@ const drawn = { lines: 8, ownInk: 0.05 }
 const ownInk = 0.2
 /** Share of a region under words from which it is text on a ground, not a figure with labels. */
 const wordy = 0.3
+/** A picture with less paper than this (share of pixels this light) and hardly any text is a photograph as a whole. */
+const photograph = { paper: 0.35, light: 190, chars: 20 }
 /** Words read with less conviction inside a figure are strokes of it. */
 const sure = 0.6
 
@@ -124,11 +126,21 @@ const isFigure = (region: Bbox, own: number, lines: readonly RasterLine[], em: n
   return own >= ownInk || (inside.length >= drawn.lines && own >= drawn.ownInk && alike < ruled.regular)
 }
 
+const isPhotograph = (page: RasterPage, words: readonly ReadWord[]): boolean => {
+  const chars = words.reduce((sum, w) => sum + (w.confidence >= sure ? w.text.length : 0), 0)
+  if (chars >= photograph.chars) return false
+  let paper = 0
+  for (const level of page.data) if (level >= photograph.light) paper++
+  return paper < photograph.paper * page.data.length
+}
+
 /**
  * Pictures and drawings of a scanned page, boxes in pixels, top to bottom: large regions of ink that are neither words nor rulings.
  * `em`: usual size of the text in pixels. Tables, frames and rules are none; nor is a ground that text stands on.
  */
 export const rasterFigures = (page: RasterPage, words: readonly ReadWord[], lines: readonly RasterLine[], em: number): Bbox[] => {
+  if (page.data.length === 0) return []
+  if (isPhotograph(page, words)) return [bbox(0, 0, page.width, page.height)]
   const cell = Math.max(4, Math.round(cellEms * em))
   const ink = inkLevel(page)
   const whole = gridOf(page, ink, words, cell)
