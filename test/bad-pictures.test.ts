@@ -19,7 +19,9 @@ const photo = (width: number, height: number): Promise<Buffer> => {
       const hill = y > height * (0.5 + 0.2 * Math.sin((4 * x) / width))
       for (const base of hill ? [60, 110, 50] : [90, 130, 180 - (60 * y) / height]) data[i++] = base + noise()
     }
-  return sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality: 90 }).toBuffer()
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer()
 }
 
 describe('pictures that hold nothing to read', () => {
@@ -83,7 +85,10 @@ describe('pictures that cannot be read', () => {
   test('an unknown language lists those that are installed', async () => {
     const page = await white(200, 100).png().toBuffer()
     const work = convert(page, { ocrLanguages: ['tlh'] })
-    await expect(work).rejects.toMatchObject({ code: 'missing-model', message: expect.stringMatching(/"tlh".*chi_sim, eng/) as string })
+    await expect(work).rejects.toMatchObject({
+      code: 'missing-model',
+      message: expect.stringMatching(/"tlh".*chi_sim, eng/) as string,
+    })
   })
 })
 
@@ -91,7 +96,12 @@ describe('pictures of every kind are read', () => {
   /** Some lines of the page, as `kind` of file. */
   const cut = async (make: (image: Sharp) => Sharp): Promise<string> => {
     const { width = 0 } = await line()
-    const image = sharp(await readFile(fixturePath('manuals/scan-page-zh.png'))).extract({ left: 0, top: 150, width, height: 420 })
+    const image = sharp(await readFile(fixturePath('manuals/scan-page-zh.png'))).extract({
+      left: 0,
+      top: 150,
+      width,
+      height: 420,
+    })
     const { document } = await convert(await make(image).toBuffer(), { ocrLanguages: ['zh', 'en'] })
     return document.blocks
       .map(block => JSON.stringify(block))

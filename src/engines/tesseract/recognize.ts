@@ -280,8 +280,7 @@ export const recognizePage = async (
   const raw = await decodeGray(image, workPixels)
   const decoded = { ...raw, ...(sparse ? raw : withoutEdges(raw)) }
   const { width: wide, height: high } = decoded
-  if (isBlank(decoded))
-    return { width: wide, height: high, words: [], confidence: 0, turned: 0, gray: decoded, languages: asked }
+  if (isBlank(decoded)) return { width: wide, height: high, words: [], confidence: 0, turned: 0, gray: decoded, languages: asked }
   const known = request.dpi ?? decoded.dpi
   const dpi = known === undefined ? undefined : known * decoded.scale
   const osd = sparse ? asItIs : await orientationOf(pool, decoded, await measureLetters(decoded), limit)
