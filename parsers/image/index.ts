@@ -58,13 +58,13 @@ const shelf = (): Shelf => {
 }
 
 /** Pictures of a cell by their place on the page (`asset:<page>/<key>`) become assets; those that are not there go. */
-const cellPictures = (cell: Cell, read: ImagePages, { put }: Shelf): Cell => ({
+const cellPictures = (cell: Cell, read: ImagePages, store: Shelf): Cell => ({
   ...cell,
   content: cell.content.flatMap(node => {
     if (node.type !== 'image' || !node.url.startsWith('asset:')) return [node]
     const key = node.url.slice('asset:'.length)
     const picture = read.pictures.get(key)
-    return picture ? [{ ...node, url: `asset:${put(picture, Number(key.split('/')[0]))}` }] : []
+    return picture ? [{ ...node, url: `asset:${store.put(picture, Number(key.split('/')[0]))}` }] : []
   }),
 })
 
