@@ -3,7 +3,7 @@
 // Converts each set, runs its scorer (plain Node programs beside the corpus), prints one row a set, and with --against
 // the documents that a change helped or hurt.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parsers } from '../parsers/index.js'
@@ -35,6 +35,7 @@ const sets: readonly BenchSet[] = [
   { name: 'readoc-arxiv', inputs: 'readoc/arxiv/pdf', truth: 'readoc/arxiv/truth', scorer: 'score-headings.mjs', outline: false },
   { name: 'manuals-truth', inputs: 'manuals-truth', truth: 'manuals-truth', scorer: 'score-manuals.mjs', outline: true },
   { name: 'manuals-outline', inputs: 'manuals', truth: 'manuals/outline', scorer: 'score-headings.mjs', outline: false },
+  { name: 'ocr-tesseract', inputs: 'ocr/tesseract-test', truth: 'ocr/tesseract-test', scorer: 'score-ocr.mjs', outline: true },
   ...['zh300', 'en300', 'zhscan', 'zhlow', 'enscan', 'enlow'].map((name): BenchSet => ({
     name: `ocr-${name}`,
     inputs: `ocr/bench/${name}`,
@@ -67,6 +68,17 @@ const walk = (dir: string): string[] =>
       const path = join(dir, name)
       return statSync(path).isDirectory() ? walk(path) : [path]
     })
+
+/** One text may be the truth of several pictures: `page.gold.txt` of `page.tif` and `page-rotated-R.png`. */
+const sharedTruth = (out: string, truth: string): string => {
+  const made = mkdtempSync(join(tmpdir(), 'manualmill-truth-'))
+  const texts = readdirSync(truth).filter(f => f.endsWith('.txt'))
+  for (const id of readdirSync(out).map(f => f.replace(/\.md$/, ''))) {
+    const own = texts.find(f => f.replace(/(\.gold)?\.txt$/, '') === id.replace(/-rotated.*$/, ''))
+    if (own) copyFileSync(join(truth, own), join(made, `${id}.txt`))
+  }
+  return made
+}
 
 const ocr = createTesseractEngine({ workers: 1 })
 
@@ -104,9 +116,10 @@ for (const set of sets) {
   const out = join(root, set.name)
   mkdirSync(out)
   const done = await convertAll(set, out)
+  const truth = set.name === 'ocr-tesseract' ? sharedTruth(out, join(corpus, set.truth)) : join(corpus, set.truth)
   const printed = execFileSync(
     process.execPath,
-    [join(scorers, set.scorer), out, join(corpus, set.truth), ...(set.scorer === 'score-ocr.mjs' ? ['--present'] : [])],
+    [join(scorers, set.scorer), out, truth, ...(set.scorer === 'score-ocr.mjs' ? ['--present'] : [])],
     {
       encoding: 'utf8',
       maxBuffer: 1e8,

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { parsers } from '../parsers/index.js'
 import { IngestError, type Chunk, type Diagnostic, type Document, type FileProgress } from './document/index.js'
+import { openDescriber } from './engines/open-describer.js'
 import { sharpCodec } from './engines/sharp-codec.js'
 import { createTesseractEngine } from './engines/tesseract/index.js'
 import { resolveStageOptions, type StageInput } from './options/index.js'
@@ -61,6 +62,7 @@ export const convert = async (pathOrBytes: string | Uint8Array, options: Convert
     const { document, markdown, chunks, diagnostics } = await convertSource(source, {
       parsers,
       engines: { ocr, images: sharpCodec },
+      openDescriber,
       options: stages,
       assetBase: assetBase ?? `${source.name.replace(/(?<=.)\.[^.]*$/, '')}.assets`,
       ...(signal && { signal }),

@@ -44,7 +44,9 @@ const stages = ['layout', 'refine', 'describe', 'render', 'chunk', 'dedupe', 'qa
 const pure = stages.filter(name => name !== 'src/describe')
 
 /** Engine interfaces: modules of types that name no program. */
-const interfaces = ['index', 'ocr', 'image-codec', 'parse-context', 'embedder', 'chat'].map(name => `src/engines/${name}.js`)
+const interfaces = ['index', 'ocr', 'image-codec', 'parse-context', 'embedder', 'chat', 'describer'].map(
+  name => `src/engines/${name}.js`,
+)
 
 /** Where a folder may import from, itself left out; from DESIGN, "Who may import whom". */
 const mayImport = (file: string, target: string, typeOnly: boolean): boolean => {

@@ -1,3 +1,4 @@
+import { deflateSync, inflateSync } from 'node:zlib'
 import {
   type Diagnostic,
   IngestError,
@@ -6,7 +7,9 @@ import {
   type Source,
   toIngestError,
 } from '../../src/document/index.js'
-import type { ImageMeta, OcrPage, ParseContext } from '../../src/engines/index.js'
+import type { EncodedImage, ImageMeta, OcrPage, ParseContext } from '../../src/engines/index.js'
+import { isBlank } from '../../src/layout/scan/blank.js'
+import { cropOf } from '../../src/layout/scan/crops.js'
 import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 
 /** Everything read from an image file before anyone knows what it means. The lists run side by side by `page`. */
@@ -15,8 +18,10 @@ export interface ImagePages {
   readonly pages: readonly PageContent[]
   /** All pages asked for; coverage and ledger still without layout. */
   readonly infos: readonly PageInfo[]
-  /** Upright page pictures by page number, for crops. */
-  readonly grays: ReadonlyMap<number, OcrPage['gray']>
+  /** Upright page pictures by page number, for crops; unpacked when asked for. */
+  readonly grays: ReadonlyMap<number, () => OcrPage['gray']>
+  /** Pictures found in the pages: `<page>/<key>` of `PageContent.images` -> file. */
+  readonly pictures: ReadonlyMap<string, EncodedImage>
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -54,14 +59,53 @@ const throwIfAborted = (signal: AbortSignal | undefined): void => {
   if (signal?.aborted) throw new IngestError('aborted', 'Reading was stopped on request.', { cause: signal.reason })
 }
 
+/** A page picture is 9 MB at 300 dpi and mostly paper: packed, a long TIFF stays in memory. */
+const packed = ({ data, width, height }: OcrPage['gray']): (() => OcrPage['gray']) => {
+  const small = deflateSync(data, { level: 1 })
+  return () => ({ data: new Uint8Array(inflateSync(small)), width, height })
+}
+
 type Outcome =
   | {
       readonly info: PageInfo
       readonly content: PageContent
-      readonly gray: OcrPage['gray']
+      readonly gray: () => OcrPage['gray']
       readonly languages: readonly string[]
+      readonly pictures: ReadonlyMap<string, EncodedImage>
+      readonly diagnostic?: Diagnostic
     }
   | { readonly info: PageInfo; readonly diagnostic: Diagnostic; readonly error?: IngestError }
+
+const turnedBy = ({ turned }: OcrPage): string => (turned === 0 ? '' : `; turned ${turned}° clockwise`)
+
+const noText = (page: number): Diagnostic => ({
+  code: 'ocr-empty',
+  severity: 'warning',
+  message: 'OCR found no text on a page that is not blank; what is on it is kept as a picture.',
+  stage: 'parse',
+  page,
+})
+
+/** The pictures of a scan cut out: of the file itself and in colour, unless the page had to be turned or straightened. */
+const figurePictures = async (
+  source: Source,
+  content: PageContent,
+  read: OcrPage,
+  { engines }: ParseContext,
+): Promise<Map<string, EncodedImage>> => {
+  const found = new Map<string, EncodedImage>()
+  if (content.images.length === 0) return found
+  const { bytes } = source
+  const asShown = read.turned === 0 && !read.skew ? await engines.images.meta(bytes) : undefined
+  // pages of a TIFF may differ in size: only the first is known
+  const own = asShown?.pages === 1 ? asShown : undefined
+  for (const { bbox, key } of content.images) {
+    const crop = cropOf(bbox, content, own ?? read.gray, 2)
+    const image = own ? ({ kind: 'encoded', bytes } as const) : ({ kind: 'raw', ...read.gray, channels: 1 } as const)
+    found.set(`${content.page}/${key}`, await engines.images.encode(image, { crop, maxEdge: 2400 }))
+  }
+  return found
+}
 
 /** `hint`: languages earlier pages were read in. */
 const readPage = async (
@@ -93,14 +137,18 @@ const readPage = async (
       content,
       picture: maxEdge => ctx.engines.images.encode({ kind: 'raw', ...read.gray, channels: 1 }, { maxEdge }),
     })
-    const blank = read.words.length === 0
-    const reason = blank ? 'image file; no text seen' : `image file; OCR ${read.languages.join('+')}`
+    const silent = read.words.length === 0
+    const blank = silent && isBlank(read.gray)
+    const seen = silent ? 'no text seen' : `OCR ${read.languages.join('+')}`
+    const reason = blank ? 'image file; the page is blank' : `image file; ${seen}${turnedBy(read)}`
     const known = info(page, fitted, { method: blank ? 'blank' : 'ocr', reason })
     return {
-      info: blank ? known : { ...known, confidence: read.confidence },
+      info: silent ? known : { ...known, confidence: read.confidence },
+      ...(silent && !blank ? { diagnostic: noText(page) } : {}),
       content,
-      gray: read.gray,
-      languages: blank ? [] : read.languages,
+      gray: packed(read.gray),
+      languages: silent ? [] : read.languages,
+      pictures: await figurePictures(source, content, read, ctx),
     }
   } catch (thrown) {
     const error = toIngestError(thrown, source.path)
@@ -146,6 +194,7 @@ export const readImagePages = async (source: Source, ctx: ParseContext): Promise
     pages: read.map(outcome => outcome.content),
     infos: outcomes.map(outcome => outcome.info),
     grays: new Map(read.map(outcome => [outcome.content.page, outcome.gray])),
-    diagnostics: outcomes.flatMap(outcome => ('diagnostic' in outcome ? [outcome.diagnostic] : [])),
+    pictures: new Map(read.flatMap(outcome => [...outcome.pictures])),
+    diagnostics: outcomes.flatMap(outcome => outcome.diagnostic ?? []),
   }
 }

@@ -3,6 +3,7 @@ import { type Asset, type Block, type Cell, type Diagnostic, mapBlocks, pageAsse
 import type { EncodedImage, ImageCodec } from '../../src/engines/index.js'
 import type { FigureRegion } from '../../src/layout/index.js'
 import { rasterOf } from './raster.js'
+import type { TurnedPage } from './turned.js'
 
 /** Pictures kept while reading: `<page>/<key>` -> encoded file. */
 export type Pictures = ReadonlyMap<string, EncodedImage>
@@ -47,6 +48,7 @@ export const attachAssets = async (
   figures: readonly FigureRegion[],
   pictures: Pictures,
   images: ImageCodec,
+  turned: ReadonlyMap<number, TurnedPage> = new Map(),
 ): Promise<{ blocks: Block[]; assets: Asset[]; diagnostics: Diagnostic[] }> => {
   const store = shelf()
   const ids = new Map<string, string>()
@@ -60,7 +62,7 @@ export const attachAssets = async (
   for (const [number, regions] of toRender) {
     try {
       const page = await pdf.getPage(number)
-      const { image, scale } = await rasterOf(pdf, page, drawingDpi)
+      const { image, scale } = await rasterOf(pdf, page, drawingDpi, turned.get(number)?.turn)
       for (const f of regions) {
         const left = Math.max(0, Math.floor((f.bbox.x0 - 2) * scale))
         const top = Math.max(0, Math.floor((f.bbox.top - 2) * scale))

@@ -18,6 +18,7 @@ import { attachAssets } from './assets.js'
 import { withPdf } from './open.js'
 import { outlineOf } from './outline.js'
 import { type PageRecord, readPages } from './read-pages.js'
+import { onDisplayed } from './turned.js'
 
 /** The header may stand anywhere in the first 1024 bytes (ISO 32000-1 annex H.3). */
 const headerZone = 1024
@@ -32,8 +33,8 @@ const noText: Ledger = { total: 0, body: 0, furniture: 0, dropped: [] }
 const pageInfo = (p: PageRecord, ledger: Ledger = noText): PageInfo => ({
   page: p.content.page,
   ...(p.content.label === undefined ? {} : { label: p.content.label }),
-  width: Math.round(p.content.width * 100) / 100,
-  height: Math.round(p.content.height * 100) / 100,
+  width: Math.round((p.turned ?? p.content).width * 100) / 100,
+  height: Math.round((p.turned ?? p.content).height * 100) / 100,
   method: p.method,
   reason: p.reason,
   ...(p.confidence === undefined ? {} : { confidence: p.confidence }),
@@ -64,8 +65,9 @@ const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
       outline,
     )
     ctx.onTiming?.('layout', performance.now() - start)
+    const turned = new Map(pages.flatMap(p => (p.turned ? [[p.content.page, p.turned] as const] : [])))
     const drawn = performance.now()
-    const dressed = await attachAssets(pdf, layout.blocks, layout.figures, pictures, ctx.engines.images)
+    const dressed = await attachAssets(pdf, layout.blocks, layout.figures, pictures, ctx.engines.images, turned)
     ctx.onTiming?.('figures', performance.now() - drawn)
     const title = await titleOf(pdf)
     const body = dressed.blocks.filter(b => b.layer === 'body')
@@ -81,7 +83,7 @@ const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
         ...(language === undefined ? {} : { language }),
       },
       pages: pages.map(p => pageInfo(p, layout.ledgers.get(p.content.page))),
-      blocks: dressed.blocks,
+      blocks: onDisplayed(dressed.blocks, turned),
       assets: dressed.assets,
     }
     return { document, diagnostics: [...diagnostics, ...layout.diagnostics, ...dressed.diagnostics] }

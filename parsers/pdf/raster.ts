@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { Turn } from '../../src/document/index.js'
 import type { RasterInput } from '../../src/engines/index.js'
 
 interface CanvasLike {
@@ -17,15 +18,16 @@ interface Factory {
 /** Largest raster (pixels) a page is drawn to: A0 at 100 dpi, A4 at 600. */
 const maxPixels = 36_000_000
 
-/** A page drawn on white at `dpi` (less when it would be too large). `scale` is pixels per point. */
+/** A page drawn on white at `dpi` (less when it would be too large), turned clockwise. `scale` is pixels per point. */
 export const rasterOf = async (
   pdf: PDFDocumentProxy,
   page: PDFPageProxy,
   dpi: number,
+  turn: Turn = 0,
 ): Promise<{ readonly image: Extract<RasterInput, { kind: 'raw' }>; readonly scale: number }> => {
   const base = page.getViewport({ scale: 1 })
   const scale = Math.min(dpi / 72, Math.sqrt(maxPixels / Math.max(1, base.width * base.height)))
-  const viewport = page.getViewport({ scale })
+  const viewport = page.getViewport({ scale, rotation: (page.rotate + turn) % 360 })
   const width = Math.max(1, Math.round(viewport.width))
   const height = Math.max(1, Math.round(viewport.height))
   const factory = pdf.canvasFactory as Factory

@@ -1,21 +1,29 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import { type Diagnostic, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
-import type { EncodedImage, OcrPage, ParseContext } from '../../src/engines/index.js'
+import { type Diagnostic, type PageContent, type PageMethod, type Turn, toIngestError } from '../../src/document/index.js'
+import type { EncodedImage, OcrPage, ParseContext, RasterInput } from '../../src/engines/index.js'
+import { isBlank } from '../../src/layout/scan/blank.js'
+import { cropOf } from '../../src/layout/scan/crops.js'
 import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 import { type PreparedPage, preparePage } from '../../src/layout/index.js'
 import type { imageStore } from './images.js'
 import { mended } from './mend.js'
 import { rasterOf } from './raster.js'
+import type { TurnedPage } from './turned.js'
 
 export interface PageRecord {
   readonly content: PreparedPage
   readonly method: PageMethod
   readonly reason: string
   readonly confidence?: number
+  /** Set where the page was turned to be read; its content is then laid out upright. */
+  readonly turned?: TurnedPage
 }
 
 /** Resolution pages are drawn at for OCR, dots per inch. */
 const ocrDpi = 300
+/** Longest edge (pixels) of a picture cut out of a scan. */
+const maxEdge = 2400
+
 export interface Reading {
   readonly pdf: PDFDocumentProxy
   readonly ctx: ParseContext
@@ -38,12 +46,12 @@ export const timed = async <T>(ctx: ParseContext, stage: string, work: () => Pro
 }
 
 /** The page as the layout takes it; whoever watches the pages is shown it first. */
-export const prepared = async (r: Reading, page: PDFPageProxy, content: PageContent): Promise<PreparedPage> => {
+export const prepared = async (r: Reading, page: PDFPageProxy, content: PageContent, turn: Turn = 0): Promise<PreparedPage> => {
   await r.ctx.onPage?.({
     content,
     picture: async maxEdge => {
       const long = Math.max(content.width, content.height)
-      const { image } = await rasterOf(r.pdf, page, (72 * maxEdge) / long)
+      const { image } = await rasterOf(r.pdf, page, (72 * maxEdge) / long, turn)
       return r.ctx.engines.images.encode(image, { maxEdge })
     },
   })
@@ -62,7 +70,7 @@ export const unmapped = (r: Reading, page: number, characters: number): void => 
     })
 }
 
-const ocrOf = async (r: Reading, page: PDFPageProxy): Promise<OcrPage> => {
+const ocrOf = async (r: Reading, page: PDFPageProxy): Promise<{ ocr: OcrPage; image: RasterInput }> => {
   const { image, scale } = await timed(r.ctx, 'rasterize', () => rasterOf(r.pdf, page, ocrDpi))
   const request = {
     languages: r.ctx.options.ocrLanguages,
@@ -72,7 +80,7 @@ const ocrOf = async (r: Reading, page: PDFPageProxy): Promise<OcrPage> => {
   }
   const ocr = await timed(r.ctx, 'ocr', () => r.ctx.engines.ocr.recognize(image, request))
   if (ocr.words.length > 0) for (const code of ocr.languages) r.languages.add(code)
-  return ocr
+  return { ocr, image }
 }
 
 const confidenceOf = (ocr: OcrPage): number => Math.round(ocr.confidence * 1000) / 1000
@@ -95,31 +103,51 @@ const orText = async (r: Reading, read: PageContent, reason: string, work: () =>
   }
 }
 
+/** The pictures of a scan, cut out of it while it is at hand: in colour, unless the page had to be turned or straightened. */
+const keepFigures = async (r: Reading, content: PageContent, ocr: OcrPage, shown: RasterInput): Promise<void> => {
+  const asShown = ocr.turned === 0 && !ocr.skew && shown.kind === 'raw'
+  const image = asShown ? shown : ({ kind: 'raw', ...ocr.gray, channels: 1 } as const)
+  for (const { bbox, key } of content.images) {
+    const crop = cropOf(bbox, content, image, 2)
+    r.pictures.set(`${content.page}/${key}`, await r.ctx.engines.images.encode(image, { crop, maxEdge }))
+  }
+}
+
+/** A turned page says so: boxes lie on the page as displayed, pictures of figures are upright. */
+const said = (turn: Turn): string => (turn === 0 ? '' : `; turned ${turn}° clockwise to be read`)
+
 /** The page as OCR reads it. */
 export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> =>
   orText(r, read, reason, async () => {
-    const ocr = await ocrOf(r, page)
+    const { ocr, image } = await ocrOf(r, page)
+    const { width, height } = read
+    const sideways = ocr.turned % 180 !== 0
     const content = ocrToPageContent(ocr, {
       page: read.page,
-      width: read.width,
-      height: read.height,
+      width: sideways ? height : width,
+      height: sideways ? width : height,
       ...(read.label === undefined ? {} : { label: read.label }),
     })
+    if (ocr.words.length === 0 && isBlank(ocr.gray))
+      return { content: await prepared(r, page, content), method: 'blank', reason: `${reason}; its picture is blank` }
     if (ocr.words.length === 0)
       r.diagnostics.push({
         code: 'ocr-empty',
         severity: 'warning',
-        message: 'OCR found no text on a page that is not blank.',
+        message: 'OCR found no text on a page that is not blank; what is on it is kept as a picture.',
         stage: 'parse',
         page: read.page,
       })
-    return { content: await prepared(r, page, content), method: 'ocr', reason, confidence: confidenceOf(ocr) }
+    await keepFigures(r, content, ocr, image)
+    const turned = ocr.turned === 0 ? {} : { turned: { turn: ocr.turned, width, height } }
+    const shown = await prepared(r, page, content, ocr.turned)
+    return { content: shown, method: 'ocr', reason: `${reason}${said(ocr.turned)}`, confidence: confidenceOf(ocr), ...turned }
   })
 
 /** The page's text layer, with the words that lack Unicode values read by OCR. */
 export const mend = (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> =>
   orText(r, read, reason, async () => {
-    const ocr = await ocrOf(r, page)
+    const { ocr } = await ocrOf(r, page)
     const { content, left } = mended(read, ocr)
     unmapped(r, read.page, left)
     return { content: await prepared(r, page, content), method: 'hybrid', reason, confidence: confidenceOf(ocr) }

@@ -54,7 +54,7 @@ const entryOf = async (
   if (candidate.error) return { report: pipeline.failedReport(candidate, candidate.error) }
   if (candidate.skip !== undefined) return { report: pipeline.skippedReport(candidate, candidate.skip) }
   const { path, relative, direct } = candidate
-  const { parse, render, chunk } = options
+  const { parse, describe, render, chunk } = options
   const bytes = path === '-' ? { bytes: await readAll(io.stdin) } : {}
   const stem = place?.stem ?? withoutEnding(relative)
   return {
@@ -64,7 +64,7 @@ const entryOf = async (
       direct,
       stem,
       formats: ['chunks'],
-      options: { parse, render, chunk },
+      options: { parse, describe, render, chunk },
       ...bytes,
       ...(place && { destination: place }),
     },

@@ -1,4 +1,5 @@
 import { parsers } from '../../parsers/index.js'
+import { openDescriber } from '../engines/open-describer.js'
 import { sharpCodec } from '../engines/sharp-codec.js'
 import { createTesseractEngine } from '../engines/tesseract/index.js'
 import type { Toolbox } from '../pipeline/index.js'
@@ -7,4 +8,5 @@ import type { Toolbox } from '../pipeline/index.js'
 export const createToolbox = (ocrWorkers: number): Toolbox => ({
   parsers,
   engines: { ocr: createTesseractEngine({ workers: ocrWorkers }), images: sharpCodec },
+  openDescriber,
 })

@@ -36,6 +36,8 @@ export interface OcrPage {
   readonly confidence: number
   /** Clockwise turn that made the image upright, degrees. */
   readonly turned: 0 | 90 | 180 | 270
+  /** Further clockwise turn that made its lines level, degrees; 0 when absent. */
+  readonly skew?: number
   /** The upright, deskewed image, so that figures and rulings can be taken from it. Grey, 1 byte a pixel. */
   readonly gray: { readonly data: Uint8Array; readonly width: number; readonly height: number }
   /** Languages used, tesseract codes. */
@@ -49,6 +51,8 @@ export interface OcrRequest {
   readonly hint?: readonly string[]
   /** Resolution of the input in dots per inch, where known. */
   readonly dpi?: number
+  /** A picture with labels scattered over it, upright as it is: no columns, no lines of text, no turning. */
+  readonly sparse?: boolean
   readonly signal?: AbortSignal
 }
 

@@ -42,7 +42,7 @@ export const fieldsOfShape = <Stage extends string>(
 const fieldsOf = (stage: StageName): Field[] => fieldsOfShape(stage, optionSchemas[stage].shape)
 
 /** Every option of `manualmill convert`, in the order of help and README: the run first. */
-export const fields: readonly Field[] = (['run', 'parse', 'render', 'chunk'] as const).flatMap(fieldsOf)
+export const fields: readonly Field[] = (['run', 'parse', 'describe', 'render', 'chunk'] as const).flatMap(fieldsOf)
 
 /** A document has been converted when it is chunked: no Markdown is written, and nothing needs a process of its own. */
 const notForChunk = new Set(['formats', 'jobs', 'timeout', 'frontMatter', 'pageMarkers'])

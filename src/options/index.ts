@@ -1,5 +1,6 @@
 export * from './chunk-record.js'
 export * from './dedupe.js'
+export * from './describe.js'
 export * from './export.js'
 export * from './fields.js'
 export * from './inspect.js'

@@ -1,5 +1,6 @@
 import { IngestError } from '../document/index.js'
 import { chunkCommandFields, fields, longFlag, type Field } from './fields.js'
+import type { DescribeStageOptions } from './describe.js'
 import { optionSchemas, type ChunkRunOptions, type Options, type StageOptions } from './schemas.js'
 import { nearest } from './suggest.js'
 
@@ -51,12 +52,27 @@ export const checkValues = (
 const pick = (input: Record<string, unknown>, stage: Field['stage'], known = fields): Record<string, unknown> =>
   Object.fromEntries(known.filter(f => f.stage === stage && f.name in input).map(f => [f.name, input[f.name]]))
 
+/** An engine needs to be told where its model is. Throws IngestError `invalid-options`. */
+const describeStage = (input: Record<string, unknown>, origin: Origin): DescribeStageOptions => {
+  const options = frozen(optionSchemas.describe.parse(pick(input, 'describe')))
+  const need = (name: 'baseUrl' | 'model'): void => {
+    const field = fields.find(f => f.name === name)
+    if (!field || options[name] !== undefined) return
+    const asked = origin === 'flags' ? `--describe ${options.describe}` : `describe: '${options.describe}'`
+    throw new IngestError('invalid-options', `${asked} needs ${nameOf(field, origin)}; pass ${field.expects}.`)
+  }
+  if (options.describe === 'openai') need('baseUrl')
+  if (options.describe !== 'off') need('model')
+  return options
+}
+
 const stages = (input: Record<string, unknown>, origin: Origin): StageOptions => {
   const chunk = frozen(optionSchemas.chunk.parse(pick(input, 'chunk')))
   const overlap = fields.find(f => f.name === 'overlap')
   if (overlap && chunk.overlap > chunk.maxTokens / 2) throw invalid(overlap, chunk.overlap, origin)
   return {
     parse: frozen(optionSchemas.parse.parse(pick(input, 'parse'))),
+    describe: describeStage(input, origin),
     render: frozen(optionSchemas.render.parse(pick(input, 'render'))),
     chunk,
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chunkStrategies } from '../document/index.js'
+import { describeSchema, type DescribeStageOptions } from './describe.js'
 import { flags } from './flags.js'
 import { numeric, pageList, wordList } from './values.js'
 
@@ -58,6 +59,11 @@ export const renderSchema = z.strictObject({
     .default(false)
     .describe('Print the text seen in pictures below them')
     .register(flags, { flag: '--ocr-text', expects: 'true or false' }),
+  descriptions: z
+    .boolean()
+    .default(true)
+    .describe('Printing of what a model wrote about pictures, marked as such, below them; on unless switched off')
+    .register(flags, { flag: '--no-descriptions', expects: 'true or false' }),
 })
 
 /** How chunks are cut. */
@@ -157,6 +163,7 @@ export const runSchema = z.strictObject({
 /** One strict schema per stage. */
 export const optionSchemas = {
   parse: parseSchema,
+  describe: describeSchema,
   render: renderSchema,
   chunk: chunkSchema,
   run: runSchema,
@@ -174,6 +181,7 @@ export type OutputFormat = (typeof formats)[number]
 /** What one document needs; plain data that can be sent to a worker. */
 export interface StageOptions {
   readonly parse: ParseStageOptions
+  readonly describe: DescribeStageOptions
   readonly render: RenderStageOptions
   readonly chunk: ChunkStageOptions
 }
@@ -183,4 +191,7 @@ export interface Options extends StageOptions {
 }
 
 /** The options of the library, all optional. */
-export type StageInput = z.input<typeof parseSchema> & z.input<typeof renderSchema> & z.input<typeof chunkSchema>
+export type StageInput = z.input<typeof parseSchema> &
+  z.input<typeof describeSchema> &
+  z.input<typeof renderSchema> &
+  z.input<typeof chunkSchema>

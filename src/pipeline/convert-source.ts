@@ -1,15 +1,17 @@
 import { chunkDocument, markDuplicates } from '../chunk/index.js'
+import { describeFigures } from '../describe/index.js'
 import {
   IngestError,
   type Chunk,
   type Diagnostic,
   type Document,
   type FileProgress,
+  type Parsed,
   type Parser,
   type Source,
 } from '../document/index.js'
-import type { Engines, ParseContext } from '../engines/index.js'
-import type { StageOptions } from '../options/index.js'
+import type { Describer, Engines, ParseContext } from '../engines/index.js'
+import type { DescribeStageOptions, StageOptions } from '../options/index.js'
 import { renderMarkdown, toJson } from '../render/index.js'
 import { lowCoverage } from './status.js'
 import { loadTokenizer } from './tokenizer.js'
@@ -18,6 +20,8 @@ import { loadTokenizer } from './tokenizer.js'
 export interface Toolbox {
   readonly parsers: readonly Parser<ParseContext>[]
   readonly engines: Engines
+  /** Opens what describes pictures, by the options; absent where there is none. The one who made it frees it. */
+  readonly openDescriber?: (options: DescribeStageOptions) => Promise<Describer | undefined>
 }
 
 export interface SourceRequest extends Toolbox {
@@ -68,7 +72,24 @@ export const chunksOf = async (document: Document, options: StageOptions, assetB
   return markDuplicates(chunkDocument(document, { ...rules, tokenizer: await loadTokenizer(tokenizer), render }))
 }
 
-/** Detect, parse, render, chunk. Throws IngestError when no Document can be made, `aborted` when the signal says so. */
+/** Reading figures takes a second each: only for those who ask. */
+const seesFigures = ({ describe, render }: StageOptions): boolean =>
+  describe.figureText || render.ocrText || describe.describe !== 'off'
+
+/** Text and descriptions of the figures, as the options say. */
+const described = async (parsed: Parsed, request: SourceRequest): Promise<Parsed> => {
+  const { parse, describe } = request.options
+  const describer = describe.describe === 'off' ? undefined : await request.openDescriber?.(describe)
+  return describeFigures(parsed, {
+    languages: parse.ocrLanguages,
+    concurrency: describe.describeJobs,
+    ...(parse.ocr !== 'off' && { ocr: request.engines.ocr }),
+    ...(describer && { describer }),
+    ...(request.signal && { signal: request.signal }),
+  })
+}
+
+/** Detect, parse, describe, render, chunk. Throws IngestError when no Document can be made, `aborted` when the signal says so. */
 export const convertSource = async (source: Source, request: SourceRequest): Promise<Converted> => {
   const { options, signal, onProgress } = request
   const timings: Record<string, number> = {}
@@ -90,7 +111,8 @@ export const convertSource = async (source: Source, request: SourceRequest): Pro
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   }
-  const parsed = await timed('parse', () => parser.parse(source, context))
+  const read = await timed('parse', () => parser.parse(source, context))
+  const parsed = seesFigures(options) ? await timed('describe', () => described(read, request)) : read
   const document = parsed.document
   const diagnostics = [...parsed.diagnostics, ...lowCoverage(document, parsed.diagnostics)]
   const render = { ...options.render, assetBase: request.assetBase }

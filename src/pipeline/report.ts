@@ -126,14 +126,19 @@ export const summarize = (files: readonly FileReport[]): Record<FileStatus, numb
 /** A tokenizer by its file name: its folder is this machine's. */
 const portableTokenizer = (name: string): string => (name.startsWith('hf:') ? `hf:${basename(name.slice(3))}` : name)
 
-/** The whole `report.json`. The password is left out of the options. */
+/** The whole `report.json`. Password and key are left out of the options; a model is named without its folder. */
 export const runReport = (files: readonly FileReport[], options: StageOptions, generator: string, totalMs: number): RunReport => {
   const { password: _password, ...parse } = options.parse
+  const { apiKey: _key, describeCache: _cache, model, ...describe } = options.describe
   return {
     schemaVersion: reportVersion,
     generator,
     options: {
       parse,
+      describe: {
+        ...describe,
+        ...(model !== undefined && { model: describe.describe === 'transformers' ? basename(model) : model }),
+      },
       render: options.render,
       chunk: { ...options.chunk, tokenizer: portableTokenizer(options.chunk.tokenizer) },
     },

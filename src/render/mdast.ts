@@ -96,10 +96,16 @@ const figureNodes = (block: Figure, context: RenderContext): RootContent[] => {
   const seen = context.ocrText ? (block.ocrText ?? '').replace(/\0/g, '\ufffd').trim() : ''
   return [
     ...picture,
-    ...(described === '' ? [] : paragraph([{ type: 'text', value: `Description: ${described}` }], context)),
+    ...(described === '' ? [] : paragraph(descriptionOf(described), context)),
     ...(seen === '' ? [] : [{ type: 'code' as const, lang: 'text', value: seen }]),
   ]
 }
+
+/** Never to be taken for a sentence of the manual. */
+const descriptionOf = (described: string): PhrasingContent[] => [
+  { type: 'emphasis', children: [{ type: 'text', value: 'Description by a model:' }] },
+  { type: 'text', value: ` ${described}` },
+]
 
 /** A blockquote that opens with the printed label; a notice known by its sign only opens with its kind. */
 const noticeNodes = (block: Notice, context: RenderContext): RootContent[] => {

@@ -15,7 +15,8 @@ describe('resolveOptions', () => {
   test('defaults', () => {
     expect(resolveOptions({})).toEqual({
       parse: { ocr: 'auto', ocrLanguages: [], comments: false, outline: true },
-      render: { frontMatter: false, pageMarkers: false, spans: 'fill', ocrText: false },
+      describe: { figureText: false, describe: 'off', describeJobs: 4, describeTimeout: 60 },
+      render: { frontMatter: false, pageMarkers: false, spans: 'fill', ocrText: false, descriptions: true },
       chunk: { maxTokens: 512, minTokens: 64, overlap: 0, tokenizer: 'gpt', strategy: 'structure' },
       run: { formats: ['md', 'json', 'chunks'], strict: false, jsonLog: false, quiet: false, verbose: false },
     })

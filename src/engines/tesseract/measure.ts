@@ -78,11 +78,20 @@ export const skewAngle = (gray: Gray): number => {
   return Math.abs(angle) < 6.5 && at(angle) > 1.03 * at(0) ? angle : 0
 }
 
-/** Heights of connected ink, as pairs (height, width); 4-connected, by union of runs. */
-const components = (gray: Gray, threshold: number): { width: number; height: number }[] => {
+/** Box of connected ink in pixels, and how many of its pixels are ink. */
+export interface Component {
+  readonly x0: number
+  readonly x1: number
+  readonly y0: number
+  readonly y1: number
+  readonly ink: number
+}
+
+/** Connected ink: darker than `threshold`, 4-connected, by union of runs. */
+export const components = (gray: Gray, threshold: number): Component[] => {
   const { data, width, height } = gray
   const parent: number[] = []
-  const boxes: { x0: number; x1: number; y0: number; y1: number }[] = []
+  const boxes: Component[] = []
   const root = (n: number): number => {
     let at = n
     while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
@@ -97,14 +106,14 @@ const components = (gray: Gray, threshold: number): { width: number; height: num
       const x0 = x
       while (x < width && (data[y * width + x] ?? 255) < threshold) x++
       const id = parent.push(parent.length) - 1
-      boxes.push({ x0, x1: x, y0: y, y1: y + 1 })
+      boxes.push({ x0, x1: x, y0: y, y1: y + 1, ink: x - x0 })
       while (before < previous.length && previous[before]!.x1 <= x0) before++
       for (let k = before; k < previous.length && previous[k]!.x0 < x; k++) parent[root(previous[k]!.id)] = root(id)
       runs.push({ x0, x1: x, id })
     }
     previous = runs
   }
-  const joined = new Map<number, { x0: number; x1: number; y0: number; y1: number }>()
+  const joined = new Map<number, Component>()
   boxes.forEach((box, id) => {
     const key = root(id)
     const old = joined.get(key)
@@ -115,9 +124,10 @@ const components = (gray: Gray, threshold: number): { width: number; height: num
         x1: Math.max(old.x1, box.x1),
         y0: Math.min(old.y0, box.y0),
         y1: Math.max(old.y1, box.y1),
+        ink: old.ink + box.ink,
       })
   })
-  return [...joined.values()].map(b => ({ width: b.x1 - b.x0, height: b.y1 - b.y0 }))
+  return [...joined.values()]
 }
 
 /**
@@ -127,6 +137,7 @@ const components = (gray: Gray, threshold: number): { width: number; height: num
 export const letterHeight = (gray: Gray): number | undefined => {
   const limit = gray.height / 12
   const letters = components(gray, inkThreshold(gray))
+    .map(c => ({ width: c.x1 - c.x0, height: c.y1 - c.y0 }))
     .filter(c => c.height >= 5 && c.height < limit && c.width >= 2 && c.width < 4 * c.height && c.height < 5 * c.width)
     .map(c => c.height)
     .sort((a, b) => a - b)

@@ -1,8 +1,10 @@
 import { IngestError } from '../../document/index.js'
+import { isBlank } from '../../layout/scan/blank.js'
 import { eraseLines, rasterLines } from '../../layout/scan/raster-rulings.js'
 import type { OcrPage, OcrRequest, OcrWord, RasterInput } from '../ocr.js'
 import { decodeGray, evenGray, type Gray, scaleGray, straightenGray, turnGray } from '../sharp-codec.js'
 import { installedLanguages, resolveLanguages } from './languages.js'
+import { withoutEdges } from './edges.js'
 import { letterHeight, skewAngle } from './measure.js'
 import type { WorkerPool } from './pool.js'
 import { crossesRuling, cutOut, isRuling, unreadCells } from './residue.js'
@@ -25,8 +27,16 @@ const plainEnglish = 0.87
 const fewChars = 150
 /** Cells in which its grounds are told: so many across the page. */
 const groundCells = 110
-/** Below this mean confidence the page may stand on its head. */
-const hopeless = 0.5
+/** OSD is sure of the direction from here on; below, a doubtful reading is compared with other directions. */
+const sureDirection = 8
+/** Below this OSD knows nothing. */
+const blindDirection = 2
+/** Below these mean confidences the page may stand on its head, and may lie on its side. */
+const unsure = { head: 0.72, side: 0.5 }
+/** A direction is better when so much more is read with conviction, characters (see merit). */
+const clearlyMore = 3
+/** So few characters tell nothing of the direction. */
+const tellingChars = 12
 /** Cells of ruled tables read one by one, at most. */
 const mostCells = 80
 
@@ -63,6 +73,8 @@ const measureLetters = async (gray: Gray): Promise<number | undefined> => {
 
 interface Orientation {
   readonly turn: Turn
+  /** OSD's own measure; above {@link sureDirection} it has not been seen to err. */
+  readonly confidence: number
   readonly script: string | undefined
 }
 
@@ -70,10 +82,10 @@ const orientationOf = async (pool: WorkerPool, gray: Gray, letters: number | und
   const wanted = letters === undefined ? 1 : goodHeight.aim / letters
   const small = await scaleGray(gray, bounded(gray, Math.min(3, wanted), measuredPixels))
   const found = await pool.use(['osd'], limit, worker => worker.detect(pgm(small), limit))
-  const sure = (found.orientation_confidence ?? 0) > 1
-  const turn = sure ? (((found.orientation_degrees ?? 0) % 360) + 360) % 360 : 0
+  const confidence = found.orientation_confidence ?? 0
+  const turn = confidence > 1 ? (((found.orientation_degrees ?? 0) % 360) + 360) % 360 : 0
   const script = (found.script_confidence ?? 0) > 0 ? (found.script ?? undefined) : undefined
-  return { turn: turn as Turn, script }
+  return { turn: turn as Turn, confidence, script }
 }
 
 /** English alone for Latin script, both for anything else (OSD often takes Chinese for its neighbours) and after Chinese pages. */
@@ -91,6 +103,10 @@ const charsOf = (words: readonly OcrWord[]): number => words.reduce((sum, word) 
 const merit = (words: readonly OcrWord[]): number =>
   words.reduce((sum, word) => sum + (word.confidence - 0.5) * word.text.length, 0)
 
+/** The same without words that run up or down the page: tesseract reads some lines of pages that lie on their side. */
+const uprightMerit = (words: readonly OcrWord[]): number =>
+  merit(words.filter(({ text, bbox }) => text.length < 3 || bbox.x1 - bbox.x0 > 0.8 * (bbox.bottom - bbox.top)))
+
 type Read = (languages: readonly string[], segmentation: string, limit: Limit) => Promise<OcrWord[]>
 
 interface Reading {
@@ -107,9 +123,10 @@ const otherLanguages = ({ words, languages }: Reading): string[] | undefined => 
 }
 
 /** Reads as a page of columns; a doubtful result is compared with other languages and segmentations, as time allows. */
-const bestReading = async (read: Read, languages: readonly string[], free: boolean, limit: Limit): Promise<Reading> => {
+const bestReading = async (read: Read, { languages, free, sparse }: Choice, limit: Limit): Promise<Reading> => {
   const began = performance.now()
-  let best: Reading = { words: await read(languages, '3', limit), languages }
+  const first = sparse ? '11' : '3'
+  let best: Reading = { words: await read(languages, first, limit), languages }
   const tryAlso = async (codes: readonly string[], segmentation: string): Promise<void> => {
     const milliseconds = limit.milliseconds / 3 - (performance.now() - began)
     if (milliseconds < 1000) return
@@ -124,7 +141,8 @@ const bestReading = async (read: Read, languages: readonly string[], free: boole
     }
   }
   const other = free ? otherLanguages(best) : undefined
-  if (other) await tryAlso(other, '3')
+  if (other) await tryAlso(other, first)
+  if (sparse) return best
   for (const segmentation of ['6', '11']) if (meanConfidence(best.words) < doubtful) await tryAlso(best.languages, segmentation)
   return best
 }
@@ -165,51 +183,89 @@ const readCells = async (
   return [...kept, ...withoutNoise(found)]
 }
 
-/** Reads a picture; what comes out badly is tried upside down, since OSD is at times unsure of Chinese. */
-const readEitherWay = async (
-  pool: WorkerPool,
-  gray: Gray,
-  languages: readonly string[],
-  free: boolean,
-  limit: Limit,
-): Promise<{ gray: Gray; reading: Reading; flipped: boolean }> => {
-  const reader = (picture: Gray): Read => {
-    const bytes = pgm(picture)
-    return (codes, segmentation, within) =>
-      pool.use(codes, within, async worker => {
-        const parameters = { tessedit_pageseg_mode: segmentation, user_defined_dpi: '300' }
-        return withoutNoise(wordsOf(await worker.recognize(bytes, parameters, within)))
-      })
-  }
-  const reading = await bestReading(reader(gray), languages, free, limit)
-  const some = charsOf(reading.words) >= 20
-  if (!some || meanConfidence(reading.words) >= hopeless) return { gray, reading, flipped: false }
-  const turned = await turnGray(gray, 180)
-  const words = await reader(turned)(languages, '3', limit)
-  if (meanConfidence(words) < hopeless || merit(words) <= merit(reading.words)) return { gray, reading, flipped: false }
-  return { gray: turned, reading: { words, languages }, flipped: true }
-}
+/** Reads pictures of one page in the languages it turns out to be in. */
+const readerOf =
+  (pool: WorkerPool, gray: Gray): Read =>
+  (codes, segmentation, within) =>
+    pool.use(codes, within, async worker => {
+      const parameters = { tessedit_pageseg_mode: segmentation, user_defined_dpi: '300' }
+      return withoutNoise(wordsOf(await worker.recognize(pgm(gray), parameters, within)))
+    })
 
 interface LevelReading {
   readonly gray: Gray
   readonly reading: Reading
-  readonly flipped: boolean
   /** Letter height in pixels of `gray`. */
   readonly letters: number
 }
 
-/** Reads an upright, level picture at the size its letters are read best in. `dpi`: of the picture. */
-const readLevel = async (
-  pool: WorkerPool,
-  level: Gray,
-  dpi: number | undefined,
-  { languages, free }: { readonly languages: readonly string[]; readonly free: boolean },
-  limit: Limit,
-): Promise<LevelReading> => {
+interface Choice {
+  readonly languages: readonly string[]
+  /** Other languages may be tried. */
+  readonly free: boolean
+  readonly sparse: boolean
+  /** Of the picture, dots per inch. */
+  readonly dpi: number | undefined
+}
+
+/** Reads an upright, level picture at the size its letters are read best in. */
+const readLevel = async (pool: WorkerPool, level: Gray, choice: Choice, limit: Limit): Promise<LevelReading> => {
   const letters = await measureLetters(level)
-  const scale = scaleFor(level, letters, dpi)
-  const read = await readEitherWay(pool, await scaleGray(level, scale), languages, free, limit)
-  return { ...read, letters: (letters ?? goodHeight.aim) * scale }
+  const scale = scaleFor(level, letters, choice.dpi)
+  const gray = await scaleGray(level, scale)
+  const reading = await bestReading(readerOf(pool, gray), choice, limit)
+  return { gray, reading, letters: (letters ?? goodHeight.aim) * scale }
+}
+
+/** Turned clockwise and made level. */
+const levelled = async (gray: Gray, turn: Turn): Promise<{ level: Gray; skew: number }> => {
+  const upright = await turnGray(gray, turn)
+  const angle = skewAngle(await scaleGray(upright, Math.min(1, 1000 / upright.width)))
+  const skew = Math.abs(angle) > 0.2 ? angle : 0
+  return { level: await straightenGray(upright, skew), skew }
+}
+
+interface TurnedReading extends LevelReading {
+  readonly level: Gray
+  readonly turn: Turn
+  /** Degrees it was turned further to be level. */
+  readonly skew: number
+}
+
+/** Directions worth a try after a reading: on its head, and on its sides when nothing was read. */
+const otherTurns = ({ reading, turn }: TurnedReading, osd: Orientation): Turn[] => {
+  if (osd.confidence >= sureDirection || charsOf(reading.words) < tellingChars) return []
+  const mean = meanConfidence(reading.words)
+  const add = (degrees: number): Turn => ((turn + degrees) % 360) as Turn
+  if (mean >= unsure.head) return []
+  const guessed = osd.confidence < blindDirection
+  if (mean >= unsure.side && !guessed) return turn % 180 === 0 ? [add(180)] : [add(180), 0]
+  return [add(180), add(90), add(270)]
+}
+
+/** Reads the page as OSD says it lies; where both are unsure, other directions are read too and the best one stands. */
+const readUpright = async (
+  pool: WorkerPool,
+  decoded: Gray,
+  osd: Orientation,
+  choice: Choice,
+  limit: Limit,
+): Promise<TurnedReading> => {
+  const began = performance.now()
+  const at = async (turn: Turn, free: boolean): Promise<TurnedReading> => {
+    const made = await levelled(decoded, turn)
+    return { ...(await readLevel(pool, made.level, { ...choice, free }, limit)), ...made, turn }
+  }
+  let best = await at(osd.turn, choice.free)
+  for (const turn of otherTurns(best, osd)) {
+    if (performance.now() - began > limit.milliseconds / 2) break
+    // upside down the script is misjudged as well
+    const other = await at(turn, choice.free && turn % 180 === 0)
+    if (uprightMerit(other.reading.words) > uprightMerit(best.reading.words) + clearlyMore) best = other
+  }
+  // its languages were chosen by a script that was seen on its side
+  const again = choice.free && best.turn % 180 !== osd.turn % 180 && otherLanguages(best.reading) !== undefined
+  return again ? at(best.turn, true) : best
 }
 
 /** The whole way of one page: upright, level, at a good size, read, and its tables gone over. */
@@ -220,32 +276,39 @@ export const recognizePage = async (
   limit: Limit,
 ): Promise<OcrPage> => {
   const asked = resolveLanguages(request.languages)
-  const decoded = await decodeGray(image, workPixels)
-  const dpi = request.dpi ?? decoded.dpi
-  const orientation = await orientationOf(pool, decoded, await measureLetters(decoded), limit)
-  const upright = await turnGray(decoded, orientation.turn)
-  const angle = skewAngle(await scaleGray(upright, Math.min(1, 1000 / upright.width)))
-  const level = Math.abs(angle) > 0.2 ? await straightenGray(upright, angle) : upright
-  const shown = dpi === undefined ? undefined : dpi * decoded.scale
-  const languages = asked.length > 0 ? asked : languagesFor(orientation.script, request.hint ?? [])
-  const choice = { languages, free: asked.length === 0 }
-  const plain = await readLevel(pool, level, shown, choice, limit)
-  const read = charsOf(plain.reading.words) < fewChars ? await orOnWhite(pool, plain, level, choice, limit) : plain
-  const words = await readCells(pool, read.gray, read.reading, read.letters, limit)
-  const turned = ((orientation.turn + (read.flipped ? 180 : 0)) % 360) as Turn
+  const sparse = request.sparse ?? false
+  const raw = await decodeGray(image, workPixels)
+  const decoded = { ...raw, ...(sparse ? raw : withoutEdges(raw)) }
+  const { width: wide, height: high } = decoded
+  if (isBlank(decoded)) return { width: wide, height: high, words: [], confidence: 0, turned: 0, gray: decoded, languages: asked }
+  const known = request.dpi ?? decoded.dpi
+  const dpi = known === undefined ? undefined : known * decoded.scale
+  const osd = sparse ? asItIs : await orientationOf(pool, decoded, await measureLetters(decoded), limit)
+  const languages = asked.length > 0 ? asked : languagesFor(osd.script, request.hint ?? [])
+  const choice = { languages, free: asked.length === 0, sparse, dpi }
+  const plain = sparse
+    ? { ...(await readLevel(pool, decoded, choice, limit)), level: decoded, turn: 0 as Turn, skew: 0 }
+    : await readUpright(pool, decoded, osd, choice, limit)
+  const few = charsOf(plain.reading.words) < fewChars && !sparse
+  const read = few ? await orOnWhite(pool, plain, plain.level, choice, limit) : plain
+  const words = sparse ? read.reading.words : await readCells(pool, read.gray, read.reading, read.letters, limit)
   const { width, height } = read.gray
-  return { width, height, words, confidence: meanConfidence(words), turned, gray: read.gray, languages: read.reading.languages }
+  const confidence = meanConfidence(words)
+  const { turn: turned, skew } = plain
+  return { width, height, words, confidence, turned, skew, gray: read.gray, languages: read.reading.languages }
 }
+
+const asItIs: Orientation = { turn: 0, confidence: Infinity, script: undefined }
 
 /** A page on which hardly anything was read, read with every mark dark on white; the better of the two readings. */
 const orOnWhite = async (
   pool: WorkerPool,
   plain: LevelReading,
   level: Gray,
-  choice: { readonly languages: readonly string[]; readonly free: boolean },
+  choice: Choice,
   limit: Limit,
 ): Promise<LevelReading> => {
   const even = await evenGray(level, Math.max(8, Math.round(level.width / groundCells)))
-  const read = await readLevel(pool, even, undefined, choice, limit)
+  const read = await readLevel(pool, even, { ...choice, dpi: undefined }, limit)
   return merit(read.reading.words) > 2 * merit(plain.reading.words) + 10 ? read : plain
 }

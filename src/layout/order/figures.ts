@@ -13,12 +13,15 @@ const drawingGap = 10
 const minPaths = 6
 
 /** Pictures of a page; strips of one picture joined, page backgrounds and icons left out. */
-const pictures = (page: PreparedPage, tables: readonly TableBox[], textArea: number): FigureBox[] => {
+const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readonly Line[], textArea: number): FigureBox[] => {
   const shown = page.images.filter(i => i.bbox.x1 > 0 && i.bbox.bottom > 0 && i.bbox.x0 < page.width && i.bbox.top < page.height)
   const pageArea = page.width * page.height
   const useful = shown.filter(i => !(area(i.bbox) > background * pageArea && textArea > 0))
   const inCell = (b: Bbox): boolean => tables.some(t => holdsCentre(t.bbox, b) && area(b) < 0.6 * area(t.bbox))
-  const free = useful.filter(i => !inCell(i.bbox) && i.key !== undefined)
+  // on a scan, where both are told by ink alone, a table that was found is no picture
+  const isTable = (b: Bbox): boolean =>
+    page.via === 'ocr' && tables.some(t => overlapArea(t.bbox, b) > 0.5 * Math.max(area(t.bbox), area(b)))
+  const free = useful.filter(i => !inCell(i.bbox) && !isTable(i.bbox) && i.key !== undefined)
   const out: FigureBox[] = []
   const groups = joinNear(
     free.map(i => i.bbox),
@@ -27,12 +30,15 @@ const pictures = (page: PreparedPage, tables: readonly TableBox[], textArea: num
   for (const g of groups) {
     if (width(g.bbox) < minFigure || height(g.bbox) < minFigure) continue
     const parts = free.filter(i => overlapArea(g.bbox, i.bbox) > 0.5 * area(i.bbox))
+    // on a scan the words in a picture are its labels; on a digital page they are printed over it
+    const inner = page.via === 'ocr' ? innerLines(g.bbox, lines).inner : []
+    if (isProse(inner)) continue
     const only = parts.length === 1 || parts.every(p => p.key === parts[0]!.key) ? parts[0] : undefined
     out.push({
       bbox: g.bbox,
       kind: only ? 'image' : 'drawing',
       ...(only?.key === undefined ? {} : { imageKey: only.key }),
-      inner: [],
+      inner,
     })
   }
   return out
@@ -103,8 +109,8 @@ export const figuresOf = (
   grids: readonly Bbox[] = [],
 ): FigureBox[] => {
   const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
-  const out = pictures(page, tables, textArea)
-  const taken = new Set<Line>()
+  const out = pictures(page, tables, lines, textArea)
+  const taken = new Set(out.flatMap(f => f.inner))
   for (const bbox of drawings(page, tables, grids)) {
     const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
     const free = lines.filter(l => !taken.has(l))

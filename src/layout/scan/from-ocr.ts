@@ -1,5 +1,6 @@
-import type { PageContent, Ruling, Span } from '../../document/index.js'
+import type { Bbox, PageContent, PageImage, Ruling, Span } from '../../document/index.js'
 import { withBullets, type Word } from './ocr-bullets.js'
+import { rasterFigures, withoutStrokes } from './raster-figures.js'
 import { rasterLines, type RasterPage, rulingsOf } from './raster-rulings.js'
 
 /** A recognised page; `OcrPage` of the engines fits. */
@@ -67,17 +68,32 @@ const lineSizes = (words: readonly Word[], scale: number): Map<number, number> =
     })),
   )
 
+/** Ems across a page on which no text was read. */
+const usualEms = 60
+
+const imageOf = ({ x0, top, x1, bottom }: Bbox, n: number, sx: number, sy: number): PageImage => ({
+  bbox: { x0: x0 * sx, top: top * sy, x1: x1 * sx, bottom: bottom * sy },
+  width: Math.round(x1 - x0),
+  height: Math.round(bottom - top),
+  key: `scan${n}`,
+  mask: false,
+})
+
 const font = { name: '', bold: false, italic: false, monospace: false } as const
 
 /**
- * What a scanned page shows: one span a word, pixels turned into points, rulings found in the picture (or given).
+ * What a scanned page shows: one span a word, pixels turned into points, rulings and figures found in the picture (or rulings given).
  * Pure; sizes are made steady over the page because headings are told by them.
  */
 export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readonly Ruling[]): PageContent => {
   const sx = at.width / Math.max(1, read.width)
   const sy = at.height / Math.max(1, read.height)
   const sizes = lineSizes(read.words, sy)
-  const spans = withBullets(read.words).map((word, order): Span => {
+  const em = medianSize(read.words)
+  // An em is more than twice the height of a stroke's reach: 2 ems are over four letters' stems.
+  const lines = read.gray ? rasterLines(read.gray, { textSize: em / 2 }) : []
+  const figures = read.gray ? rasterFigures(read.gray, read.words, lines, em || read.width / usualEms) : []
+  const spans = withBullets(withoutStrokes(read.words, figures)).map((word, order): Span => {
     const { x0, top, x1, bottom } = word.bbox
     return {
       text: word.text,
@@ -94,7 +110,7 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
     }
   })
   const { page, width, height, label } = at
-  const found = rulings ?? (read.gray ? rulingsIn(read.gray, at, medianSize(read.words)) : [])
+  const found = rulings ?? (read.gray ? rulingsOf(lines, read.gray, at) : [])
   const shown = {
     page,
     width,
@@ -102,7 +118,7 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
     spans,
     rulings: found,
     fills: [],
-    images: [],
+    images: figures.map((box, n) => imageOf(box, n, sx, sy)),
     drawings: [],
     links: [],
     via: 'ocr' as const,
@@ -113,10 +129,4 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
 const medianSize = (words: readonly Word[]): number => {
   const sizes = words.map(word => word.size).sort((a, b) => a - b)
   return sizes[Math.floor(sizes.length / 2)] ?? 0
-}
-
-/** Rulings of a page picture, points. `textSize`: em of the text in pixels. */
-const rulingsIn = (gray: RasterPage, at: PagePlace, textSize: number): Ruling[] => {
-  // An em is more than twice the height of a stroke's reach: 2 ems are over four letters' stems.
-  return rulingsOf(rasterLines(gray, { textSize: textSize / 2 }), gray, at)
 }

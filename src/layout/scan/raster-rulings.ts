@@ -108,7 +108,7 @@ const scans = (page: RasterPage, ink: number): [Scan, Scan] => {
 }
 
 /** Darker than this is ink: three quarters of the paper's grey, so that light hair rules count and pale cell shading does not. */
-const inkLevel = ({ data }: RasterPage): number => {
+export const inkLevel = ({ data }: RasterPage): number => {
   const histogram = new Uint32Array(256)
   const step = Math.max(1, Math.floor(data.length / 200_000))
   let count = 0

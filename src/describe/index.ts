@@ -1,0 +1,1 @@
+export { describeFigures, type DescribeTools } from './describe.js'
