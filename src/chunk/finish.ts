@@ -32,15 +32,19 @@ export interface Finish {
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
 const places = (pieces: readonly Piece[]): Pick<Chunk, 'pages' | 'bboxes'> => {
-  const provenance = pieces.flatMap(piece => piece.provenance)
   const bboxes = new Map<string, Chunk['bboxes'][number]>()
-  for (const { page, bbox } of provenance) {
-    if (page === undefined || bbox === undefined) continue
-    const box = { page, bbox: rounded(bbox) }
-    bboxes.set(JSON.stringify(box), box)
+  const pages = new Set<number>()
+  for (const piece of pieces) {
+    for (const { page, bbox } of piece.provenance) {
+      if (page === undefined) continue
+      pages.add(page)
+      if (bbox === undefined) continue
+      const box = rounded(bbox)
+      const key = `${page} ${box.x0} ${box.top} ${box.x1} ${box.bottom}`
+      if (!bboxes.has(key)) bboxes.set(key, { page, bbox: box })
+    }
   }
-  const pages = unique(provenance.flatMap(p => (p.page === undefined ? [] : [p.page])))
-  return { pages: pages.sort((a, b) => a - b), bboxes: [...bboxes.values()] }
+  return { pages: [...pages].sort((a, b) => a - b), bboxes: [...bboxes.values()] }
 }
 
 const warningsOf = (pieces: readonly Piece[]): ChunkWarning[] => [
@@ -49,10 +53,11 @@ const warningsOf = (pieces: readonly Piece[]): ChunkWarning[] => [
 
 /** What of a draft runs on in a neighbour: parts of one thing lie in neighbouring chunks. */
 const cutsOf = (drafts: readonly Draft[], at: number): ChunkCut[] => {
+  const own = drafts[at]?.pieces.flatMap(piece => piece.cuts ?? []) ?? []
+  if (own.length === 0) return []
   const beside = new Set(
     [drafts[at - 1], drafts[at + 1]].flatMap(d => d?.pieces ?? []).flatMap(p => (p.cuts ?? []).map(c => `${c.kind} ${c.key}`)),
   )
-  const own = drafts[at]?.pieces.flatMap(piece => piece.cuts ?? []) ?? []
   return unique(own.filter(c => beside.has(`${c.kind} ${c.key}`)).map(c => c.kind)).sort()
 }
 

@@ -62,7 +62,8 @@ interface Line {
 /** Nothing in it to fold. */
 const ascii = /^[ -~]*$/
 /** What a line without any of these has no slot of. */
-const telling = /\d|故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|shows?|DTC|trouble/i
+const tellingWords = /故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|show|DTC|trouble/i
+const telling = (line: string): boolean => /\d/.test(line) || tellingWords.test(line)
 
 const lineOf = (original: string): Line => {
   if (ascii.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
@@ -91,7 +92,7 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   for (const original of readable(text)) {
     const line = lineOf(original)
-    if (kind !== 'fault-table' && !telling.test(line.text)) continue
+    if (kind !== 'fault-table' && !telling(line.text)) continue
     const identifiers = identifiersIn(line.text)
     found.push(...identifiers.flatMap(identifier => slotOf(identifier, line, kind === 'fault-table')))
     for (const { start, end, dimension, unit, low, high } of quantitiesIn(line.text, identifiers)) {
