@@ -61,11 +61,17 @@ const cutsOf = (drafts: readonly Draft[], at: number): ChunkCut[] => {
   return unique(own.filter(c => beside.has(`${c.kind} ${c.key}`)).map(c => c.kind)).sort()
 }
 
-/** Ids are hashes of what a chunk says and where; equal chunks are told apart by their ordinal. */
-const idsOf = (drafts: readonly (Pick<Draft, 'headings'> & { readonly text: string })[], source: string): string[] => {
+/**
+ * Ids are hashes of what a chunk says and in which file: two manuals of one name in two folders may hold the same safety chapter, and
+ * `prev` and `next` of one must not lead into the other. Equal chunks of one file are told apart by their ordinal.
+ */
+const idsOf = (
+  drafts: readonly (Pick<Draft, 'headings'> & { readonly text: string })[],
+  { name, sha256 }: Document['source'],
+): string[] => {
   const seen = new Map<string, number>()
   return drafts.map(({ headings, text }) => {
-    const hash = shortHash(JSON.stringify([source, headings, text]))
+    const hash = shortHash(JSON.stringify([name, sha256, headings, text]))
     const ordinal = (seen.get(hash) ?? 0) + 1
     seen.set(hash, ordinal)
     return ordinal === 1 ? hash : `${hash}-${ordinal}`
@@ -77,7 +83,7 @@ export const finish = (drafts: readonly Draft[], doc: Document, { count, maxToke
   const { name: source, sha256, language: documentLanguage } = doc.source
   const labels = new Map(doc.pages.map(info => [info.page, info.label?.trim() || String(info.page)]))
   const written = drafts.map(draft => ({ ...draft, text: textOf(draft.pieces) }))
-  const ids = idsOf(written, source)
+  const ids = idsOf(written, doc.source)
   return written.map(({ headings, pieces, text }, i): Chunk => {
     const before = overlap === 0 ? '' : overlapOf(written, i, { count, maxTokens, overlap })
     const contextText = contextOf(headings, before === '' ? text : `${before}\n\n${text}`)

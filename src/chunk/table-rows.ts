@@ -109,7 +109,7 @@ const linesOf = (rows: Rows, row: number, labels: readonly string[]): Line[] => 
     const label = over ? labelOver(labels, col, over.col + over.colspan) : (labels[col] ?? '')
     if (oneLine(content) !== '' || inlineAssets(content).length > 0) return [{ label, content: unbroken(content) }]
     return label !== '' && row === rows.heads && isEmptyColumn(rows, col)
-      ? [{ label: '', content: [{ type: 'text', value: `${label}:` }] }]
+      ? [{ label: '', content: [{ type: 'text', value: withColon(label) }] }]
       : []
   })
 }
@@ -117,8 +117,11 @@ const linesOf = (rows: Rows, row: number, labels: readonly string[]): Line[] => 
 /** A row's first cell is repeated above each part of a row that is cut, if it is no longer than this. UTF-16 units. */
 const longestKey = 60
 
+/** A label that is printed with its colon needs no second one. */
+const withColon = (label: string): string => (/[:：]$/.test(label) ? label : `${label}:`)
+
 const labelled = (label: string, content: readonly PhrasingContent[]): PhrasingContent[] =>
-  label === '' ? [...content] : [{ type: 'text', value: `${label}: ` }, ...content]
+  label === '' ? [...content] : [{ type: 'text', value: `${withColon(label)} ` }, ...content]
 
 /** What each chunk with a part of the row repeats: the caption and the row's first cell, as far as they leave room. */
 const rowHead = (
