@@ -4,10 +4,11 @@ import { decidePair } from './decide.js'
 import { cosineOf, embedAll, nearest, type Embedded } from './embed.js'
 import { keepFirst } from './keep-first.js'
 import { createPartition } from './partition.js'
-import { repeatedPassages } from './passages.js'
+import { repeatedPassages, ruledPassages } from './passages.js'
 import { preparedItems } from './prepare.js'
 import { representativeOf } from './representative.js'
 import { finish, type DedupeRequest, type DedupeResult, type VectorProblem } from './result.js'
+import { rulingsOf, type Ruling, type Rulings } from './rulings.js'
 import type { Item, PairDecision, Prepared } from './types.js'
 import { uniqueKeys } from './vectors.js'
 
@@ -39,8 +40,16 @@ const equalQuestions = (prepared: readonly Prepared[]): Float64Array => {
   return Float64Array.from(keys)
 }
 
-/** Asks for decisions; what is no plain "distinct" is remembered. */
-const createJudge = (prepared: readonly Prepared[], embedded: Embedded, threshold: number, lexicon: Lexicon) => {
+/** Asks for decisions, a person's first; what is no plain "distinct" is remembered. */
+const createJudge = (
+  prepared: readonly Prepared[],
+  embedded: Embedded,
+  {
+    threshold,
+    lexicon,
+    rulings,
+  }: { readonly threshold: number; readonly lexicon: Lexicon; readonly rulings: Rulings | undefined },
+) => {
   const memory = new Map<number, PairDecision>()
   return (i: number, j: number): PairDecision => {
     const [a, b] = [Math.min(i, j), Math.max(i, j)]
@@ -48,6 +57,8 @@ const createJudge = (prepared: readonly Prepared[], embedded: Embedded, threshol
     const known = memory.get(key)
     if (known) return known
     const cosine = Math.round(cosineOf(embedded, a, b) * 1e6) / 1e6
+    const ruled = rulings?.of(a, b)
+    if (ruled) return { a, b, cosine, score: 1, decision: ruled.decision, reasons: [ruled.reason] }
     const decided = decidePair(prepared[a] as Prepared, prepared[b] as Prepared, cosine, { threshold, lexicon })
     if (decided.decision !== 'distinct') memory.set(key, decided)
     return decided
@@ -64,8 +75,9 @@ const guarded = async (items: readonly Item[], request: DedupeRequest): Promise<
     request,
   )
   const near = await nearest(embedded, candidateFloor, request)
-  const candidates = uniqueKeys(equalQuestions(prepared), near, answered)
-  const decide = createJudge(prepared, embedded, request.threshold, lexicon)
+  const rulings = rulingsOf(prepared, request.rulings ?? [])
+  const candidates = uniqueKeys(equalQuestions(prepared), near, answered, rulings?.pairs ?? new Float64Array())
+  const decide = createJudge(prepared, embedded, { threshold: request.threshold, lexicon, rulings })
   const parted = createPartition(items)
   const decisions: PairDecision[] = []
   candidates.forEach((key, n) => {
@@ -74,12 +86,13 @@ const guarded = async (items: readonly Item[], request: DedupeRequest): Promise<
       request.onProgress?.({ step: 'decide', done: n, total: candidates.length })
     }
     const [i, j] = [Math.floor(key / items.length), key % items.length]
-    if (parted(i, j)) return
+    if (parted(i, j) && !rulings?.of(i, j)) return
     const decided = decide(i, j)
     if (decided.decision !== 'distinct') decisions.push(decided)
   })
   const distinct = candidates.length - decisions.length
-  return assemble(items, prepared, decisions, decide, lexicon, { problems: embedded.problems, distinct })
+  const choose = (members: readonly number[]): number => keptOf(members, prepared, lexicon, rulings)
+  return assemble(items, prepared, decisions, { decide, choose }, { problems: embedded.problems, distinct })
 }
 
 /** Technicians who word a question apart may still answer alike: the nearest answers are candidates too. */
@@ -94,12 +107,31 @@ const answerPairs = async (items: readonly Item[], request: DedupeRequest): Prom
   return keys.map(k => (answered[Math.floor(k / answered.length)] ?? 0) * items.length + (answered[k % answered.length] ?? 0))
 }
 
+/** The member that stays: the one a person chose last, else the one that represents the others best. */
+const keptOf = (
+  members: readonly number[],
+  prepared: readonly Prepared[],
+  lexicon: Lexicon,
+  rulings: Rulings | undefined,
+): number => {
+  const chosen = members.filter(m => rulings?.chosen.has(m))
+  chosen.sort((x, y) => (rulings?.chosen.get(y) ?? 0) - (rulings?.chosen.get(x) ?? 0))
+  const best = (): number | undefined =>
+    representativeOf(
+      members.map(m => prepared[m] as Prepared),
+      lexicon,
+    )?.index
+  return chosen[0] ?? best() ?? members[0] ?? 0
+}
+
 const assemble = (
   items: readonly Item[],
   prepared: readonly Prepared[],
   decisions: readonly PairDecision[],
-  decide: (i: number, j: number) => PairDecision,
-  lexicon: Lexicon,
+  {
+    decide,
+    choose,
+  }: { readonly decide: (i: number, j: number) => PairDecision; readonly choose: (members: readonly number[]) => number },
   rest: { readonly problems: readonly VectorProblem[]; readonly distinct: number },
 ): DedupeResult => {
   const of = (d: PairDecision['decision']): PairDecision[] => decisions.filter(p => p.decision === d)
@@ -110,13 +142,7 @@ const assemble = (
   )
   const home = new Map(groups.flatMap((members, g) => members.map(m => [m, g] as const)))
   const clusters = groups.map(members => ({
-    kept:
-      representativeOf(
-        members.map(m => prepared[m] as Prepared),
-        lexicon,
-      )?.index ??
-      members[0] ??
-      0,
+    kept: choose(members),
     members,
     pairs: members.flatMap((i, n) => members.slice(n + 1).map(j => decide(i, j))),
   }))
@@ -147,16 +173,26 @@ const assemble = (
   })
 }
 
+/** A ruling with the indices of a part of the items; none when it speaks of others. */
+const ruledAmong = (ruling: Ruling, place: ReadonlyMap<number, number>): Ruling[] => {
+  const members = ruling.members.flatMap(m => place.get(m) ?? [])
+  const kept = ruling.kept === undefined ? undefined : place.get(ruling.kept)
+  const { verdict, by } = ruling
+  return members.length < 2 ? [] : [{ members, verdict, by, ...(kept !== undefined && { kept }) }]
+}
+
 /** Questions by the cascade, passages as texts; indices are those of the whole set. */
 const separately = async (items: readonly Item[], request: DedupeRequest): Promise<DedupeResult> => {
   const indicesOf = (passage: boolean): number[] =>
     items.flatMap((item, i) => ((item.document !== undefined) === passage ? [i] : []))
   const [questions, passages] = [indicesOf(false), indicesOf(true)]
   const asked = questions.map(i => items[i] as Item)
-  const result = await guarded(asked, request)
+  const place = new Map(questions.map((i, n) => [i, n]))
+  const rulings = (request.rulings ?? []).flatMap(r => ruledAmong(r, place))
+  const result = await guarded(asked, { ...request, rulings })
   const at = (i: number): number => questions[i] ?? 0
   const pair = (p: PairDecision): PairDecision => ({ ...p, a: at(p.a), b: at(p.b) })
-  const repeated = repeatedPassages(items, passages)
+  const repeated = ruledPassages(repeatedPassages(items, passages), request.rulings ?? [])
   const clusters = [
     ...result.clusters.map(c => ({ kept: at(c.kept), members: c.members.map(at), pairs: c.pairs.map(pair) })),
     ...repeated.clusters,

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../facts/index.js'
 import { dedupe, type DedupeProgress, type DedupeResult, type Item, type PairDecision, type Policy } from '../dedupe/index.js'
 import type { Embedder, MatrixProduct } from '../engines/embedder.js'
+import { readReviewed, type DecisionState, type Reviewed } from './decisions.js'
 import { readItems, type FileProblem, type SourceRecord } from './items/read.js'
 import type { ColumnMap } from './items/columns.js'
 
@@ -13,13 +14,16 @@ export interface DedupeFilesRequest {
   readonly map?: ColumnMap
   /** Said in the report: why this embedder. */
   readonly notes?: readonly string[]
+  /** Directory with the log of decisions and the outputs they were made on. */
+  readonly reviewed?: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: DedupeProgress) => void
 }
 
 /** The files of a run by name, as text, and the numbers to show. */
 export interface DedupeOutput {
-  readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', string>>
+  readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', string>> &
+    Readonly<Partial<Record<'reviewed.jsonl', string>>>
   readonly summary: {
     readonly items: number
     readonly kept: number
@@ -27,7 +31,17 @@ export interface DedupeOutput {
     readonly conflicts: number
     readonly review: number
     readonly problems: number
+    /** Decisions of persons; absent without a log. */
+    readonly decisions?: DecisionCount
   }
+}
+
+/** `damaged`: lines of the log that are no decisions. */
+export type DecisionCount = Readonly<Record<DecisionState | 'damaged', number>>
+
+const counted = ({ lines, damaged }: Reviewed): DecisionCount => {
+  const of = (state: DecisionState): number => lines.filter(line => line.state === state).length
+  return { used: of('used'), missing: of('missing'), changed: of('changed'), ignored: of('ignored'), damaged }
 }
 
 const jsonl = (records: readonly unknown[]): string => records.map(r => `${JSON.stringify(r)}\n`).join('')
@@ -97,9 +111,11 @@ const vectorProblems = (result: DedupeResult, sources: readonly SourceRecord[]):
  * for files that cannot be read at all; bad rows are named in the report.
  */
 export const dedupeFiles = async (paths: readonly string[], request: DedupeFilesRequest): Promise<DedupeOutput> => {
-  const { map, notes = [], ...rest } = request
+  const { map, notes = [], reviewed: directory, ...rest } = request
   const { items: sources, problems } = await readItems(paths, map ? { map } : {})
-  const result = await dedupe(sources.map(toItem), rest)
+  const reviewed =
+    directory === undefined ? undefined : await readReviewed(directory, sources, { ignored: request.policy === 'keep-first' })
+  const result = await dedupe(sources.map(toItem), { ...rest, rulings: reviewed?.rulings ?? [] })
   const all = [...problems, ...vectorProblems(result, sources)]
   const summary = {
     items: sources.length,
@@ -109,6 +125,7 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     review: result.review.length,
     // an id that comes twice is only a note: the items are told apart
     problems: all.filter(p => p.code !== 'duplicate-id').length,
+    ...(reviewed && { decisions: counted(reviewed) }),
   }
   const report = {
     schemaVersion: 1,
@@ -131,6 +148,7 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
       'clusters.jsonl': jsonl(clusterLines(result, sources)),
       'conflicts.jsonl': jsonl(result.conflicts.map(p => pairLine(p, sources))),
       'review.jsonl': jsonl(result.review.map(p => pairLine(p, sources))),
+      ...(reviewed && { 'reviewed.jsonl': jsonl(reviewed.lines) }),
       'report.json': `${JSON.stringify(report, null, 2)}\n`,
     },
   }
