@@ -87,7 +87,11 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['time', 1, 's|秒|秒钟|sec|secs|second|seconds'],
   ['time', 60, 'min|分钟|分|mins|minute|minutes'],
   ['time', 900, '刻钟'],
-  ['time', hour, 'h|小时|个小时|钟头|个钟头|hr|hrs|hour|hours|个钟'],
+  [
+    'time',
+    hour,
+    'h|小时|个小时|钟头|个钟头|hr|hrs|hour|hours|个钟|operating hours|running hours|working hours|工作小时|运行小时',
+  ],
   ['time', day, 'd|天|日|昼夜|day|days'],
   ['time', 7 * day, 'week|周|星期|个星期|礼拜|个礼拜|weeks|wk'],
   ['time', month, 'month|个月|月|months|mo'],
