@@ -2,6 +2,7 @@ export { calibrate, type Calibration, type CalibrationPoint, type LabelledPair }
 export type { ContributorReport } from './contributors.js'
 export { decidePair, type DecideOptions } from './decide.js'
 export { dedupe } from './dedupe.js'
+export { exactMost } from './embed.js'
 export type { Cluster, DedupeProgress, DedupeRequest, DedupeResult, VectorProblem } from './result.js'
 export { prepare } from './prepare.js'
 export type { Ruling } from './rulings.js'

@@ -1,5 +1,14 @@
 import type { Lexicon } from '../facts/index.js'
-import { dedupe, type DedupeProgress, type DedupeResult, type Item, type PairDecision, type Policy } from '../dedupe/index.js'
+import {
+  dedupe,
+  exactMost,
+  type Cluster,
+  type DedupeProgress,
+  type DedupeResult,
+  type Item,
+  type PairDecision,
+  type Policy,
+} from '../dedupe/index.js'
 import type { Embedder, MatrixProduct } from '../engines/embedder.js'
 import { readReviewed, type DecisionState, type Reviewed } from './decisions.js'
 import { readItems, type FileProblem, type SourceRecord } from './items/read.js'
@@ -20,10 +29,13 @@ export interface DedupeFilesRequest {
   readonly onProgress?: (progress: DedupeProgress) => void
 }
 
-/** The files of a run by name, as text, and the numbers to show. */
+/** A file in parts, made when they are asked for: those of a large set as one text would take more memory than all else. */
+export type Parts = Iterable<string>
+
+/** The files of a run by name, and the numbers to show. */
 export interface DedupeOutput {
-  readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', string>> &
-    Readonly<Partial<Record<'reviewed.jsonl', string>>>
+  readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', Parts>> &
+    Readonly<Partial<Record<'reviewed.jsonl', Parts>>>
   readonly summary: {
     readonly items: number
     readonly kept: number
@@ -44,7 +56,18 @@ const counted = ({ lines, damaged }: Reviewed): DecisionCount => {
   return { used: of('used'), missing: of('missing'), changed: of('changed'), ignored: of('ignored'), damaged }
 }
 
-const jsonl = (records: readonly unknown[]): string => records.map(r => `${JSON.stringify(r)}\n`).join('')
+/** Lines of a part. */
+const partLines = 500
+
+const jsonl = <T>(values: readonly T[], record: (value: T, index: number) => unknown): Parts => ({
+  *[Symbol.iterator]() {
+    for (let from = 0; from < values.length; from += partLines)
+      yield values
+        .slice(from, from + partLines)
+        .map((value, i) => `${JSON.stringify(record(value, from + i))}\n`)
+        .join('')
+  },
+})
 
 const toItem = (s: SourceRecord): Item => ({
   id: s.id,
@@ -75,21 +98,20 @@ const pairLine = (pair: PairDecision, sources: readonly SourceRecord[]): object 
   reasons: pair.reasons,
 })
 
-const clusterLines = (result: DedupeResult, sources: readonly SourceRecord[]): object[] =>
-  result.clusters.map((cluster, i) => ({
-    cluster: i + 1,
-    kept: sources[cluster.kept]?.id,
-    // each dropped item with the one that stands for it
-    dropped: cluster.members.filter(m => m !== cluster.kept).map(m => ({ id: sources[m]?.id, for: sources[cluster.kept]?.id })),
-    members: cluster.members.map(m => shown(sources[m])),
-    pairs: cluster.pairs.map(p => ({
-      a: sources[p.a]?.id,
-      b: sources[p.b]?.id,
-      cosine: rounded(p.cosine),
-      score: rounded(p.score),
-      reasons: p.reasons,
-    })),
-  }))
+const clusterLine = (cluster: Cluster, number: number, sources: readonly SourceRecord[]): object => ({
+  cluster: number,
+  kept: sources[cluster.kept]?.id,
+  // each dropped item with the one that stands for it
+  dropped: cluster.members.filter(m => m !== cluster.kept).map(m => ({ id: sources[m]?.id, for: sources[cluster.kept]?.id })),
+  members: cluster.members.map(m => shown(sources[m])),
+  pairs: cluster.pairs.map(p => ({
+    a: sources[p.a]?.id,
+    b: sources[p.b]?.id,
+    cosine: rounded(p.cosine),
+    score: rounded(p.score),
+    reasons: p.reasons,
+  })),
+})
 
 /** The record as it came, with the id the other files use where it had none, or one that was taken. */
 const keptLine = (s: SourceRecord): object => {
@@ -133,6 +155,8 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     model: request.embedder.model,
     policy: request.policy,
     threshold: request.threshold,
+    // of more items than can be compared pair by pair, those near one of the same pivots; see bench/dedupe-approximate.ts for what that misses
+    candidates: request.policy === 'guarded' && sources.length > exactMost ? 'approximate' : 'exact',
     notes,
     ...summary,
     dropped: summary.items - summary.kept,
@@ -144,12 +168,12 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
   return {
     summary,
     files: {
-      'kept.jsonl': jsonl(result.kept.map(i => keptLine(sources[i] as SourceRecord))),
-      'clusters.jsonl': jsonl(clusterLines(result, sources)),
-      'conflicts.jsonl': jsonl(result.conflicts.map(p => pairLine(p, sources))),
-      'review.jsonl': jsonl(result.review.map(p => pairLine(p, sources))),
-      ...(reviewed && { 'reviewed.jsonl': jsonl(reviewed.lines) }),
-      'report.json': `${JSON.stringify(report, null, 2)}\n`,
+      'kept.jsonl': jsonl(result.kept, i => keptLine(sources[i] as SourceRecord)),
+      'clusters.jsonl': jsonl(result.clusters, (cluster, i) => clusterLine(cluster, i + 1, sources)),
+      'conflicts.jsonl': jsonl(result.conflicts, p => pairLine(p, sources)),
+      'review.jsonl': jsonl(result.review, p => pairLine(p, sources)),
+      ...(reviewed && { 'reviewed.jsonl': jsonl(reviewed.lines, line => line) }),
+      'report.json': [`${JSON.stringify(report, null, 2)}\n`],
     },
   }
 }
