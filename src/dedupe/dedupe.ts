@@ -5,11 +5,11 @@ import { cosineOf, embedAll, nearest, type Embedded } from './embed.js'
 import { keepFirst } from './keep-first.js'
 import { createPartition } from './partition.js'
 import { repeatedPassages, ruledPassages } from './passages.js'
-import { preparedItems } from './prepare.js'
+import { preparedItems, type PreparedItems } from './prepare.js'
 import { representativeOf } from './representative.js'
 import { finish, type DedupeRequest, type DedupeResult, type VectorProblem } from './result.js'
 import { rulingsOf, type Ruling, type Rulings } from './rulings.js'
-import type { Item, PairDecision, Prepared } from './types.js'
+import type { Item, PairDecision } from './types.js'
 import { uniqueKeys } from './vectors.js'
 
 /** Least cosine of a candidate: far below any threshold, since slots and answers decide. */
@@ -20,29 +20,28 @@ const answerFloor = 0.55
 const groupMost = 100
 
 /** Pairs with the same question, whatever their vectors: more of them than the neighbours kept may be equally near. */
-const equalQuestions = (prepared: readonly Prepared[]): Float64Array => {
-  const groups = new Map<string, Prepared[]>()
-  for (const p of prepared) {
-    const [question = ''] = p.key.split('\u0000')
+const equalQuestions = (keys: readonly string[]): Float64Array => {
+  const groups = new Map<string, number[]>()
+  keys.forEach((key, i) => {
+    const question = key.slice(0, key.indexOf('\u0000'))
     const group = groups.get(question)
-    if (group) group.push(p)
-    else groups.set(question, [p])
-  }
-  const keys: number[] = []
+    if (group) group.push(i)
+    else groups.set(question, [i])
+  })
+  const pairs: number[] = []
   for (const group of groups.values()) {
     // by text, so that the choice does not depend on the order of the input
-    group.sort((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : x.index - y.index))
-    group.forEach((p, n) => {
-      for (const q of group.slice(Math.max(0, n - groupMost), n))
-        keys.push(Math.min(p.index, q.index) * prepared.length + Math.max(p.index, q.index))
+    group.sort((x, y) => ((keys[x] ?? '') < (keys[y] ?? '') ? -1 : (keys[x] ?? '') > (keys[y] ?? '') ? 1 : x - y))
+    group.forEach((i, n) => {
+      for (const j of group.slice(Math.max(0, n - groupMost), n)) pairs.push(Math.min(i, j) * keys.length + Math.max(i, j))
     })
   }
-  return Float64Array.from(keys)
+  return Float64Array.from(pairs)
 }
 
 /** Asks for decisions, a person's first; what is no plain "distinct" is remembered. */
 const createJudge = (
-  prepared: readonly Prepared[],
+  prepared: PreparedItems,
   embedded: Embedded,
   {
     threshold,
@@ -53,13 +52,13 @@ const createJudge = (
   const memory = new Map<number, PairDecision>()
   return (i: number, j: number): PairDecision => {
     const [a, b] = [Math.min(i, j), Math.max(i, j)]
-    const key = a * prepared.length + b
+    const key = a * prepared.keys.length + b
     const known = memory.get(key)
     if (known) return known
     const cosine = Math.round(cosineOf(embedded, a, b) * 1e6) / 1e6
     const ruled = rulings?.of(a, b)
     if (ruled) return { a, b, cosine, score: 1, decision: ruled.decision, reasons: [ruled.reason] }
-    const decided = decidePair(prepared[a] as Prepared, prepared[b] as Prepared, cosine, { threshold, lexicon })
+    const decided = decidePair(prepared.at(a), prepared.at(b), cosine, { threshold, lexicon })
     if (decided.decision !== 'distinct') memory.set(key, decided)
     return decided
   }
@@ -75,8 +74,8 @@ const guarded = async (items: readonly Item[], request: DedupeRequest): Promise<
     request,
   )
   const near = await nearest(embedded, candidateFloor, request)
-  const rulings = rulingsOf(prepared, request.rulings ?? [])
-  const candidates = uniqueKeys(equalQuestions(prepared), near, answered, rulings?.pairs ?? new Float64Array())
+  const rulings = rulingsOf(prepared.keys, request.rulings ?? [])
+  const candidates = uniqueKeys(equalQuestions(prepared.keys), near, answered, rulings?.pairs ?? new Float64Array())
   const decide = createJudge(prepared, embedded, { threshold: request.threshold, lexicon, rulings })
   const parted = createPartition(items)
   const decisions: PairDecision[] = []
@@ -92,7 +91,7 @@ const guarded = async (items: readonly Item[], request: DedupeRequest): Promise<
   })
   const distinct = candidates.length - decisions.length
   const choose = (members: readonly number[]): number => keptOf(members, prepared, lexicon, rulings)
-  return assemble(items, prepared, decisions, { decide, choose }, { problems: embedded.problems, distinct })
+  return assemble(items, prepared.keys, decisions, { decide, choose }, { problems: embedded.problems, distinct })
 }
 
 /** Technicians who word a question apart may still answer alike: the nearest answers are candidates too. */
@@ -108,25 +107,16 @@ const answerPairs = async (items: readonly Item[], request: DedupeRequest): Prom
 }
 
 /** The member that stays: the one a person chose last, else the one that represents the others best. */
-const keptOf = (
-  members: readonly number[],
-  prepared: readonly Prepared[],
-  lexicon: Lexicon,
-  rulings: Rulings | undefined,
-): number => {
+const keptOf = (members: readonly number[], prepared: PreparedItems, lexicon: Lexicon, rulings: Rulings | undefined): number => {
   const chosen = members.filter(m => rulings?.chosen.has(m))
   chosen.sort((x, y) => (rulings?.chosen.get(y) ?? 0) - (rulings?.chosen.get(x) ?? 0))
-  const best = (): number | undefined =>
-    representativeOf(
-      members.map(m => prepared[m] as Prepared),
-      lexicon,
-    )?.index
+  const best = (): number | undefined => representativeOf(members.map(prepared.at), lexicon)?.index
   return chosen[0] ?? best() ?? members[0] ?? 0
 }
 
 const assemble = (
   items: readonly Item[],
-  prepared: readonly Prepared[],
+  keys: readonly string[],
   decisions: readonly PairDecision[],
   {
     decide,
@@ -135,11 +125,7 @@ const assemble = (
   rest: { readonly problems: readonly VectorProblem[]; readonly distinct: number },
 ): DedupeResult => {
   const of = (d: PairDecision['decision']): PairDecision[] => decisions.filter(p => p.decision === d)
-  const groups = clustersOf(
-    of('duplicate'),
-    prepared.map(p => p.key),
-    decide,
-  )
+  const groups = clustersOf(of('duplicate'), keys, decide)
   const home = new Map(groups.flatMap((members, g) => members.map(m => [m, g] as const)))
   const clusters = groups.map(members => ({
     kept: choose(members),

@@ -39,26 +39,40 @@ const remembering = (most: number, read: (index: number) => Facts): ((index: num
     const known = memory.get(index)
     if (known) return known
     const made = read(index)
-    if (memory.size >= most) for (const oldest of [...memory.keys()].slice(0, most / 10)) memory.delete(oldest)
+    if (memory.size >= most) for (const oldest of [...memory.keys()].slice(0, most / 8)) memory.delete(oldest)
     memory.set(index, made)
     return made
   }
 }
 
-/** Prepared items whose facts are read when they are asked for: those of the answers only where the questions do not tell. */
-export const preparedItems = (items: readonly Item[], lexicon: Lexicon): Prepared[] => {
+/** Items as the cascade asks for them. */
+export interface PreparedItems {
+  readonly keys: readonly string[]
+  /** The item; made anew each time, for 100,000 with their accessors take more memory than their texts. */
+  readonly at: (index: number) => Prepared
+}
+
+/** Items whose facts are read when they are asked for: those of the answers only where the questions do not tell. */
+export const preparedItems = (items: readonly Item[], lexicon: Lexicon): PreparedItems => {
   const most = keptFacts(items.length)
   const questions = remembering(most, i => factsIn(items[i]?.question ?? '', lexicon))
   const answers = remembering(most, i => factsIn(items[i]?.answer ?? '', lexicon))
-  return items.map((item, index) => ({
-    item,
-    index,
-    key: keyOf(item),
-    get question() {
-      return questions(index)
+  const keys = items.map(keyOf)
+  return {
+    keys,
+    at: index => {
+      const item = items[index] as Item
+      return {
+        item,
+        index,
+        key: keys[index] ?? '',
+        get question() {
+          return questions(index)
+        },
+        get answer() {
+          return hasAnswer(item) ? answers(index) : undefined
+        },
+      }
     },
-    get answer() {
-      return hasAnswer(item) ? answers(index) : undefined
-    },
-  }))
+  }
 }

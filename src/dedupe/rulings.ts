@@ -1,4 +1,4 @@
-import type { PairDecision, Prepared, Reason } from './types.js'
+import type { PairDecision, Reason } from './types.js'
 
 /** What a person said of items that were judged together. */
 export interface Ruling {
@@ -50,16 +50,16 @@ const followed = (said: ReadonlyMap<string, Ruled>, nameOf: (x: number, y: numbe
 }
 
 /** Rulings in the order in which they were made: of two on one pair the later holds. */
-export const rulingsOf = (prepared: readonly Pick<Prepared, 'key'>[], rulings: readonly Ruling[]): Rulings | undefined => {
+export const rulingsOf = (keys: readonly string[], rulings: readonly Ruling[]): Rulings | undefined => {
   if (rulings.length === 0) return undefined
   const texts = new Map<string, number>()
   const ruled = new Set(rulings.flatMap(r => r.members))
-  for (const i of ruled) texts.set(prepared[i]?.key ?? '', texts.get(prepared[i]?.key ?? '') ?? texts.size)
-  const text = (i: number): number | undefined => texts.get(prepared[i]?.key ?? '')
+  for (const i of ruled) texts.set(keys[i] ?? '', texts.get(keys[i] ?? '') ?? texts.size)
+  const text = (i: number): number | undefined => texts.get(keys[i] ?? '')
   const nameOf = (x: number, y: number): string => `${Math.min(x, y)} ${Math.max(x, y)}`
   const said = new Map<string, Ruled>()
   const chosen = new Map<number, number>()
-  const keys: number[] = []
+  const pairs: number[] = []
   const firstOf = new Map([...ruled].sort((a, b) => b - a).map(i => [text(i) ?? -1, i]))
   rulings.forEach((ruling, order) => {
     if (ruling.kept !== undefined && ruling.verdict !== 'different') chosen.set(ruling.kept, order)
@@ -67,20 +67,20 @@ export const rulingsOf = (prepared: readonly Pick<Prepared, 'key'>[], rulings: r
       const name = nameOf(text(a) ?? -1, text(b) ?? -1)
       said.delete(name)
       said.set(name, ruledBy(ruling))
-      keys.push(Math.min(a, b) * prepared.length + Math.max(a, b))
+      pairs.push(Math.min(a, b) * keys.length + Math.max(a, b))
     }
   })
   const follows = followed(said, nameOf)
   for (const name of follows.keys()) {
     const [a = 0, b = 0] = name.split(' ').map(x => firstOf.get(Number(x)) ?? 0)
-    keys.push(Math.min(a, b) * prepared.length + Math.max(a, b))
+    pairs.push(Math.min(a, b) * keys.length + Math.max(a, b))
   }
   return {
     of: (a, b) => {
       const [x, y] = [text(a), text(b)]
       return x === undefined || y === undefined ? undefined : (said.get(nameOf(x, y)) ?? follows.get(nameOf(x, y)))
     },
-    pairs: Float64Array.from(keys),
+    pairs: Float64Array.from(pairs),
     chosen,
   }
 }
