@@ -270,6 +270,8 @@ export const unitAt = (text: string, offset: number): { readonly unit: Unit; rea
     if (!unit) continue
     // "7 in the rack": the preposition is no inch
     if (spelling === 'in' && /^\s+\p{L}/u.test(text.slice(begin + length, begin + length + 16))) continue
+    // 12V~100V: the sign joins a range, it is no alternating voltage
+    if (spelling.endsWith('~') && /^\s?[+-]?\d/.test(text.slice(begin + length, begin + length + 3))) continue
     if (latinEnd.test(spelling) && latinStart.test(text.charAt(begin + length))) continue
     return { unit, end: begin + length }
   }

@@ -210,3 +210,7 @@ describe('facts told by unseen pairs', () => {
     expect(factsOf(text).facts.find(f => f.kind === 'ordinal')).toMatchObject({ value: 'ordinal:2', certain: true }),
   )
 })
+
+test.each(['供电范围：12V~100V', '1 V～5V'])('%s is one range, no alternating voltage', text =>
+  expect(factsOf(text).facts.filter(f => f.quantity)).toMatchObject([{ quantity: { dimension: 'voltage', bound: 'range' } }]),
+)
