@@ -108,9 +108,9 @@ const lost = (chunks: readonly Chunk[], written: readonly Written[]): Violation[
   const all = joined(chunks, byId)
   let at = 0
   let loose = false
-  for (const [index, one] of written.entries()) {
+  const there = written.filter(({ block, plain: text }) => text !== '' && (block.type !== 'heading' || inText.has(block.id)))
+  for (const [index, one] of there.entries()) {
     const { block, plain: wanted } = one
-    if (wanted === '' || (block.type === 'heading' && !inText.has(block.id))) continue
     if (!(!loose && all.startsWith(wanted, at)) && isRewritten(one, chunks)) {
       for (const cell of wordsOf(block)) {
         const end = behind(plain(cell).replace(/[^\p{L}\p{N}]/gu, ''), all, at)
@@ -120,7 +120,7 @@ const lost = (chunks: readonly Chunk[], written: readonly Written[]): Violation[
       loose = true
       continue
     }
-    const next = written[index + 1]?.plain ?? ''
+    const next = there[index + 1]?.plain ?? ''
     const found = loose ? anchor(wanted, next, all, Math.max(0, at - wanted.length)) : all.startsWith(wanted, at) ? at : -1
     if (found < 0) {
       let same = 0

@@ -8,7 +8,7 @@ import type { Measure } from './piece.js'
 import { rolesOf, type Role } from './roles.js'
 import { headingText, pagesOf, sectionsOf, sectionsWithin, type Section } from './section.js'
 import { splitBlock } from './split.js'
-import { gptTokenizer, type Tokenizer } from './tokenizer.js'
+import { charTokenizer, gptTokenizer, lineCounter, type Tokenizer } from './tokenizer.js'
 
 export interface ChunkOptions {
   /** Most tokens of a chunk's context (heading path, overlap and text); at least 16. */
@@ -48,6 +48,9 @@ const checked = (options: ChunkOptions): ChunkOptions => {
 
 /** Texts are counted more than once: as a block, as what a chunk holds, as its context. */
 const remembered = (tokenizer: Tokenizer): ((text: string) => number) => {
+  if (tokenizer === gptTokenizer) return lineCounter()
+  // Counting characters takes no longer than looking them up.
+  if (tokenizer === charTokenizer) return text => tokenizer.count(text)
   const known = new Map<string, number>()
   return text => {
     const before = known.get(text)

@@ -32,15 +32,19 @@ export interface Finish {
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
 const places = (pieces: readonly Piece[]): Pick<Chunk, 'pages' | 'bboxes'> => {
-  const provenance = pieces.flatMap(piece => piece.provenance)
   const bboxes = new Map<string, Chunk['bboxes'][number]>()
-  for (const { page, bbox } of provenance) {
-    if (page === undefined || bbox === undefined) continue
-    const box = { page, bbox: rounded(bbox) }
-    bboxes.set(JSON.stringify(box), box)
+  const pages = new Set<number>()
+  for (const piece of pieces) {
+    for (const { page, bbox } of piece.provenance) {
+      if (page === undefined) continue
+      pages.add(page)
+      if (bbox === undefined) continue
+      const box = rounded(bbox)
+      const key = `${page} ${box.x0} ${box.top} ${box.x1} ${box.bottom}`
+      if (!bboxes.has(key)) bboxes.set(key, { page, bbox: box })
+    }
   }
-  const pages = unique(provenance.flatMap(p => (p.page === undefined ? [] : [p.page])))
-  return { pages: pages.sort((a, b) => a - b), bboxes: [...bboxes.values()] }
+  return { pages: [...pages].sort((a, b) => a - b), bboxes: [...bboxes.values()] }
 }
 
 const warningsOf = (pieces: readonly Piece[]): ChunkWarning[] => [
@@ -49,18 +53,25 @@ const warningsOf = (pieces: readonly Piece[]): ChunkWarning[] => [
 
 /** What of a draft runs on in a neighbour: parts of one thing lie in neighbouring chunks. */
 const cutsOf = (drafts: readonly Draft[], at: number): ChunkCut[] => {
+  const own = drafts[at]?.pieces.flatMap(piece => piece.cuts ?? []) ?? []
+  if (own.length === 0) return []
   const beside = new Set(
     [drafts[at - 1], drafts[at + 1]].flatMap(d => d?.pieces ?? []).flatMap(p => (p.cuts ?? []).map(c => `${c.kind} ${c.key}`)),
   )
-  const own = drafts[at]?.pieces.flatMap(piece => piece.cuts ?? []) ?? []
   return unique(own.filter(c => beside.has(`${c.kind} ${c.key}`)).map(c => c.kind)).sort()
 }
 
-/** Ids are hashes of what a chunk says and where; equal chunks are told apart by their ordinal. */
-const idsOf = (drafts: readonly (Pick<Draft, 'headings'> & { readonly text: string })[], source: string): string[] => {
+/**
+ * Ids are hashes of what a chunk says and in which file: two manuals of one name in two folders may hold the same safety chapter, and
+ * `prev` and `next` of one must not lead into the other. Equal chunks of one file are told apart by their ordinal.
+ */
+const idsOf = (
+  drafts: readonly (Pick<Draft, 'headings'> & { readonly text: string })[],
+  { name, sha256 }: Document['source'],
+): string[] => {
   const seen = new Map<string, number>()
   return drafts.map(({ headings, text }) => {
-    const hash = shortHash(JSON.stringify([source, headings, text]))
+    const hash = shortHash(JSON.stringify([name, sha256, headings, text]))
     const ordinal = (seen.get(hash) ?? 0) + 1
     seen.set(hash, ordinal)
     return ordinal === 1 ? hash : `${hash}-${ordinal}`
@@ -72,7 +83,7 @@ export const finish = (drafts: readonly Draft[], doc: Document, { count, maxToke
   const { name: source, sha256, language: documentLanguage } = doc.source
   const labels = new Map(doc.pages.map(info => [info.page, info.label?.trim() || String(info.page)]))
   const written = drafts.map(draft => ({ ...draft, text: textOf(draft.pieces) }))
-  const ids = idsOf(written, source)
+  const ids = idsOf(written, doc.source)
   return written.map(({ headings, pieces, text }, i): Chunk => {
     const before = overlap === 0 ? '' : overlapOf(written, i, { count, maxTokens, overlap })
     const contextText = contextOf(headings, before === '' ? text : `${before}\n\n${text}`)

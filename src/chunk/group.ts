@@ -41,7 +41,8 @@ const behindNotices = (blocks: readonly Block[], at: number): Block | undefined 
 const longestTitle = 60
 
 const isTitleLine = (text: string): boolean => {
-  if (text === '' || text.length > longestTitle) return false
+  // What stands in brackets explains what is above it.
+  if (text === '' || text.length > longestTitle || /^[（(]/.test(text)) return false
   const length = Array.from(text).reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? 2 : 1), 0)
   return length <= longestTitle && !/[。.!?！？;；,，]\s*$/.test(text)
 }

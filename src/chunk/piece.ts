@@ -21,7 +21,7 @@ export interface Piece {
   readonly assets: readonly string[]
   readonly warnings: readonly ChunkWarning[]
   /** Separator from the piece before it in the same chunk. */
-  readonly joint: '\n\n' | '\n'
+  readonly joint: '\n\n' | '\n' | ' ' | ''
   readonly head?: Head
   /** Not to be parted from the piece behind it where both fit. */
   readonly bond?: boolean

@@ -18,7 +18,8 @@ const segment = (
   count: (t: string) => number,
 ): Segment[] => {
   const part = text.slice(from, to)
-  const tokens = count(part)
+  // A space is written as part of the word behind it: counted with the word before it, it would cost a token of its own.
+  const tokens = count(part.trimEnd())
   if (tokens <= budget) return [{ from, to, tokens }]
   const [level, ...finer] = levels
   const ends = level ? level(part) : anyEnds(part, Math.floor((part.length * budget) / tokens / 2))
@@ -59,17 +60,17 @@ export const cutRanges = (
       queue.pop()
     }
     const [first] = taken
-    let last = taken.at(-1)
-    while (first && last && taken.length > 1 && cost([first.from, last.to], ranges.length === 0) > budget) {
-      // Markup costs too: give a quarter back, at least one segment.
-      for (let k = Math.ceil(taken.length / 4); k > 0 && taken.length > 1; k--) queue.push(taken.pop()!)
-      last = taken.at(-1)
+    if (!first) break
+    const priceOf = (): number => cost([first.from, taken.at(-1)?.to ?? first.to], ranges.length === 0)
+    let price = priceOf()
+    for (; taken.length > 1 && price > budget; price = priceOf()) {
+      // Markup costs too: as much is given back as it is over, at least one segment.
+      for (let k = Math.max(1, Math.floor((taken.length * (price - budget)) / price)); k > 0 && taken.length > 1; k--)
+        queue.push(taken.pop()!)
     }
-    if (!first || !last) break
-    const smaller =
-      taken.length === 1 && cost([first.from, last.to], ranges.length === 0) > budget ? halves(text, first, count) : []
+    const smaller = price > budget ? halves(text, first, count) : []
     if (smaller.length > 0) queue.push(...smaller.reverse())
-    else ranges.push([first.from, last.to])
+    else ranges.push([first.from, taken.at(-1)?.to ?? first.to])
   }
   return ranges
 }

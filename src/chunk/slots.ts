@@ -7,8 +7,12 @@ const faultBefore =
 const faultAfter = /^\W{0,2}(?:故障|报警|代码|错误|fault|error|alarm|code)/i
 /** OBD-II trouble codes (SAE J2012): system letter, 0-3, three hex digits. */
 const obd = /^[PBCU][0-3][0-9A-F]{3}$/
-/** `32-bit`, `6-cell`, `800x600`, `100k`, `12.10Wiring`, `NA`: a count, a size, a value, a section number that lost its space, a state. */
-const noName = /^\d+(?:\.\d+)*-?[A-Za-z]{1,12}$|\d(?:[cm]?m|in)?[×xX*]|^[a-z_]+\d*$|^(?:NA|N\/A|OK|ON|OFF)$/
+/**
+ * `32-bit`, `6-cell`, `800x600`, `100k`, `12.10Wiring`, `NA`: a count, a size, a value, a section number that lost its space, a state.
+ * `uint16_t`, `Part1`, `V1.1.2`, `3.3V-24V`: a type of a program, a numbered word, a version, a range.
+ */
+const noName =
+  /^\d+(?:\.\d+)*-?[A-Za-z]{1,12}$|\d(?:[cm]?m|in)?[×xX*]|^[a-z_]+\d*(?:_t)?$|^(?:NA|N\/A|OK|ON|OFF)$|^[A-Z]?[a-z]{3,}\d+$|^[Vv]\d+(?:\.\d+)+$|^\d[\d.]*[A-Za-z]{1,3}-\d[\d.]*[A-Za-z]{1,3}$/
 
 interface Found {
   readonly kind: 'faultCodes' | 'models' | 'partNumbers'
@@ -44,6 +48,14 @@ const plainNumbers = (text: string, kind: ChunkKind): Found[] =>
     ? [...text.matchAll(digits)].map(([raw]) => ({ kind: 'partNumbers', value: raw, raw }))
     : []
 
+/** Bytes of a protocol, two hex digits each: `e0 3A 1a` names no current and no day. */
+const bytes = /(?<![\w.])(?:0x)?[\da-fA-F]{2}(?:\s(?:0x)?[\da-fA-F]{2})+(?![\w.])/g
+
+const bytesIn = (line: string): readonly { readonly start: number; readonly end: number }[] =>
+  /\d[a-fA-F]|[a-fA-F]\d/.test(line)
+    ? [...line.matchAll(bytes)].filter(([raw]) => /[a-fA-F]/.test(raw)).map(m => ({ start: m.index, end: m.index + m[0].length }))
+    : []
+
 /** Addresses are no text; a list's number or bullet is no quantity. */
 const readable = (text: string): string[] =>
   text
@@ -62,7 +74,8 @@ interface Line {
 /** Nothing in it to fold. */
 const ascii = /^[ -~]*$/
 /** What a line without any of these has no slot of. */
-const telling = /\d|故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|shows?|DTC|trouble/i
+const tellingWords = /故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|show|DTC|trouble/i
+const telling = (line: string): boolean => /\d/.test(line) || tellingWords.test(line)
 
 const lineOf = (original: string): Line => {
   if (ascii.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
@@ -91,10 +104,10 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   for (const original of readable(text)) {
     const line = lineOf(original)
-    if (kind !== 'fault-table' && !telling.test(line.text)) continue
+    if (kind !== 'fault-table' && !telling(line.text)) continue
     const identifiers = identifiersIn(line.text)
     found.push(...identifiers.flatMap(identifier => slotOf(identifier, line, kind === 'fault-table')))
-    for (const { start, end, dimension, unit, low, high } of quantitiesIn(line.text, identifiers)) {
+    for (const { start, end, dimension, unit, low, high } of quantitiesIn(line.text, [...identifiers, ...bytesIn(line.text)])) {
       const printed = line.printed(start, end)
       if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })
     }

@@ -53,6 +53,16 @@ const mapImages = (content: readonly PhrasingContent[], change: (image: Image) =
     return 'children' in node ? { ...node, children: mapImages(node.children, change) } : node
   })
 
+/** Marks on both sides of a border without a space would be read as others. */
+const marked = /[*_~`$]/
+
+/** Parts of one text that share a chunk run on in their line; a line that was broken stays so. */
+const jointOf = (before: string, cut: string, after: string): Piece['joint'] => {
+  if (cut.includes('\n')) return '\n\n'
+  if (cut !== '') return ' '
+  return marked.test(before.slice(-1)) || marked.test(after.charAt(0)) ? '\n\n' : ''
+}
+
 type Wrap = (part: readonly PhrasingContent[], first: boolean) => Block
 
 /**
@@ -83,10 +93,13 @@ export const splitInline = (
   }
   const written = (from: number, to: number, first: boolean): string => measure.render([wrap(slice(from, to), first)])
   const cost = ([from, to]: readonly [number, number], first: boolean): number => measure.count(written(from, to, first))
+  let before = ''
   const pieces = cutRanges(text, budget, [sentenceEnds, clauseEnds], measure.count, cost).flatMap(([from, to], i): Piece[] => {
     const part = written(from, to, i === 0)
     if (part === '') return []
-    return [{ ...common, text: part, tokens: measure.count(part), assets: inlineAssets(slice(from, to)), joint: '\n\n' }]
+    const joint = from === 0 ? '\n\n' : jointOf(before, /\s*$/.exec(text.slice(Math.max(0, from - 8), from))?.[0] ?? '', part)
+    before = part
+    return [{ ...common, text: part, tokens: measure.count(part), assets: inlineAssets(slice(from, to)), joint }]
   })
   return pieces.length < 2 ? pieces : pieces.map(piece => ({ ...piece, cuts: [cut] }))
 }

@@ -1,14 +1,8 @@
 import type { Table } from '../document/index.js'
+import { headerRows } from '../render/index.js'
 import { about, type Head, type Measure, type Piece } from './piece.js'
 import { bare, splitInline } from './split-inline.js'
-import { rowProvenance, rowsOf, rowText, type Rows } from './table-rows.js'
-import { inlineAssets } from './shown.js'
-
-/** Asset ids of the pictures in the rows [from, to). */
-const rowAssets = (table: Table, from: number, to: number): string[] =>
-  table.cells
-    .filter(cell => cell.row < to && cell.row + Math.max(1, cell.rowspan) > from)
-    .flatMap(cell => inlineAssets(cell.content))
+import { rowSources, rowsOf, rowText, type Rows } from './table-rows.js'
 
 /** Header, rule and rows of a written table, without the caption above or below. */
 const gridLines = (text: string): string[] => {
@@ -38,20 +32,21 @@ export const splitTable = (table: Table, budget: number, measure: Measure): Piec
   const shownCaption = headText === both || (short && !repeat) ? captionText : ''
 
   let known: Rows | undefined
-  const rows = (): Rows => (known ??= rowsOf(table, measure))
-  const heads = rows().heads
+  const sources = rowSources(table)
+  const rows = (): Rows => (known ??= rowsOf(table, measure, sources))
+  const heads = headerRows(table)
   const before = captionText !== shownCaption ? splitInline(caption ?? [], common, budget, measure) : []
   const flagged = table.cells.some(cell => cell.header)
   const asText = (row: number, labels: readonly string[]): Piece[] => rowText(rows(), row, labels, shownCaption, budget, measure)
   // Labels are words: a header with pictures, and a first row that is none, are written as rows too.
-  const written = !repeat && (!flagged || rowAssets(table, 0, heads).length > 0 || lines.length <= 2)
+  const written = !repeat && (!flagged || sources.assets(0, heads).length > 0 || lines.length <= 2)
   const header = written ? Array.from({ length: heads }, (_, row) => asText(row, [])).flat() : []
   const body = lines.slice(2).flatMap((text, i): Piece[] => {
     const row = heads + i
     const tokens = measure.count(text)
     if (!repeat || tokens + head.tokens + 1 > budget) return asText(row, repeat || flagged ? rows().labels : [])
     const from = i === 0 ? 0 : row
-    const [provenance, assets] = [rowProvenance(table, from, row + 1), rowAssets(table, from, row + 1)]
+    const [provenance, assets] = [sources.provenance(from, row + 1), sources.assets(from, row + 1)]
     return [{ ...common, provenance, assets, text, tokens, joint: '\n\n', head }]
   })
   const alone: Piece[] = lines.length <= 2 && repeat ? [{ ...common, text: headText, tokens: headTokens, joint: '\n\n' }] : []

@@ -1,22 +1,49 @@
 import type { PhrasingContent } from 'mdast'
-import { inlineText, union, type Bbox, type Provenance, type Table } from '../document/index.js'
+import { inlineText, union, type Bbox, type Cell, type Provenance, type Table } from '../document/index.js'
 import { headerRows, tableToGrid } from '../render/index.js'
 import { about, oneLine, type Head, type Measure, type Piece } from './piece.js'
 import { inlineAssets } from './shown.js'
 import { bare, splitInline } from './split-inline.js'
 
-/** Where the rows [from, to) were read: one box a page, around the cells; the table's own provenance when cells have none. */
-export const rowProvenance = (table: Table, from: number, to: number): readonly Provenance[] => {
+/** The cells that stand in each row, in the order of the table; those of rows that span stand in several. */
+const cellsByRow = (table: Table): readonly (readonly Cell[])[] => {
+  const rows: Cell[][] = []
+  for (const cell of table.cells)
+    for (let row = cell.row; row < cell.row + Math.max(1, cell.rowspan); row++) (rows[row] ??= []).push(cell)
+  return rows
+}
+
+/** What single rows of a table hold: where they were read, and their pictures. */
+export interface RowSources {
+  /** Where the rows [from, to) were read: one box a page, around the cells; the table's own provenance when cells have none. */
+  readonly provenance: (from: number, to: number) => readonly Provenance[]
+  /** Asset ids of the pictures in the rows [from, to). */
+  readonly assets: (from: number, to: number) => string[]
+}
+
+export const rowSources = (table: Table): RowSources => {
+  const rows = cellsByRow(table)
+  const cells = (from: number, to: number): readonly Cell[] => {
+    if (to === from + 1) return rows[from] ?? []
+    const within = new Set(rows.slice(from, to).flatMap(row => row ?? []))
+    return table.cells.filter(cell => within.has(cell))
+  }
+  return {
+    provenance: (from, to) => around(cells(from, to)) ?? table.provenance,
+    assets: (from, to) => cells(from, to).flatMap(cell => inlineAssets(cell.content)),
+  }
+}
+
+const around = (cells: readonly Cell[]): readonly Provenance[] | undefined => {
   const pages = new Map<number | undefined, { first: Provenance; boxes: Bbox[] }>()
-  for (const cell of table.cells) {
-    if (cell.row >= to || cell.row + Math.max(1, cell.rowspan) <= from) continue
+  for (const cell of cells) {
     for (const p of cell.provenance) {
       const page = pages.get(p.page) ?? { first: p, boxes: [] }
       if (p.bbox) page.boxes.push(p.bbox)
       pages.set(p.page, page)
     }
   }
-  if (pages.size === 0) return table.provenance
+  if (pages.size === 0) return undefined
   return [...pages.values()].map(({ first, boxes }) => ({ ...first, ...(boxes.length === 0 ? {} : { bbox: union(boxes) }) }))
 }
 
@@ -29,12 +56,13 @@ export interface Rows {
   readonly grid: readonly (readonly PhrasingContent[][])[]
   /** Header of each column in one line; '' for none. */
   readonly labels: readonly string[]
+  readonly sources: RowSources
 }
 
 /** A long text in a cell that spans rows is shown once, a short one (a model, a code) on every row. Unit: UTF-16 units. */
 const longCell = 200
 
-export const rowsOf = (table: Table, measure: Measure): Rows => {
+export const rowsOf = (table: Table, measure: Measure, sources = rowSources(table)): Rows => {
   const blank = tableToGrid(table, 'blank')
   const grid = tableToGrid(table, measure.spans).map((row, r) =>
     row.map((content, c) => (inlineText(content).length > longCell ? (blank[r]?.[c] ?? []) : content)),
@@ -45,7 +73,7 @@ export const rowsOf = (table: Table, measure: Measure): Rows => {
     const parts = printed.map(row => oneLine(row[col] ?? []))
     return parts.filter((part, i) => part !== '' && part !== parts[i - 1]).join(' / ')
   })
-  return { table, heads, grid, labels }
+  return { table, heads, grid, labels, sources }
 }
 
 interface Line {
@@ -81,7 +109,7 @@ const linesOf = (rows: Rows, row: number, labels: readonly string[]): Line[] => 
     const label = over ? labelOver(labels, col, over.col + over.colspan) : (labels[col] ?? '')
     if (oneLine(content) !== '' || inlineAssets(content).length > 0) return [{ label, content: unbroken(content) }]
     return label !== '' && row === rows.heads && isEmptyColumn(rows, col)
-      ? [{ label: '', content: [{ type: 'text', value: `${label}:` }] }]
+      ? [{ label: '', content: [{ type: 'text', value: withColon(label) }] }]
       : []
   })
 }
@@ -89,8 +117,11 @@ const linesOf = (rows: Rows, row: number, labels: readonly string[]): Line[] => 
 /** A row's first cell is repeated above each part of a row that is cut, if it is no longer than this. UTF-16 units. */
 const longestKey = 60
 
+/** A label that is printed with its colon needs no second one. */
+const withColon = (label: string): string => (/[:：]$/.test(label) ? label : `${label}:`)
+
 const labelled = (label: string, content: readonly PhrasingContent[]): PhrasingContent[] =>
-  label === '' ? [...content] : [{ type: 'text', value: `${label}: ` }, ...content]
+  label === '' ? [...content] : [{ type: 'text', value: `${withColon(label)} ` }, ...content]
 
 /** What each chunk with a part of the row repeats: the caption and the row's first cell, as far as they leave room. */
 const rowHead = (
@@ -120,7 +151,7 @@ export const rowText = (
 ): Piece[] => {
   const { table } = rows
   const key = `${table.id}#${row}`
-  const common = { ...about(table), provenance: rowProvenance(table, row, row + 1), assets: [] }
+  const common = { ...about(table), provenance: rows.sources.provenance(row, row + 1), assets: [] }
   const lines = linesOf(rows, row, labels)
   const [first, ...others] = lines
   const short =

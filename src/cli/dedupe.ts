@@ -64,7 +64,17 @@ export const dedupeCommand = async (
   try {
     const paths = inputs.map(i => resolve(io.cwd, i))
     const { threshold, policy } = options
-    const request = { embedder, threshold, policy, map, notes, signal, lexicon: words.lexicon, onProgress: line.show }
+    const request = {
+      embedder,
+      threshold,
+      policy,
+      map,
+      notes,
+      reviewed: output,
+      signal,
+      lexicon: words.lexicon,
+      onProgress: line.show,
+    }
     const { files, summary } = await dedupeFiles(paths, product ? { ...request, product } : request)
     line.end()
     for (const [name, text] of Object.entries(files)) await writeWhole(join(output, name), text)
@@ -87,5 +97,15 @@ const report = (
   io.stderr.write(
     `${s.items} items: ${s.kept} kept, ${s.items - s.kept} dropped in ${s.clusters} clusters; ${s.conflicts} conflicts, ${s.review} to review. See ${output}.\n`,
   )
+  if (s.decisions) {
+    const { used, missing, changed, ignored, damaged } = s.decisions
+    const rest = [
+      ...(changed > 0 ? [`${changed} not, their items say something else now`] : []),
+      ...(missing > 0 ? [`${missing} not, their items are not in the input`] : []),
+      ...(ignored > 0 ? [`${ignored} not, --policy keep-first uses none`] : []),
+      ...(damaged > 0 ? [`${damaged} lines of the log are no decisions`] : []),
+    ]
+    io.stderr.write(`Decisions of review: ${[`${used} used`, ...rest].join('; ')}. See reviewed.jsonl.\n`)
+  }
   if (s.problems > 0) io.stderr.write(`${s.problems} rows have problems; report.json names them.\n`)
 }

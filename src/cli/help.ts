@@ -67,7 +67,8 @@ Examples:
   manualmill review deduped --open
 
 Each decision is one more line of decisions.jsonl in the directory; no line is ever changed. The logs of two people
-are merged by putting one behind the other: for each group the latest decision holds.`
+are merged by putting one behind the other: for each group the latest decision holds. The next dedupe into the same
+directory does as was decided, and lists in reviewed.jsonl what it used and what it could not.`
 
 export const convertText: CommandText = {
   name: 'convert',

@@ -71,6 +71,9 @@ const opposing = new Set([
   'flow',
   'wire',
   'connect',
+  'facing',
+  'inward',
+  'fill',
 ])
 
 const quantities = (facts: Facts): Fact[] => facts.facts.filter(f => f.quantity !== undefined || f.kind === 'interval')
@@ -112,6 +115,16 @@ const sameValue = (x: Fact, y: Fact): boolean => {
   if (sameQuantity(p, q)) return true
   // 75 ℃ within 70~80 ℃ is no contradiction
   return (p.bound === 'range') !== (q.bound === 'range') && p.low >= q.low - 1e-9 && p.high <= q.high + 1e-9
+}
+
+/** What is asked in an answer (whether the bar is loose) is told by nobody: from the asking word to the next mark. */
+const told = ({ text, facts }: Answer): Facts => {
+  const asked = facts.terms
+    .filter(t => t.kind === 'ask' && t.id === 'ask yes')
+    .map(({ end }) => ({ from: end, to: end + (/[\n,.;:!?，。；：！？、]/.exec(text.slice(end))?.index ?? text.length) }))
+  if (asked.length === 0) return facts
+  const open = ({ start }: { readonly start: number }): boolean => !asked.some(({ from, to }) => start >= from && start < to)
+  return { ...facts, facts: facts.facts.filter(open), terms: facts.terms.filter(open) }
 }
 
 /** Concepts a text forbids or denies: the next word with meaning after the negation, at most one empty word between. */
@@ -175,7 +188,7 @@ export const compareAnswers = (
   wants: { readonly yesNo: boolean; readonly oneAnswer: boolean },
 ): AnswerRelation => {
   const values = compareValues(a.facts, b.facts)
-  const { against, doubt } = slots(a.facts, b.facts, lexicon, wants.oneAnswer)
+  const { against, doubt } = slots(told(a), told(b), lexicon, wants.oneAnswer)
   const [x, y] = [leadOf(a.text) ?? stance(a.facts), leadOf(b.text) ?? stance(b.facts)]
   const lead = wants.yesNo && x !== undefined && y !== undefined && x !== y ? [`${x} / ${y}`] : []
   const coverage = coverageOf(a.facts, b.facts, lexicon)
@@ -184,7 +197,12 @@ export const compareAnswers = (
     agreement: coverage.smaller,
     substance: coverage.substance,
     wordReplaced: replaced || replacement(a.text, b.text) === 'opposite',
-    contradictions: [...lead, ...values.contradictions, ...against, ...denied(a, b)],
+    contradictions: [
+      ...lead,
+      ...values.contradictions,
+      ...against,
+      ...denied({ ...a, facts: told(a) }, { ...b, facts: told(b) }),
+    ],
     doubts: [...values.doubts, ...doubt],
     numbersDiffer: values.doubts.length > 0 || doubt.some(d => /^(?:ordinal|number|item)/.test(d)),
     sharedFacts: values.shared + shared(a.facts, b.facts),

@@ -1,9 +1,12 @@
 import type { PairDecision } from './types.js'
 
-/** A strongest-first order that the order of the input does not change. */
+const reviewed = (p: PairDecision): number => (p.reasons.some(r => r.code === 'reviewed') ? 1 : 0)
+
+/** A strongest-first order that the order of the input does not change: what persons decided, then by score. */
 const strongest =
   (keys: readonly string[]) =>
   (x: PairDecision, y: PairDecision): number => {
+    if (reviewed(x) !== reviewed(y)) return reviewed(y) - reviewed(x)
     if (x.score !== y.score) return y.score - x.score
     if (x.cosine !== y.cosine) return y.cosine - x.cosine
     const text = (p: PairDecision): string => [keys[p.a] ?? '', keys[p.b] ?? ''].sort().join('\u0001')

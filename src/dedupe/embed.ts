@@ -1,4 +1,5 @@
 import type { DedupeRequest, VectorProblem } from './result.js'
+import { scanNear } from './pivots.js'
 import { createNeighbours, dot, plainProduct, scanPairs } from './vectors.js'
 
 /** Nearest questions, and nearest answers, that are looked at for each item; fewer in large sets, where each costs time. */
@@ -66,13 +67,17 @@ const unit = (vector: Float32Array): Float32Array => {
 export const cosineOf = ({ matrix, dimension }: Embedded, i: number, j: number): number =>
   dot(matrix.subarray(i * dimension, (i + 1) * dimension), matrix.subarray(j * dimension, (j + 1) * dimension))
 
+/** Items up to which every pair is compared; of more those that lie near one of the same pivots. */
+export const exactMost = 100_000
+
 /** Pairs that may say the same, nearest by vectors: keys i x count + j. */
 export const nearest = async (embedded: Embedded, floor: number, request: DedupeRequest): Promise<Float64Array> => {
   const { matrix, dimension } = embedded
   const { signal, onProgress } = request
   const count = dimension === 0 ? 0 : matrix.length / dimension
   const list = createNeighbours(count, neighboursOf(count))
-  await scanPairs(matrix, {
+  const scan = count > exactMost ? scanNear : scanPairs
+  await scan(matrix, {
     product: request.product ?? plainProduct,
     dimension,
     floor: floor - 1e-4,

@@ -1,5 +1,6 @@
 import { findRepeats } from '../similarity/index.js'
 import type { Cluster } from './result.js'
+import type { Ruling } from './rulings.js'
 import type { Item, PairDecision } from './types.js'
 
 /** A document that says what an earlier one says. */
@@ -52,4 +53,18 @@ const repeatedDocuments = (items: readonly Item[], indices: readonly number[]): 
       ? [{ document: documents[n]?.[0] ?? '', of: documents[repeat.of]?.[0] ?? '', similarity: rounded(repeat.similarity) }]
       : [],
   )
+}
+
+/** Clusters of passages as persons left them: without members they called different from the one that stays, that one as they chose. */
+export const ruledPassages = (result: PassageResult, rulings: readonly Ruling[]): PassageResult => {
+  if (rulings.length === 0) return result
+  const apart = (x: number, y: number): boolean =>
+    rulings.findLast(r => r.members.includes(x) && r.members.includes(y))?.verdict === 'different'
+  const clusters = result.clusters.flatMap((cluster): Cluster[] => {
+    const members = cluster.members.filter(m => m === cluster.kept || !apart(m, cluster.kept))
+    const kept = rulings.findLast(r => r.verdict !== 'different' && r.kept !== undefined && members.includes(r.kept))?.kept
+    const pairs = cluster.pairs.filter(p => members.includes(p.a) && members.includes(p.b))
+    return members.length < 2 ? [] : [{ kept: kept ?? cluster.kept, members, pairs }]
+  })
+  return { ...result, clusters }
 }

@@ -2,6 +2,7 @@ import type { Embedder, MatrixProduct } from '../engines/embedder.js'
 import type { Lexicon } from '../facts/index.js'
 import { contributorReports, type ContributorReport } from './contributors.js'
 import type { DocumentRepeat } from './passages.js'
+import type { Ruling } from './rulings.js'
 import type { Item, PairDecision, Policy } from './types.js'
 
 export interface DedupeProgress {
@@ -18,6 +19,8 @@ export interface DedupeRequest {
   readonly threshold: number
   readonly policy: Policy
   readonly lexicon?: Lexicon
+  /** What persons decided, in the order in which they did; not used by `keep-first`. */
+  readonly rulings?: readonly Ruling[]
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: DedupeProgress) => void
 }

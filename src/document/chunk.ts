@@ -62,7 +62,7 @@ export interface ChunkSlots {
 /** Blocks joined for retrieval or Q&A. */
 export interface Chunk {
   readonly schemaVersion: string
-  /** Hash of source name, heading path and text; stable between runs. */
+  /** Hash of the source file (name and content), heading path and text; stable between runs. */
   readonly id: string
   /** First 12 hex digits of the source file's SHA-256. */
   readonly docId: string

@@ -23,7 +23,7 @@ const ordinals: readonly (readonly [RegExp, number])[] = [
     .map((w, i): [RegExp, number] => [new RegExp(`\\b${w}\\b(?! time|ly|s\\b)`, 'gi'), i + 1]),
 ]
 const ordinalDigits =
-  /(?:第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})(?!次|一次)(?=[\p{L}])|(?:no\.|nr\.|#|number|zone|cylinder|bank|stage|channel|station|slot)\s?(\d{1,3})(?![\d.\p{L}])|(?<![\d.])(\d{1,3})(?:st|nd|rd|th)\b|(?<![\d.])(\d{1,2})(?:#|号(?!文)))/giu
+  /(?:第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})(?!次|一次)(?=[\p{L}])|(?:no\.|nr\.|#|number|zone|cylinder|bank|stage|channel|station|slot)\s?(\d{1,3})(?![\d.\p{L}])|(?<![\d.])(\d{1,3})(?:st|nd|rd|th)\b|(?<![\d.])(\d{1,2})(?:#|号(?!文))|([一二三四五六七八九十])号(?!文|码))/giu
 const hanOrdinal = '零一二三四五六七八九十'
 
 const ordinalsIn = (text: string): CountAt[] => [
@@ -31,7 +31,7 @@ const ordinalsIn = (text: string): CountAt[] => [
     [...text.matchAll(pattern)].map(m => ({ of: 'ordinal' as const, value, start: m.index, end: m.index + m[0].length })),
   ),
   ...[...text.matchAll(ordinalDigits)].map(m => {
-    const raw = m[1] ?? m[2] ?? m[3] ?? m[4] ?? ''
+    const raw = m[1] ?? m[2] ?? m[3] ?? m[4] ?? m[5] ?? ''
     const value = /^\d/.test(raw) ? Number(raw) : hanOrdinal.indexOf(raw)
     return { of: 'ordinal' as const, value, start: m.index, end: m.index + m[0].length }
   }),

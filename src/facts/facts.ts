@@ -54,7 +54,10 @@ const numeric = (text: string): { readonly drafts: Draft[]; readonly taken: Exte
     })),
     ...counts.map((c): Draft => {
       const kind = c.of === 'ordinal' ? 'ordinal' : 'count'
-      return { kind, value: `${c.of}:${c.value}`, start: c.start, end: c.end, certain: c.of !== 'ordinal', group: c.of }
+      // 第一道, 二号泵 are places in a row; 第一次 and "first" may only order what is told
+      const place = /^[道级层段组路排节档挡缸]/u.test(text.slice(c.end)) || /号$/u.test(text.slice(c.start, c.end))
+      const certain = c.of !== 'ordinal' || place
+      return { kind, value: `${c.of}:${c.value}`, start: c.start, end: c.end, certain, group: c.of }
     }),
   ]
   return { drafts, taken: [...slots, ...numbers] }

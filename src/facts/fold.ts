@@ -62,7 +62,7 @@ const slips: Readonly<Record<string, string>> = {
 /** Zero-width characters and soft hyphens carry nothing. */
 const invisible = /^[\u00ad\u200b-\u200f\u2060\ufeff]$/u
 
-const foldCharacter = (c: string): string => {
+const foldNew = (c: string): string => {
   if (invisible.test(c)) return ''
   const sign = signs[c]
   if (sign !== undefined) return sign
@@ -72,13 +72,25 @@ const foldCharacter = (c: string): string => {
   return /^[\u00bc-\u00be\u2150-\u215e]$/u.test(c) ? ` ${out}` : out
 }
 
+/** Manuals are written with a few thousand characters. */
+const folded = new Map<string, string>()
+const foldCharacter = (c: string): string => {
+  const known = folded.get(c)
+  if (known !== undefined) return known
+  const made = foldNew(c)
+  folded.set(c, made)
+  return made
+}
+
 /** Digits that OCR took for letters, where only a digit can stand: `5O`, `l.5`, `1O0`. Same length, so offsets stay. */
-const ocrDigits = (text: string): string =>
-  text
+const ocrDigits = (text: string): string => {
+  if (!/[lIOo]/.test(text)) return text
+  return text
     .replace(/(?<![\p{L}\d])[lI](?=\.\d)/gu, '1')
     .replace(/(?<=(?<![\p{L}\d.])\d+)[Oo](?=\d*(?:[^\p{Script=Latin}\d]|$))/gu, '0')
     .replace(/(?<=\p{Ll})I(?=\p{Ll})/gu, 'l')
     .replace(/(?<=(?<![\p{L}\d])\d+\.?)[lI](?=\d)/gu, '1')
+}
 
 /** Original text -> folded text with offsets. Spaces between Han characters (OCR) go. */
 export const fold = (original: string): Folded => {
@@ -86,9 +98,9 @@ export const fold = (original: string): Folded => {
   const at: number[] = []
   let offset = 0
   for (const c of original) {
-    const folded = foldCharacter(c)
-    for (let i = 0; i < folded.length; i++) at.push(offset)
-    text += folded
+    const made = c <= '\x7f' ? c : foldCharacter(c)
+    for (let i = 0; i < made.length; i++) at.push(offset)
+    text += made
     offset += c.length
   }
   at.push(original.length)

@@ -10,9 +10,20 @@ export interface IdentifierAt {
   readonly certain: boolean
 }
 
-/** Letters with digits, joined by - . / _; must hold a letter. */
-const token =
-  /(?<![\p{Script=Latin}\d])(?=[\d.-]*\p{Script=Latin})[\p{Script=Latin}\d]+(?:[-._]?[\p{Script=Latin}\d]+)*(?:-?[+])?/gu
+/** Letters with digits, joined by - . _; must hold a letter and a digit. */
+const tokenOf = (latin: string): string =>
+  `(?<![${latin}\\d])(?=[${latin}._-]*\\d)(?=[\\d.-]*[${latin}])[${latin}\\d]+(?:[-._]?[${latin}\\d]+)*(?:-?[+])?`
+/** One to three letters, also with full stops between: `OC`, `O.C.`, `Er.AL`; not those that no code is spelled like: `the`, `The`. */
+const shortOf = (latin: string): string =>
+  `(?<![${latin}\\d.-])(?=[A-Z](?![${latin}])|[${latin}.]{1,6}[A-Z])[${latin}]{1,3}(?:\\.[${latin}]{1,3})*\\.?(?![${latin}\\d-])`
+
+/** The same rules twice: most lines are ASCII, where plain classes are many times faster. */
+const patterns = {
+  ascii: { token: new RegExp(tokenOf('A-Za-z'), 'g'), short: new RegExp(shortOf('A-Za-z'), 'g') },
+  all: { token: new RegExp(tokenOf('\\p{Script=Latin}'), 'gu'), short: new RegExp(shortOf('\\p{Script=Latin}'), 'gu') },
+}
+const ascii = /^[\0-\x7f]*$/
+const patternsFor = (text: string): (typeof patterns)['all'] => (ascii.test(text) ? patterns.ascii : patterns.all)
 /** Words that say that a code follows or went before. */
 const codeBefore =
   /(?:报警?|显示|故障(?:代?码)?|代码|错误(?:码)?|警报|报警(?:号)?|参数|跳(?:出)?|闪|码|出现|提示|为|alarm|error|faults?|codes?|err|trip|warning|shows?|showing|displays?|displaying|reads?|flash(?:es|ing)?|parameter|param)\s?(?:代码|故障|code|no\.?|号|:|为|是|")*\s?"?\s?$/i
@@ -86,24 +97,25 @@ const irregularCase =
 const isUnit = (raw: string): boolean => unitAt(raw, 0)?.end === raw.length
 
 /** Codes made of letters only: `OC`, `O.C.`, `dH`, `Er.AL`. A plain capital word counts only beside a word that says so. */
-const letterCodes = (text: string): IdentifierAt[] =>
-  [
-    ...text.matchAll(
-      /(?<![\p{Script=Latin}\d.-])\p{Script=Latin}{1,3}(?:\.\p{Script=Latin}{1,3})*\.?(?![\p{Script=Latin}\d-])/gu,
-    ),
-  ].flatMap(match => {
+const letterCodes = (text: string, short: RegExp): IdentifierAt[] => {
+  const found: IdentifierAt[] = []
+  for (const match of text.matchAll(short)) {
     const raw = match[0].replace(/(?<!\.\p{L})\.$/u, '')
+    if (plainWords.has(raw.toLowerCase().replace(/\.$/, ''))) continue
     const { index } = match
     const end = index + raw.length
+    const capitals = /^[A-Z]{2,3}$/.test(raw)
+    const irregular = irregularCase.test(raw) && !isUnit(raw)
     const { before, after } = contextOf(text, index, end)
+    const capital = capitals || (/^[A-Z]$/.test(raw) && !/^\s?\d/.test(after))
+    if (!irregular && !capital) continue
     const named = codeBefore.test(before) || codeAfter.test(after)
-    if (plainWords.has(raw.toLowerCase().replace(/\.$/, ''))) return []
-    const irregular = irregularCase.test(raw) && !isUnit(raw) && (raw.length > 1 || named)
-    const capital = /^[A-Z]{2,3}$/.test(raw) || (/^[A-Z]$/.test(raw) && !/^\s?\d/.test(after))
-    const odd = irregular && (!/^[A-Z]{2,3}$/.test(raw) || named)
-    if (!odd && !(capital && named && !isUnit(raw))) return []
-    return [{ kind: 'code' as const, value: letterValue(raw), start: index, end, certain: named || /[a-z.]/.test(raw) }]
-  })
+    const odd = irregular && (!capitals || named) && (raw.length > 1 || named)
+    if (!odd && !(capital && named && !isUnit(raw))) continue
+    found.push({ kind: 'code', value: letterValue(raw), start: index, end, certain: named || /[a-z.]/.test(raw) })
+  }
+  return found
+}
 
 /** On seven segments `dH` is not `DH`; in print `oc` may be `OC`. Case within mixed spellings is no difference by itself. */
 const letterValue = (raw: string): string => raw.replaceAll('.', '').toUpperCase()
@@ -114,16 +126,18 @@ const contextOf = (text: string, start: number, end: number): Context => ({
   around: text.slice(Math.max(0, start - 24), end + 24),
 })
 
-const alphanumeric = (text: string): IdentifierAt[] =>
-  [...text.matchAll(token)].flatMap(match => {
+const alphanumeric = (text: string, token: RegExp): IdentifierAt[] => {
+  const found: IdentifierAt[] = []
+  for (const match of text.matchAll(token)) {
     const raw = match[0].replace(/[-.+]+$/, '')
-    if (!/\d/.test(raw) || plainWords.has(raw.toLowerCase())) return []
-    if (/^\p{L}{4,}-\d$/u.test(raw) || isQuantity(text, match.index, raw)) return []
+    if (!/\d/.test(raw) || plainWords.has(raw.toLowerCase())) continue
+    if (/^\p{L}{4,}-\d$/u.test(raw) || isQuantity(text, match.index, raw)) continue
     const end = match.index + raw.length
-    const context = contextOf(text, match.index, end)
-    const kind = kindOf(raw, context)
-    return [{ kind, value: normalIdentifier(raw), start: match.index, end, certain: true }]
-  })
+    const kind = kindOf(raw, contextOf(text, match.index, end))
+    found.push({ kind, value: normalIdentifier(raw), start: match.index, end, certain: true })
+  }
+  return found
+}
 
 /** `fault 7`, `故障代码12`, `alarm 401`, `parameter 12`, `参数 12`; and `E 4` set apart by a space. */
 const bareNumber =
@@ -133,31 +147,39 @@ const spaced =
 const blinks =
   /(?<!\d)(\d{1,2})\s?-\s?(\d{1,2})(?=\s?(?:flash|blink|闪))|(?:flash|blink|闪)\p{L}*\s?(?:code|pattern|代码)?\s?(\d{1,2})\s?-\s?(\d{1,2})(?!\d)/giu
 
-const numbered = (text: string): IdentifierAt[] => [
-  ...[...text.matchAll(bareNumber)]
-    .filter(m => unitAt(text, m.index + m[0].length) === undefined)
-    .map(match => {
-      const number = match[3] ?? ''
-      const end = match.index + match[0].length
-      const value = match[2] === undefined ? number : `PARAMETER ${number}`
-      return { kind: 'code' as const, value, start: end - number.length, end, certain: match[2] === undefined }
-    }),
-  ...[...text.matchAll(spaced)].map(match => {
-    const value = `${(match[1] ?? '').toUpperCase()}${match[2]}`
-    return { kind: 'code' as const, value, start: match.index, end: match.index + match[0].length, certain: true }
-  }),
-  ...[...text.matchAll(blinks)].map(match => ({
-    kind: 'pattern' as const,
-    value: `${match[1] ?? match[3]}-${match[2] ?? match[4]}`,
+/** What the three rules below turn on. */
+const namesNumber = /故障|代码|报警|错误|警报|参数|显示|闪|fault|error|alarm|code|param|shows|flash|blink/i
+
+const numbered = (text: string): IdentifierAt[] => {
+  if (!namesNumber.test(text)) return []
+  const found: IdentifierAt[] = []
+  for (const match of text.matchAll(bareNumber)) {
+    const end = match.index + match[0].length
+    if (unitAt(text, end) !== undefined) continue
+    const [, , parameter, number = ''] = match
+    const value = parameter === undefined ? number : `PARAMETER ${number}`
+    found.push({ kind: 'code', value, start: end - number.length, end, certain: parameter === undefined })
+  }
+  const at = (match: RegExpExecArray): Pick<IdentifierAt, 'start' | 'end' | 'certain'> => ({
     start: match.index,
     end: match.index + match[0].length,
     certain: true,
-  })),
-]
+  })
+  for (const match of text.matchAll(spaced))
+    found.push({ kind: 'code', value: `${(match[1] ?? '').toUpperCase()}${match[2]}`, ...at(match) })
+  for (const match of text.matchAll(blinks))
+    found.push({ kind: 'pattern', value: `${match[1] ?? match[3]}-${match[2] ?? match[4]}`, ...at(match) })
+  return found
+}
 
 /** Identifiers in folded text, in order, none within another. */
 export const identifiersIn = (text: string): IdentifierAt[] => {
-  const found = [...numbered(text), ...alphanumeric(text), ...letterCodes(text)]
+  const { token, short } = patternsFor(text)
+  const digits = /\d/.test(text)
+  const found = [
+    ...(digits ? [...numbered(text), ...alphanumeric(text, token)] : []),
+    ...(/[A-Z]/.test(text) ? letterCodes(text, short) : []),
+  ]
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: IdentifierAt[] = []
   for (const f of found) if (f.start >= (kept.at(-1)?.end ?? 0)) kept.push(f)

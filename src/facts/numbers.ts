@@ -81,8 +81,14 @@ const englishValue = (text: string): number => {
   }, 0)
 }
 
-const digitPattern =
-  /(?<![\p{L}\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|(?<![\p{Script=Latin}\d.])\d+\s\d+\/\d+(?!\d)|(?<![\p{Script=Latin}\d])\d+\/\d+(?![\d/])|(?<![\p{Script=Latin}\d.])\d*\.?\d+(?:[eE][+-]?\d+)?/gu
+const digits = (letter: string, latin: string): string =>
+  `(?<![${letter}\\d.,])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d])|(?<![${latin}\\d.])\\d+\\s\\d+\\/\\d+(?!\\d)` +
+  `|(?<![${latin}\\d])\\d+\\/\\d+(?![\\d/])|(?<![${latin}\\d.])\\d*\\.?\\d+(?:[eE][+-]?\\d+)?`
+/** Most lines are ASCII, where plain classes are many times faster. */
+const asciiDigits = new RegExp(digits('A-Za-z', 'A-Za-z'), 'g')
+const allDigits = new RegExp(digits('\\p{L}', '\\p{Script=Latin}'), 'gu')
+const ascii = /^[\0-\x7f]*$/
+const hanNumeral = /[零〇一二两三四五六七八九十百千万半]/
 const hanPattern =
   /[零〇一二两三四五六七八九十百千万]+分之[零一二两三四五六七八九十百]+|[零〇一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?|半/gu
 const englishPattern = new RegExp(`\\b(?:(?:${wordPattern})(?:[\\s-]+(?:and\\s+)?(?:${wordPattern}))*)\\b`, 'gi')
@@ -103,8 +109,9 @@ export const numbersIn = (text: string): NumberAt[] => {
       found.push({ value: read, start: match.index, end: match.index + match[0].length, spelled })
     }
   }
-  add(digitPattern, digitValue, false)
-  add(hanPattern, parseHanNumber, true)
+  const isAscii = ascii.test(text)
+  if (/\d/.test(text)) add(isAscii ? asciiDigits : allDigits, digitValue, false)
+  if (!isAscii && hanNumeral.test(text)) add(hanPattern, parseHanNumber, true)
   add(englishPattern, englishValue, true)
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   return found.filter((n, i) => i === 0 || n.start >= (found[i - 1]?.end ?? 0))

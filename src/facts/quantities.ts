@@ -96,8 +96,9 @@ const range = (text: string, from: NumberAt, to: QuantityAt & { readonly of: Uni
 }
 
 /** Half an hour, 半年, 半小时. */
-const halves = (text: string): QuantityAt[] =>
-  [...text.matchAll(halfUnit)].flatMap(match => {
+const halves = (text: string): QuantityAt[] => {
+  if (!/half|半/i.test(text)) return []
+  return [...text.matchAll(halfUnit)].flatMap(match => {
     const end = match.index + match[0].length
     const found = unitAt(text, end) ?? unitAt(text, end - 1)
     if (!found) return []
@@ -115,6 +116,7 @@ const halves = (text: string): QuantityAt[] =>
       },
     ]
   })
+}
 
 const within = (extents: readonly Extent[], at: Extent): boolean => extents.some(e => at.start < e.end && e.start < at.end)
 

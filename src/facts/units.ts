@@ -87,7 +87,11 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['time', 1, 's|秒|秒钟|sec|secs|second|seconds'],
   ['time', 60, 'min|分钟|分|mins|minute|minutes'],
   ['time', 900, '刻钟'],
-  ['time', hour, 'h|小时|个小时|钟头|个钟头|hr|hrs|hour|hours|个钟'],
+  [
+    'time',
+    hour,
+    'h|小时|个小时|钟头|个钟头|hr|hrs|hour|hours|个钟|operating hours|running hours|working hours|工作小时|运行小时',
+  ],
   ['time', day, 'd|天|日|昼夜|day|days'],
   ['time', 7 * day, 'week|周|星期|个星期|礼拜|个礼拜|weeks|wk'],
   ['time', month, 'month|个月|月|months|mo'],
@@ -239,24 +243,36 @@ export const units: ReadonlyMap<string, Unit> = (() => {
   return map
 })()
 
-const longest = Math.max(...[...units.keys()].map(s => s.length))
+/** Lengths of the spellings that begin with each character, longest first. */
+const lengths: ReadonlyMap<string, readonly number[]> = (() => {
+  const sets = new Map<string, Set<number>>()
+  for (const spelling of units.keys()) {
+    const first = spelling.charAt(0)
+    const known = sets.get(first) ?? new Set()
+    sets.set(first, known.add(spelling.length))
+  }
+  return new Map([...sets].map(([first, set]) => [first, [...set].sort((a, b) => b - a)]))
+})()
 const latinEnd = /[\p{Script=Latin}\p{Script=Greek}\d]$/u
+const latinStart = /^[\p{Script=Latin}\p{Script=Greek}\d]/u
 
 /** The longest unit that begins at an offset of folded text, spaces aside; undefined where none does. Latin units end at a word's end. */
 export const unitAt = (text: string, offset: number): { readonly unit: Unit; readonly end: number } | undefined => {
   const space = /^[ \t\u00a0]*-?/.exec(text.slice(offset, offset + 3))?.[0] ?? ''
   // "a 10-minute wait": the dash joins
-  const joined = space.endsWith('-') && !/^[ \t]*-\p{Script=Latin}{2,}/u.test(text.slice(offset)) ? space.slice(0, -1) : space
+  const joined =
+    space.endsWith('-') && !/^[ \t]*-\p{Script=Latin}{2,}/u.test(text.slice(offset, offset + 8)) ? space.slice(0, -1) : space
   const begin = offset + joined.length
-  for (let length = longest; length > 0; length--) {
+  for (const length of lengths.get(text.charAt(begin)) ?? []) {
     const spelling = text.slice(begin, begin + length)
     if (spelling.length < length) continue
     const unit = units.get(spelling)
     if (!unit) continue
     // "7 in the rack": the preposition is no inch
-    if (spelling === 'in' && /^\s+\p{L}/u.test(text.slice(begin + length))) continue
-    if (latinEnd.test(spelling) && /^[\p{Script=Latin}\p{Script=Greek}\d]/u.test(text.slice(begin + length, begin + length + 1)))
-      continue
+    if (spelling === 'in' && /^\s+\p{L}/u.test(text.slice(begin + length, begin + length + 16))) continue
+    // 12V~100V: the sign joins a range, it is no alternating voltage
+    if (spelling.endsWith('~') && /^\s?[+-]?\d/.test(text.slice(begin + length, begin + length + 3))) continue
+    if (latinEnd.test(spelling) && latinStart.test(text.charAt(begin + length))) continue
     return { unit, end: begin + length }
   }
   return undefined

@@ -14,7 +14,7 @@ export const chunkRecordSchema = z.strictObject({
   schemaVersion: z
     .string()
     .describe(`Version of these records, now ${chunkSchemaVersion}; additive changes raise the minor number`),
-  id: z.string().min(1).describe('Hash of source name, heading path and text; stable between runs'),
+  id: z.string().min(1).describe('Hash of the source file (name and content), heading path and text; stable between runs'),
   docId: z.string().describe("First 12 hex digits of the source file's SHA-256"),
   source: z.string().describe('Source file name'),
   text: z.string().describe("Markdown; the texts of a document's chunks, one after the other, are its body"),

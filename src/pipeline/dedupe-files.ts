@@ -1,6 +1,16 @@
 import type { Lexicon } from '../facts/index.js'
-import { dedupe, type DedupeProgress, type DedupeResult, type Item, type PairDecision, type Policy } from '../dedupe/index.js'
+import {
+  dedupe,
+  exactMost,
+  type Cluster,
+  type DedupeProgress,
+  type DedupeResult,
+  type Item,
+  type PairDecision,
+  type Policy,
+} from '../dedupe/index.js'
 import type { Embedder, MatrixProduct } from '../engines/embedder.js'
+import { readReviewed, type DecisionState, type Reviewed } from './decisions.js'
 import { readItems, type FileProblem, type SourceRecord } from './items/read.js'
 import type { ColumnMap } from './items/columns.js'
 
@@ -13,13 +23,19 @@ export interface DedupeFilesRequest {
   readonly map?: ColumnMap
   /** Said in the report: why this embedder. */
   readonly notes?: readonly string[]
+  /** Directory with the log of decisions and the outputs they were made on. */
+  readonly reviewed?: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: DedupeProgress) => void
 }
 
-/** The files of a run by name, as text, and the numbers to show. */
+/** A file in parts, made when they are asked for: those of a large set as one text would take more memory than all else. */
+export type Parts = Iterable<string>
+
+/** The files of a run by name, and the numbers to show. */
 export interface DedupeOutput {
-  readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', string>>
+  readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', Parts>> &
+    Readonly<Partial<Record<'reviewed.jsonl', Parts>>>
   readonly summary: {
     readonly items: number
     readonly kept: number
@@ -27,10 +43,31 @@ export interface DedupeOutput {
     readonly conflicts: number
     readonly review: number
     readonly problems: number
+    /** Decisions of persons; absent without a log. */
+    readonly decisions?: DecisionCount
   }
 }
 
-const jsonl = (records: readonly unknown[]): string => records.map(r => `${JSON.stringify(r)}\n`).join('')
+/** `damaged`: lines of the log that are no decisions. */
+export type DecisionCount = Readonly<Record<DecisionState | 'damaged', number>>
+
+const counted = ({ lines, damaged }: Reviewed): DecisionCount => {
+  const of = (state: DecisionState): number => lines.filter(line => line.state === state).length
+  return { used: of('used'), missing: of('missing'), changed: of('changed'), ignored: of('ignored'), damaged }
+}
+
+/** Lines of a part. */
+const partLines = 500
+
+const jsonl = <T>(values: readonly T[], record: (value: T, index: number) => unknown): Parts => ({
+  *[Symbol.iterator]() {
+    for (let from = 0; from < values.length; from += partLines)
+      yield values
+        .slice(from, from + partLines)
+        .map((value, i) => `${JSON.stringify(record(value, from + i))}\n`)
+        .join('')
+  },
+})
 
 /** A record of `qa` says its language and who worded it. */
 const ofQa = ({ origin, language, schemaVersion }: SourceRecord['record']): Pick<Item, 'language' | 'templated'> =>
@@ -72,21 +109,20 @@ const pairLine = (pair: PairDecision, sources: readonly SourceRecord[]): object 
   reasons: pair.reasons,
 })
 
-const clusterLines = (result: DedupeResult, sources: readonly SourceRecord[]): object[] =>
-  result.clusters.map((cluster, i) => ({
-    cluster: i + 1,
-    kept: sources[cluster.kept]?.id,
-    // each dropped item with the one that stands for it
-    dropped: cluster.members.filter(m => m !== cluster.kept).map(m => ({ id: sources[m]?.id, for: sources[cluster.kept]?.id })),
-    members: cluster.members.map(m => shown(sources[m])),
-    pairs: cluster.pairs.map(p => ({
-      a: sources[p.a]?.id,
-      b: sources[p.b]?.id,
-      cosine: rounded(p.cosine),
-      score: rounded(p.score),
-      reasons: p.reasons,
-    })),
-  }))
+const clusterLine = (cluster: Cluster, number: number, sources: readonly SourceRecord[]): object => ({
+  cluster: number,
+  kept: sources[cluster.kept]?.id,
+  // each dropped item with the one that stands for it
+  dropped: cluster.members.filter(m => m !== cluster.kept).map(m => ({ id: sources[m]?.id, for: sources[cluster.kept]?.id })),
+  members: cluster.members.map(m => shown(sources[m])),
+  pairs: cluster.pairs.map(p => ({
+    a: sources[p.a]?.id,
+    b: sources[p.b]?.id,
+    cosine: rounded(p.cosine),
+    score: rounded(p.score),
+    reasons: p.reasons,
+  })),
+})
 
 /** The record as it came, with the id the other files use where it had none, or one that was taken. */
 const keptLine = (s: SourceRecord): object => {
@@ -108,10 +144,12 @@ const vectorProblems = (result: DedupeResult, sources: readonly SourceRecord[]):
  * for files that cannot be read at all; bad rows are named in the report.
  */
 export const dedupeFiles = async (paths: readonly string[], request: DedupeFilesRequest): Promise<DedupeOutput> => {
-  const { map, notes = [], ...rest } = request
+  const { map, notes = [], reviewed: directory, ...rest } = request
   const { items, problems } = await readItems(paths, map ? { map } : {})
   const sources = items.filter(s => !isOut(s))
-  const result = await dedupe(sources.map(toItem), rest)
+  const reviewed =
+    directory === undefined ? undefined : await readReviewed(directory, sources, { ignored: request.policy === 'keep-first' })
+  const result = await dedupe(sources.map(toItem), { ...rest, rulings: reviewed?.rulings ?? [] })
   const all = [...problems, ...vectorProblems(result, sources)]
   const summary = {
     items: sources.length,
@@ -121,6 +159,7 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     review: result.review.length,
     // an id that comes twice is only a note: the items are told apart
     problems: all.filter(p => p.code !== 'duplicate-id').length,
+    ...(reviewed && { decisions: counted(reviewed) }),
   }
   const report = {
     schemaVersion: 1,
@@ -128,6 +167,8 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     model: request.embedder.model,
     policy: request.policy,
     threshold: request.threshold,
+    // of more items than can be compared pair by pair, those near one of the same pivots; see bench/dedupe-approximate.ts for what that misses
+    candidates: request.policy === 'guarded' && sources.length > exactMost ? 'approximate' : 'exact',
     notes,
     ...summary,
     dropped: summary.items - summary.kept,
@@ -141,11 +182,12 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
   return {
     summary,
     files: {
-      'kept.jsonl': jsonl(result.kept.map(i => keptLine(sources[i] as SourceRecord))),
-      'clusters.jsonl': jsonl(clusterLines(result, sources)),
-      'conflicts.jsonl': jsonl(result.conflicts.map(p => pairLine(p, sources))),
-      'review.jsonl': jsonl(result.review.map(p => pairLine(p, sources))),
-      'report.json': `${JSON.stringify(report, null, 2)}\n`,
+      'kept.jsonl': jsonl(result.kept, i => keptLine(sources[i] as SourceRecord)),
+      'clusters.jsonl': jsonl(result.clusters, (cluster, i) => clusterLine(cluster, i + 1, sources)),
+      'conflicts.jsonl': jsonl(result.conflicts, p => pairLine(p, sources)),
+      'review.jsonl': jsonl(result.review, p => pairLine(p, sources)),
+      ...(reviewed && { 'reviewed.jsonl': jsonl(reviewed.lines, line => line) }),
+      'report.json': [`${JSON.stringify(report, null, 2)}\n`],
     },
   }
 }

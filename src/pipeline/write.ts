@@ -94,7 +94,7 @@ export const writeOutputs = async (directory: string, stem: string, outputs: Out
 }
 
 /** One text file, whole or not at all. Throws IngestError like {@link writeOutputs}. */
-export const writeWhole = async (path: string, text: string | Uint8Array): Promise<void> => {
+export const writeWhole = async (path: string, text: string | Uint8Array | Iterable<string>): Promise<void> => {
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(temporary(path), text)

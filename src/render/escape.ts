@@ -124,6 +124,12 @@ const lineStartRisk = (value: string, rest: string): number => {
   return -1
 }
 
+/** Signs that could be read as Markdown in the middle of a line, bare addresses and a heading's closing signs included. */
+const active = /[\\`*_~[\]<&|!$#@]|:\/\/|www\./i
+
+/** Nothing in the text needs an escape, if only it does not begin a line. */
+export const isInert = (value: string): boolean => !active.test(value)
+
 const specials = /[\\`*_~[\]<&|!$]/
 const special = new RegExp(specials, 'g')
 const entity = /^&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/

@@ -16,7 +16,9 @@ const punctuation = /^[\p{P}\p{S}]$/u
 const han = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/
 
 /** Line ends inside text are layout, not content: nothing between Han characters, else a space. */
-const joinLines = (value: string): string =>
+const joinLines = (value: string): string => (/[\0\r\n]/.test(value) ? joinedLines(value) : value)
+
+const joinedLines = (value: string): string =>
   value.replace(/\0/g, '\ufffd').replace(/[ \t]*[\r\n][\s]*/g, (_, at: number, whole: string) => {
     const after = whole.slice(at).trimStart().charAt(0)
     return han.test(whole.charAt(at - 1)) && han.test(after) ? '' : ' '
@@ -209,6 +211,11 @@ const rebuild = (items: readonly Item[]): PhrasingContent[] => {
  * ends, no line ends inside text, pictures with their relative URL. The visible characters and their order do not change.
  */
 export const normaliseInline = (content: readonly PhrasingContent[], context: RenderContext): PhrasingContent[] => {
+  const [only] = content
+  if (content.length === 1 && only?.type === 'text') {
+    const value = joinLines(only.value).trim()
+    return value === '' ? [] : [{ type: 'text', value }]
+  }
   const items = mergeText(flatten(content, undefined, context))
   if (items.every(item => item.mark === undefined)) return rebuild(trimmed(items))
   separateMarks(items)

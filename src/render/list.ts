@@ -64,8 +64,8 @@ type Render = (blocks: List['items'][number]['children']) => RootContent[]
 export const listNodes = (list: List, blocks: Render, context: RenderContext): MdastList[] =>
   runsOf(list).flatMap((run): MdastList[] => {
     // An ordered item keeps its place even when empty: the numbers behind it depend on it.
-    const blank: MdastItem = { type: 'listItem', spread: false, children: [] }
-    const items = run.items.map(item => itemNode(item, run.marker, blocks, context) ?? (run.marker === '-' ? undefined : blank))
+    const blank = (): MdastItem => ({ type: 'listItem', spread: false, children: [] })
+    const items = run.items.map(item => itemNode(item, run.marker, blocks, context) ?? (run.marker === '-' ? undefined : blank()))
     const children = items.filter(item => item !== undefined)
     if (children.length === 0) return []
     const ordered = run.marker !== '-'

@@ -9,6 +9,7 @@ import type {
   Paragraph,
   PhrasingContent,
   Root,
+  RootContent,
   Table,
   Text,
   Yaml,
@@ -17,9 +18,10 @@ import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkStringify, { type Options } from 'remark-stringify'
 import { unified } from 'unified'
+import { codeText, destination, imageText, mathText } from './atoms.js'
 import { escapeScope, escapeText, type EscapeScope } from './escape.js'
 import type { Marker } from './list.js'
-import { wellFormed } from './options.js'
+import { quickNode } from './quick.js'
 
 type Handlers = NonNullable<Options['handlers']>
 type Handle = NonNullable<Handlers[keyof Handlers]>
@@ -68,16 +70,7 @@ const text = (node: Text, _: Parent, state: State, info: Info): string =>
     inLabel: state.stack.includes('label'),
   })
 
-/** A destination that needs no `<>` and no escapes: what could end it is percent-encoded. */
-const destination = (url: string): string =>
-  wellFormed(url).replace(/[\s<>()\\|`]/gu, c => (c === '(' ? '%28' : c === ')' ? '%29' : encodeURIComponent(c)))
-
-const image = (node: Image): string => {
-  const alt = node.alt ?? ''
-  const nodes: PhrasingContent[] = [{ type: 'text', value: alt }]
-  const own = { ...escapeScope(nodes), inCell: scope.inCell, inHeading: true }
-  return `![${escapeText(alt, own, { lineStart: false, last: false, after: ']', inLabel: true })}](${destination(node.url)})`
-}
+const image = (node: Image): string => imageText(node, scope.inCell)
 
 const isAutolink = (node: Link): boolean => {
   const [only] = node.children
@@ -141,22 +134,9 @@ const listItem = (node: ListItem, parent: Parent, state: State, info: Info): str
   return value
 }
 
-/** GFM splits cells at every `|` without a backslash, also in code. */
-const inlineCode = (node: InlineCode): string => {
-  const runs = new Set((node.value.match(/`+/g) ?? []).map(run => run.length))
-  let size = 1
-  while (runs.has(size)) size++
-  const fence = '`'.repeat(size)
-  const padded = /^`|`$|^ .*[^ ].* $/.test(node.value) ? ` ${node.value} ` : node.value
-  return fence + (scope.inCell ? padded.replace(/\|/g, '\\|') : padded) + fence
-}
+const inlineCode = (node: InlineCode): string => codeText(node, scope.inCell)
 
-/** GFM splits cells at every `|`: `\vert` is the same sign. `$$` sets a formula on a line of its own. */
-const inlineMath = (node: InlineMath): string => {
-  const value = scope.inCell ? node.value.replace(/\\\|/g, '\\Vert ').replace(/\|/g, '\\vert ').trim() : node.value
-  const fence = node.data?.display === true && !scope.inCell && !scope.inHeading ? '$$' : '$'
-  return fence + value + fence
-}
+const inlineMath = (node: InlineMath): string => mathText(node, scope.inCell, scope.inHeading)
 
 const yaml = (node: Yaml): string => `---\n${node.value}\n---`
 
@@ -182,5 +162,26 @@ const processor = unified()
   .use(remarkCjkFriendly)
   .freeze()
 
+/** What every tree can be written with; of blocks, one after the other, {@link quickNode} writes most. */
+export const fullText = (root: Root): string => processor.stringify(root)
+
+/** Stands between blocks; NUL is in no content (Markdown itself forbids it). */
+const boundary: RootContent = { type: 'html', value: '\0' }
+
+/** Blocks -> Markdown of each, without the final newline. What takes the full writer goes there in one go: starting it costs. */
+export const writeEach = (nodes: readonly RootContent[]): string[] => {
+  const texts = nodes.map(quickNode)
+  const slow = nodes.filter((_, i) => texts[i] === undefined)
+  if (slow.length === 0) return texts.map(text => text ?? '')
+  const full = fullText({ type: 'root', children: slow.flatMap(node => [boundary, node]) })
+    .split('\0')
+    .slice(1)
+  let next = 0
+  return texts.map(text => text ?? (full[next++] ?? '').replace(/^\n+|\n+$/g, ''))
+}
+
 /** mdast (of {@link toMdast}) -> Markdown, ending in one newline; '' for an empty tree. */
-export const stringify = (root: Root): string => processor.stringify(root)
+export const stringify = ({ children }: Root): string => {
+  const text = writeEach(children).join('\n\n')
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`
+}

@@ -76,6 +76,7 @@ const stack = (parts: readonly Inlines[]): PhrasingContent[] => {
 }
 
 const cellNode = (content: Inlines, header: boolean, context: RenderContext): TableCell => {
+  if (content.length === 0) return { type: 'tableCell', children: [] }
   const inlines = normaliseInline(withoutPipedCode(content), context)
   const plain = header ? normaliseInline(withoutMarks(inlines), context) : inlines
   return { type: 'tableCell', children: breaksToHtml(plain) }

@@ -149,6 +149,43 @@ test('equal chunks have different ids, and ids are the same in every run', () =>
   expect(chunk(blocks).map(c => c.id)).toEqual(ids)
 })
 
+test('two manuals of one name never share an id, whatever they have in common', () => {
+  const made = doc([h(1, '安全'), p('先断电。')])
+  const other = { ...made, source: { ...made.source, sha256: 'ff' } }
+  const [a, b] = [made, other].map(d => chunkDocument(d).map(c => c.id))
+  expect(a?.filter(id => b?.includes(id))).toEqual([])
+  expect(chunkDocument(other).map(c => c.id)).toEqual(b)
+})
+
+test('a sentence cut in two by a small limit runs on where both parts share a chunk', () => {
+  const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ')
+  for (const { text } of chunk([p(words)], 40)) expect(text).not.toContain('\n')
+})
+
+test('a long sentence fills its chunks: a space between words costs nothing', () => {
+  const words = Array.from({ length: 120 }, () => 'the pump').join(' ')
+  const tokens = chunkDocument(doc([p(words)]), { maxTokens: 64 }).map(c => c.tokens)
+  expect(Math.min(...tokens.slice(0, -1))).toBeGreaterThanOrEqual(62)
+  const characters = chunk([p(words)], 64).map(c => c.tokens)
+  expect(Math.min(...characters.slice(0, -1))).toBeGreaterThanOrEqual(55)
+})
+
+test('a label printed with a colon is given no second one', () => {
+  const wide = 'x'.repeat(4) + ' many words of a cell'.repeat(8)
+  const rows = [
+    cell(0, 0, '原因：', { header: true }),
+    cell(0, 1, 'Remedy', { header: true }),
+    cell(1, 0, 'leak'),
+    cell(1, 1, wide),
+  ]
+  const text = chunk([table(rows)], 32)
+    .map(c => c.text)
+    .join('\n')
+  expect(text).toContain('原因： leak')
+  expect(text).toContain('Remedy: ')
+  expect(text).not.toContain('：:')
+})
+
 test('a limit below 16 is refused with the value in the message', () =>
   expect(() => chunk([p('a')], 8)).toThrow(/8.*at least 16/))
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { charTokenizer, chunkDocument } from '../../src/chunk/index.js'
+import { slotsOf } from '../../src/chunk/slots.js'
 import type { Block, ChunkSlots } from '../../src/document/index.js'
 import { doc, figure, grid, list, item, p } from '../render/sample.js'
 
@@ -71,4 +72,13 @@ describe('slots', () => {
       partNumbers: [],
       quantities: [],
     }))
+})
+
+test('types of a program, numbered words, versions and ranges are no models, bytes of a protocol no quantities', () => {
+  const { models, quantities } = slotsOf(
+    'Command2 reads uint16_t of firmware V1.1.2, Part1, 3.3V-24V: send e0 3A 1a at 12 V to SERVO42C',
+    'prose',
+  )
+  expect(models).toEqual(['SERVO42C'])
+  expect(quantities.map(q => q.text)).toEqual(['12 V'])
 })

@@ -35,6 +35,85 @@ const write = (name: string, text: string | Uint8Array): string => {
   return name
 }
 
+describe('decisions of review', () => {
+  const items = [
+    { id: 'a', question: '如何更换滤芯？', answer: '关阀泄压，拧下滤杯，换新滤芯后复位。' },
+    { id: 'b', question: '滤芯怎么换？', answer: '先关阀泄压，再拧下滤杯，换上新滤芯，复位。' },
+    { id: 'c', question: '电机过热了怎么解决？', answer: '检查散热片是否堵塞。' },
+    { id: 'd', question: '主轴异响是什么原因？', answer: '轴承缺油。' },
+  ]
+  const input = (name: string, records: readonly object[] = items): string =>
+    write(name, records.map(r => JSON.stringify(r)).join('\n'))
+  const decide = (directory: string, ...decisions: readonly object[]): void => {
+    const before = { schemaVersion: '1.0', kind: 'review', who: 'li', before: null }
+    const log = decisions.map((d, i) => JSON.stringify({ ...before, group: `g${i}`, when: `2026-01-0${i + 1}T00:00:00Z`, ...d }))
+    writeFileSync(join(root, directory, 'decisions.jsonl'), `${log.join('\n')}\n{"cut off`)
+  }
+  const kept = (directory: string): unknown[] => lines(directory, 'kept.jsonl').map(l => l.id)
+
+  test('what was joined and called different stays, what was left and called the same is joined under the chosen one', async () => {
+    input('r1.jsonl')
+    await run('dedupe', 'r1.jsonl', '-o', 'r1')
+    expect(kept('r1')).toHaveLength(3)
+    decide('r1', { members: ['a', 'b'], decision: 'different' }, { members: ['c', 'd'], decision: 'same', kept: 'd' })
+    const { err } = await run('dedupe', 'r1.jsonl', '-o', 'r1')
+    expect(kept('r1')).toEqual(['a', 'b', 'd'])
+    expect(lines('r1', 'clusters.jsonl')[0]).toMatchObject({ kept: 'd', dropped: [{ id: 'c', for: 'd' }] })
+    expect(err).toContain('2 used; 1 lines of the log are no decisions')
+    expect(lines('r1', 'reviewed.jsonl').map(l => l.state)).toEqual(['used', 'used'])
+    expect(report('r1').decisions).toMatchObject({ used: 2, damaged: 1 })
+  })
+
+  test('of two decisions on one pair the later holds, and one taken back holds no more', async () => {
+    input('r2.jsonl')
+    await run('dedupe', 'r2.jsonl', '-o', 'r2')
+    decide(
+      'r2',
+      { members: ['c', 'd'], decision: 'same' },
+      { members: ['c', 'd'], decision: 'conflict' },
+      { group: 'x', members: ['a', 'b'], decision: 'different' },
+      { group: 'x', members: ['a', 'b'], decision: 'none' },
+    )
+    await run('dedupe', 'r2.jsonl', '-o', 'r2')
+    expect(kept('r2')).toHaveLength(3)
+    expect(lines('r2', 'conflicts.jsonl')).toMatchObject([{ a: { id: 'c' }, b: { id: 'd' }, reasons: [{ code: 'reviewed' }] }])
+  })
+
+  test('of a contradiction with a right side the other is dropped for it, and what is the same as both is one with them', async () => {
+    input('r3.jsonl')
+    await run('dedupe', 'r3.jsonl', '-o', 'r3')
+    decide('r3', { members: ['c', 'd'], decision: 'conflict', kept: 'c' }, { members: ['d', 'a'], decision: 'same', kept: 'a' })
+    await run('dedupe', 'r3.jsonl', '-o', 'r3')
+    expect(lines('r3', 'clusters.jsonl').find(l => l.kept === 'a')).toMatchObject({ dropped: [{ id: 'c' }, { id: 'd' }] })
+  })
+
+  test('an id that names another text since is not decided for it, in this run and in later ones', async () => {
+    input('r4.jsonl')
+    await run('dedupe', 'r4.jsonl', '-o', 'r4')
+    decide('r4', { members: ['a', 'b'], decision: 'different' }, { members: ['d', 'z'], decision: 'same' })
+    input(
+      'r4.jsonl',
+      items.map(i => (i.id === 'a' ? { ...i, question: '更换滤芯的步骤有哪些？' } : i)),
+    )
+    for (const _ of [1, 2]) {
+      const { err } = await run('dedupe', 'r4.jsonl', '-o', 'r4')
+      expect(lines('r4', 'reviewed.jsonl')).toMatchObject([
+        { state: 'changed', not: ['a'], members: [{ id: 'a', question: '如何更换滤芯？' }, { id: 'b' }] },
+        { state: 'missing', not: ['z'] },
+      ])
+      expect(err).toContain('0 used; 1 not, their items say something else now; 1 not, their items are not in the input')
+    }
+  })
+
+  test('keep-first uses no decisions and says so', async () => {
+    input('r5.jsonl')
+    await run('dedupe', 'r5.jsonl', '-o', 'r5')
+    decide('r5', { members: ['c', 'd'], decision: 'same' })
+    const { err } = await run('dedupe', 'r5.jsonl', '-o', 'r5', '--policy', 'keep-first')
+    expect(err).toContain('0 used; 1 not, --policy keep-first uses none')
+  })
+})
+
 describe('manualmill dedupe', () => {
   test('five questions at the default settings: two clusters, three kept, and the report says which embedder', async () => {
     const { code, err } = await run('dedupe', fixture('five.jsonl'), '-o', 'five')

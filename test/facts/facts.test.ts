@@ -193,3 +193,24 @@ test('raw is the original text between the offsets, whatever the text', () => {
     }),
   )
 })
+
+describe('facts told by unseen pairs', () => {
+  const values = (text: string): string[] => factsOf(text).facts.map(f => f.value)
+
+  test('有无 and 是否 ask, they deny nothing', () => {
+    expect(values('检查电机有无短路').filter(v => v.startsWith('not'))).toEqual([])
+  })
+
+  test('特别 is no prohibition', () => expect(factsOf('冰霜特别厚').facts.filter(f => f.kind === 'polarity')).toEqual([]))
+
+  test('hours of operation are hours', () =>
+    expect(factsOf('after 4000 operating hours').facts.find(f => f.quantity)?.quantity?.low).toBe(4000 * 3600))
+
+  test.each(['二号泵', '2号泵', '第二道密封圈'])('%s stands in a row: its number is sure', text =>
+    expect(factsOf(text).facts.find(f => f.kind === 'ordinal')).toMatchObject({ value: 'ordinal:2', certain: true }),
+  )
+})
+
+test.each(['供电范围：12V~100V', '1 V～5V'])('%s is one range, no alternating voltage', text =>
+  expect(factsOf(text).facts.filter(f => f.quantity)).toMatchObject([{ quantity: { dimension: 'voltage', bound: 'range' } }]),
+)

@@ -70,7 +70,7 @@ input: 输入, 输入端, 输入侧, input
 output: 输出, 输出端, 输出侧, output
 
 [place engine]
-intake valve: 进气门, 进气阀, intake valve, inlet valve
+intake valve: 进气门, 进气阀, intake valve
 exhaust valve: 排气门, 排气阀, exhaust valve
 
 [place level]
@@ -95,9 +95,17 @@ counterclockwise: 逆时针, 逆时针方向, 逆向, counterclockwise, counter 
 forward: 正转, 正向, 正方向, 前进, 前移, 往前, 向前, forward, forward rotation, forwards
 reverse: 反转, 反向, 反方向, 倒转, 后退, 倒车, 往后, 向后, reverse, backward, backwards, reverse rotation, in reverse
 
+[direction facing]
+towards: 朝向, 面向, 面对, 对着, 朝着, 正对, facing towards, towards, toward, facing
+away: 背向, 背对, 背离, 背着, 背朝, away from, facing away, pointing away
+
+[direction inward]
+inward: 朝内, 向内, 朝里, 向里, 往里, inward, inwards
+outward: 朝外, 向外, 往外, outward, outwards
+
 [direction vertical]
-up: 上升, 向上, 往上, 抬起, 升起, 上行, 上移, upward, upwards, raise, lift, move up, go up
-down: 下降, 向下, 往下, 放下, 降下, 下行, 下移, downward, downwards, lower down, move down, go down
+up: 上升, 向上, 朝上, 往上, 抬起, 升起, 上行, 上移, upward, upwards, raise, lift, move up, go up
+down: 下降, 向下, 朝下, 往下, 放下, 降下, 下行, 下移, downward, downwards, lower down, move down, go down
 
 [direction tighten]
 tighten: 拧紧, 上紧, 紧固, 锁紧, 旋紧, 张紧, 收紧, 打紧, 紧, tighten, tighten up, torque down, fasten, do up, retighten
@@ -118,7 +126,7 @@ replace: 更换, 换, 换掉, 替换, 换新, 调换, 换装, 换上, 换成, re
 clean: 清洗, 清洁, 清理, 清扫, 冲洗, 擦洗, 擦拭, 擦, 擦净, 洗, 吹扫, 清除, 洗净, 除尘, clean, wash, rinse, flush, wipe, clean out, cleaning
 check: 检查, 查, 检测, 测量, 测, 量, 检修, 排查, 查看, 看, 测试, 核对, 巡检, 点检, 查一查, 检验, check, inspect, test, measure, examine, inspection, verify, look at, diagnose, troubleshoot, probe
 adjust: 调整, 调节, 校正, 校准, 调, 标定, 整定, 校, 对中, 找正, 自校正, adjust, calibrate, set up, align, adjustment, calibration, alignment, trim, tune
-lubricate: 润滑, 加润滑油, 加油, 打黄油, 注油, 加脂, 上油, 涂油, 打油, 加注润滑脂, 加黄油, 注脂, 加润滑脂, lubricate, grease, oil, lubrication, relubricate, regrease
+lubricate: 润滑, 加润滑油, 加油, 打黄油, 注油, 加脂, 上油, 涂油, 打油, 加注润滑脂, 加黄油, 注脂, 加润滑脂, lubricate, grease, oil up, lubrication, relubricate, regrease
 drain: 排空, 放空, 放掉, 排放, 放水, 放油, 泄放, 排污, drain, empty, drain off, blow down, bleed off
 fill: 加注, 充注, 灌注, 添加, 补充, 追加, 加入, 补, 加满, 灌, 充, 补加, 注入, 加, fill, refill, top up, charge, add, replenish, recharge, topped up
 store: 存放, 储存, 封存, 保管, 贮存, 存储, 长期停用, storage, store, preserve, mothball
@@ -202,6 +210,10 @@ remote: 远程, 远方, 遥控, remote, remotely
 [condition grid]
 grid connected: 并网, 市电, on grid, grid tied, mains operation
 off grid: 离网, 孤岛, 逆变, off grid, island, islanded
+
+[condition fill]
+full: 整个, 满, 全满, 注满, 灌满, 充满, 装满, 填满, 满油, 满液, fill completely, filled completely, fill up, completely full, brim
+part full: 三分之一, 三分之二, 四分之一, 四分之三, 二分之一, 一半, 半满, 加一半, one third, two thirds, one quarter, three quarters, half full, halfway
 
 [condition bound]
 above a limit: 高于, 大于, 超过, 超出, 以上, 高出, exceed, more than, greater than, in excess of

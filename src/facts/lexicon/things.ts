@@ -115,7 +115,7 @@ pcv阀, 曲轴箱通风阀, 曲轴箱强制通风阀, pcv valve, crankcase venti
 干燥过滤器, filter drier, filter dryer, drier
 机油滤清器, 机滤, oil filter
 燃油滤清器, 柴滤, 汽滤, fuel filter
-空气滤清器, 空滤, air cleaner, engine air filter
+空气滤清器, 空滤, 空气滤芯, air cleaner, engine air filter
 接水盘, 集水盘, 水盘, 托水盘, drain pan, drip tray, condensate tray, condensate pan
 底盘, base pan, chassis
 排水管, 下水管, drain hose, drain pipe

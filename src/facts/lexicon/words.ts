@@ -41,12 +41,13 @@ no water in: 不进水, 进不了水, 进水慢, 无进水, 进水超时, 不上
 no water out: 不出水, 没水出来, 无水排出, 不上水, 抽不上水, 出不了水, 打不上水, 不来水, 无出水, 没水, no water, no discharge, no output water, not pump water, no water come out, not pump, no flow
 no display: stay black, screen black, screen stay black, go black, 不显示, 黑屏, 无显示, 没显示, 屏幕不亮, 白屏, blank display, no display, blank screen, screen blank, dark screen, display blank
 no charge: 充不进电, 不充电, 充不上电, 无法充电, 不能充电, 充电不了, not charge, no charging
-short runtime: 续航明显缩短, 续航缩短, 续航短, 不耐用, 没劲, 趴窝, 跑不远, 续航变短, 掉电快, short runtime, run down quickly, battery drain fast, short range, loses charge quickly
+short runtime: 续航明显缩短, 续航缩短, 续航短, 不耐用, 趴窝, 跑不远, 续航变短, 掉电快, short runtime, run down quickly, battery drain fast, short range, loses charge quickly
+weak: 无力, 没劲, 没有劲, 乏力, 力气小, 劲小, 动力不足, 使不上劲, weak, lack of force, underpowered, no strength
 foam: 起泡, 泡沫, 泡沫多, foam, foaming, suds
 smell: 异味, 臭味, 有味, 焦味, 糊味, 怪味, smell, odour, odor, burning smell
 black line: 黑线, 黑道子, 黑道, 竖线, 纵向黑线, 黑条, 竖黑线, 竖着的黑道子, black line, black streak, dark line, streak, vertical black line
 smear: 掉粉, 脱墨, 不牢, 擦掉, 定影不牢, smear, smearing, rub off, not adhere, not fuse, rubs off
-paper jam: 卡纸, paper jam, jammed paper, misfeed
+paper jam: 卡纸, 夹纸, 塞纸, paper jam, paper stuck, jammed paper, misfeed
 idle hunting: 抖动怠速, 怠速抖动, 怠速不稳, 怠速抖, 怠速波动, rough idle, unstable idle, idle hunting
 oil consumption: 烧机油, 机油消耗, 机油消耗增加, 机油消耗大, 耗机油, burn oil, oil consumption
 emulsified: 乳化, 发白乳化, emulsified, milky, emulsify, milky oil
@@ -142,7 +143,7 @@ ask meaning: 什么意思, 啥意思, 代表, 代表什么, 表示, 含义, 意�
 ask check: 怎么查, 如何检查, 先查哪, 查什么, 首先查什么, 检查什么, 应检查什么, 先看哪儿, 查哪里, 从哪儿查起, 怎么检查, 如何排查, 怎么排查, 检查哪个, 首先应检查什么, 先检查哪个部件, 查哪儿, 怎么检修, 先看哪, 首先检查什么, 先检查什么, 先查什么, 如何检修, what check, what to check, where to look, what should be checked, what should i check, what look at, what inspect
 
 [ask yes]
-ask yes: 能否, 可否, 是否, 能不能, 可不可以, 要不要, 是不是, 用不用, 需不需要, 会不会, 行不行, 有没有必要, 该不该, 行吗, 可以吗, 是否需要, 是否可以, 需要吗, 能吗, 好吗, 有没有, whether, is it ok, is it permitted, is it allowed, is it safe, is it possible, is it necessary
+ask yes: 能否, 可否, 是否, 能不能, 可不可以, 要不要, 是不是, 用不用, 需不需要, 会不会, 行不行, 有没有必要, 该不该, 行吗, 可以吗, 是否需要, 是否可以, 需要吗, 能吗, 好吗, 有没有, 有无, whether, is it ok, is it permitted, is it allowed, is it safe, is it possible, is it necessary
 
 [ask where]
 ask where: 在哪, 哪里, 哪儿, 在哪里, 什么位置, 位置, 在哪儿, 何处, 什么地方, where, location, located, find, position
@@ -191,7 +192,7 @@ ask which: 哪种, 哪个, 哪些, 哪一种, 什么样的, 什么型号, 哪款
 保修, 质保, warranty
 
 [stop]
-.: 直接, 间接, 接着, 接下来, 关心, 关系, 公开, 干扰, 干什么, 干些什么, 做哪些, 做什么, 缺点, 大量, 少量, 适量, 质量好, 查阅, 查询, 看到, 看见, 看看, 充分, 充足, 转换, 转为, 转移, 运用, 走廊, 等于, 移交, 表明, 图表, 尽管, 不管, 主管, 专门, 大部分, 部门, 按时, 按规定, 准备, 备注, 装备, 加强, 加以, 最新, 新手, 同时, 同样, 立即, 马上, 尽快, 继续, 防止, 避免, 以免, 全部, 所有, 任何, 任意, 各个, 至少要, 定期, 及时, 必要时, 一并, 一起, 分别, 其他, 另外, 另一, 再次, 多次, 反复, 一会, 一会儿, 满, 累计, 达到后, 前一, 上述, 如下, 以下步骤, 里面有, 作业, 操作时, 工作, 项目, 事项, 内容, 东西, 地方, 样子, 时间段
+.: 特别, 分别是, 个别, 按级别, 直接, 间接, 接着, 接下来, 关心, 关系, 公开, 干扰, 干什么, 干些什么, 做哪些, 做什么, 缺点, 大量, 少量, 适量, 质量好, 查阅, 查询, 看到, 看见, 看看, 充分, 充足, 转换, 转为, 转移, 运用, 走廊, 等于, 移交, 表明, 图表, 尽管, 不管, 主管, 专门, 大部分, 部门, 按时, 按规定, 准备, 备注, 装备, 加强, 加以, 最新, 新手, 同时, 同样, 立即, 马上, 尽快, 继续, 防止, 避免, 以免, 全部, 所有, 任何, 任意, 各个, 至少要, 定期, 及时, 必要时, 一并, 一起, 分别, 其他, 另外, 另一, 再次, 多次, 反复, 一会, 一会儿, 累计, 达到后, 前一, 上述, 如下, 以下步骤, 里面有, 作业, 操作时, 工作, 项目, 事项, 内容, 东西, 地方, 样子, 时间段
 .: 出厂前, 出厂, 不行, 不行时, 无效, 无效时, 若无效, 重新, 请, 请问, 问, 请说明, 时, 时候, 的时候, 是, 为, 在, 和, 与, 或, 或者, 把, 将, 被, 给, 对, 从, 到, 用, 使用, 以, 会, 要, 应, 应该, 应当, 该, 就, 都, 也, 还, 再, 又, 先, 首先, 其次, 然后, 一下, 出现, 发生, 进行, 情况, 现象, 问题, 办法, 措施, 有, 什么, 啥, 及, 并, 且, 而, 而且, 但, 但是, 中, 上, 下, 内, 外, 里, 来, 去, 后, 前, 最, 很, 太, 更, 比较, 一般, 通常, 常见, 正常, 主要, 可能, 若, 如果, 如, 当, 则, 即, 其, 该型, 这, 那, 这个, 那个, 这种, 那种, 它, 我, 你, 他, 我们, 您, 老是, 总是, 老, 总, 一直, 又是, 一, 个, 只, 台, 次, 下子, 各, 每, 些, 儿, 子, 起来, 起, 出, 进, 回, 过, 得, 地, 所, 由, 于, 之, 等等, 左右, 上下, 大概, 大约, 约, 小心, 注意, 开始, 关于, 相关, 有关, 关键, 表示为, 表现, 看来, 接着, 干净, 若干, 精确, 光, 只有, 仅, 还是, 不过, 因为, 所以, 由于, 因此, 多, 少, 报, 显示, 提示, 跳, 跳出, 故障, 代码, 故障代码, 报警代码, 报故障, 故障码, 发出, 具体, 手册, 规定, 要求, 根据, 按照, 按, 达, 状态, 处, 处于, 条件, 方面, 部分, 部件, 部位, 元件, 其中, 之间, 完, 好, 掉, 着, 住, 成, 往, 朝, 向, 边, 哪, 几个, 多种, 二, 两, 半, 一边, 该设备, 系统, 当前, 现在, 目前, 已经, 已, 正在, 正, 曾, 刚, 刚才, 突然, 了解, 请教, 求助, 师傅, 各位, 大家, 谢谢, 麻烦, 您好, 你好
 .: what, when, at, on, in, for, from, with, by, as, and, or, but, if, so, then, there, here, just, only, any, some, should, might, get, got, gets, me, my, s, off, up, down, out, over, about, into, onto, again, also, too, very, even, though, still, all, each, one, same, other, next, first, not only, show, shows, display, displays, shown, displayed, displaying, appear, comes, come, keep, keeps, kept, say, says, said, fault, error, code, error code, fault code, trouble, problem, issue, condition, conditions, state, manual, according, guide, device manual, use, used, user, using, should be used, be used, give, given, make, made, tell, know, happen, happens, happening, effect, occur, occurs, during which, after which, during what, per, than, more, most of, least of, such, usually, normally, correct, proper, properly, actually, really, please, thanks, hello, hi, help, now, new one, while it, must i, want, wants, try, go, goes, going, let, put, take, taken, takes, has, have, had, having, need be, supposed, recommended, recommend, specify, recommended by, plan, part, component, thing, things, place, area, side, must left, should left, left free, left between
 `
