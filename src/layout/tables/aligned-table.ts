@@ -1,3 +1,4 @@
+import { areFormulas } from './formulas.js'
 import { captionOf } from '../blocks/captions.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
@@ -131,7 +132,7 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const most = Math.max(...multi.map(r => r.length))
   if (multi.length < (most >= 3 ? 2 : 3)) return undefined
   if (rows.filter(r => leader.test(r.map(lineText).join(' '))).length > 0.4 * rows.length) return undefined
-  if (isEquation(rows) || isWrapped(rows)) return undefined
+  if (isEquation(rows) || areFormulas(rows) || isWrapped(rows)) return undefined
   const columns = columnsOf(rows)
   const n = columns.length
   if (n < 2) return undefined

@@ -1,5 +1,6 @@
 import { type Bbox, area, overlap, overlapArea } from '../../document/index.js'
 import { columnsOf } from './columns.js'
+import { areFormulas } from './formulas.js'
 import { type GridBand, gridFrom } from './grid.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
 import { boldShare } from '../order/paragraphs.js'
@@ -141,6 +142,7 @@ const isWhole = (band: Band): boolean => band.rows.filter(r => r.length >= 2).le
 const build = (bands: readonly Band[], left: number, right: number, edges: readonly Edge[]): TableBox | undefined => {
   const spanners = edges.filter(e => e.to - e.from < 0.85 * (right - left) && e.from > left - 4 && e.to < right + 4)
   const rows = bands.flatMap(b => b.rows)
+  if (areFormulas(rows)) return undefined
   const columns = columnsOf(rows, rows.length < 4 ? 1 : 2)
   if (columns.length < 2) return undefined
   const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
