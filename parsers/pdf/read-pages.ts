@@ -136,6 +136,9 @@ const readOne = async (
 /** Pages whose pictures are encoded at the same time. */
 const keptAtOnce = 4
 
+/** Pages that pdf.js is asked for ahead, so that its thread is never idle. */
+const lookahead = 4
+
 /** Reads the wanted pages one after the other; a page that fails is a diagnostic, not the end. */
 export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promise<ReadPages> => {
   const labels = await pdf.getPageLabels().catch(() => null)
@@ -151,19 +154,21 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
     keeping: [],
   }
   const pages: PageRecord[] = []
-  const ask = (number: number | undefined): Promise<Asked> | undefined => {
-    const asking = number === undefined ? undefined : askPage(pdf, number)
-    asking?.catch(() => undefined)
-    return asking
+  const asked: Promise<Asked>[] = []
+  const ask = (number: number | undefined): void => {
+    if (number === undefined) return
+    const asking = askPage(pdf, number)
+    // who awaits it gets the failure
+    asking.catch(() => undefined)
+    asked.push(asking)
   }
-  let ahead = ask(wanted[0])
+  wanted.slice(0, lookahead).forEach(ask)
   for (const [i, number] of wanted.entries()) {
+    ask(wanted[i + lookahead])
     if (ctx.signal?.aborted) throw new IngestError('aborted', 'The conversion was cancelled.')
-    const asking = ahead!
-    ahead = ask(wanted[i + 1])
     const label = labels?.[number - 1]
     const shown = label !== undefined && label !== String(number) && label !== '' ? label : undefined
-    pages.push(await readOne(r, read, asking, number, shown))
+    pages.push(await readOne(r, read, asked.shift()!, number, shown))
     await r.keeping[r.keeping.length - keptAtOnce]
     ctx.onProgress?.({ done: pages.length, total: wanted.length, unit: 'page' })
   }
