@@ -4,7 +4,8 @@ import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import { preparePage } from '../../src/layout/index.js'
 import { decide, textLayer } from './decide.js'
 import { imageStore } from './images.js'
-import { type PageRecord, type Reading, mend, prepared, recognise, timed, unmapped } from './recognise.js'
+import { type PageRecord, type Reading, mend, prepared, recognise, said, timed, unmapped } from './recognise.js'
+import { uprightContent } from './upright.js'
 import { type Asked, type ReadPage, askPage, pageReader } from './read-page.js'
 
 export type { PageRecord } from './recognise.js'
@@ -109,10 +110,13 @@ const readOne = async (
         stage: 'parse',
         page: number,
       })
+    const upright = uprightContent(shown.content)
+    const turn = upright?.turn ?? 0
     return {
-      content: await prepared(r, page, shown.content),
+      content: await prepared(r, page, upright?.content ?? shown.content, turn),
       method: method === 'text' && shown.content.spans.length === 0 ? 'none' : method,
-      reason,
+      reason: `${reason}${said(turn)}`,
+      ...(upright ? { turned: { turn, width: shown.content.width, height: shown.content.height } } : {}),
     }
   } catch (thrown) {
     const error = toIngestError(thrown)

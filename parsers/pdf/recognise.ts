@@ -114,7 +114,7 @@ const keepFigures = async (r: Reading, content: PageContent, ocr: OcrPage, shown
 }
 
 /** A turned page says so: boxes lie on the page as displayed, pictures of figures are upright. */
-const said = (turn: Turn): string => (turn === 0 ? '' : `; turned ${turn}° clockwise to be read`)
+export const said = (turn: Turn): string => (turn === 0 ? '' : `; turned ${turn}° clockwise to be read`)
 
 /** The page as OCR reads it. */
 export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> =>

@@ -2,14 +2,15 @@ import type { Block, Diagnostic, Ledger, OutlineEntry } from '../document/index.
 import { assemble } from './blocks/assemble.js'
 import { makerOf, paragraphBlock } from './blocks/blocks.js'
 import { type PageEdges, edgeFurniture } from './furniture/edge-furniture.js'
-import { furnitureLines } from './furniture/furniture.js'
+import { furnitureLines, normal } from './furniture/furniture.js'
 import { bodySizeOf, headingsOf } from './headings/headings.js'
 import { vocabularyOf } from './text/inline.js'
 import { joinFlow } from './blocks/join.js'
 import { books } from './ledger.js'
+import { lineText } from './text/lines.js'
 import { type PageFlow, isWatermark, layoutPage } from './page.js'
 import type { Para } from './order/paragraphs.js'
-import { type PreparedPage, preparePage, scaleFor, scalePage } from './text/prepare.js'
+import { type PreparedPage, type TurnedRun, preparePage, scaleFor, scalePage } from './text/prepare.js'
 import { edgesOf, shadedAreas } from './tables/rulings.js'
 import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
 import { dominantSize } from './text/words.js'
@@ -37,12 +38,15 @@ const sizeOf = (p: PreparedPage): number => {
   return sizes[Math.floor(sizes.length / 2)] ?? 10
 }
 
-/** Stamps across the page, each as a line. */
-const watermarks = (p: PreparedPage): Line[] => {
+/** Stamps across the page, and running headers that stand aside where the page was turned, each as a line. */
+const turnedFurniture = (p: PreparedPage, headers: ReadonlySet<string>): Line[] => {
   if (p.turned.length === 0) return []
   const size = dominantSize(p.words)
+  const isHeader = (run: TurnedRun): boolean => headers.has(normal(run.text))
+  // a number alone may be a measure of a drawing
+  const named = p.turned.some(run => isHeader(run) && /\p{L}{2}/u.test(run.text))
   return p.turned
-    .filter(run => isWatermark(run, size))
+    .filter(run => isWatermark(run, size) || (named && isHeader(run)))
     .map(run => ({ words: [run], bbox: run.bbox, baseline: run.baseline, size: run.size }))
 }
 
@@ -68,9 +72,9 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
       // a photographed page may have lost its margin: what stands at the edge of the picture need not stand at the edge of the sheet
       if (pages[i]!.via === 'text') edgeFurniture(input, sizeOf(pages[i]!), edgesFor(pages[i]!)).forEach(l => running.add(l))
     })
-  const flows = pages.map((p, i) =>
-    layoutPage(p, new Set(lines[i]!.filter(l => running.has(l)).flatMap(l => l.words.map(w => w.id)))),
-  )
+  const headers = new Set([...running].map(l => normal(lineText(l))))
+  const edges = pages.map((p, i) => [...lines[i]!.filter(l => running.has(l)), ...turnedFurniture(p, headers)])
+  const flows = pages.map((p, i) => layoutPage(p, new Set(edges[i]!.flatMap(l => l.words.map(w => w.id)))))
   const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
   const bands = new Map(pages.map(p => [p.page, shadedAreas(p)]))
   const headings = headingsOf(paras, outline, bodySizeOf(paras, flows.flatMap(tableLines)), bands)
@@ -79,7 +83,7 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
   const boxes = new Map(flows.map(f => [f.page, f.boxes]))
   const body = assemble(joinFlow(flows, headings), { maker, books: ledger, headings, boxes, figures })
   const furniture = pages.flatMap((p, i) =>
-    [...lines[i]!.filter(l => running.has(l)), ...watermarks(p)].map((line): Block => {
+    edges[i]!.map((line): Block => {
       ledger.furniture(p.page, [line])
       return paragraphBlock(maker, [paraOfLine(p.page, line)], 'furniture')
     }),

@@ -216,7 +216,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     flow: [
       ...flow,
       ...turnedFlow(
-        page.turned.filter(run => !isWatermark(run, size)),
+        page.turned.filter(run => !isWatermark(run, size) && !furniture.has(run.id)),
         page.page,
       ),
     ],

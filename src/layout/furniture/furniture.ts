@@ -18,7 +18,8 @@ const depth = 4
 /** A running line comes back at the same height within this many points. */
 const sameHeight = 4
 
-const normal = (text: string): string =>
+/** A text without what changes from page to page: its numbers, case and spaces. */
+export const normal = (text: string): string =>
   text
     .replace(/\d+/g, '#')
     .replace(/\b[ivxlc]{1,6}\b/gi, '#')

@@ -29,13 +29,28 @@ const headerGap = 1.5
 
 const isUpright = (s: Span): boolean => s.turn === 0 && s.slanted !== true
 
+/** A gap wider than this (em) parts the words of a run without space glyphs. */
+const wordGap = 0.14
+
+/** The text of a run in any direction, with the spaces that only its gaps show. */
+const withSpaces = ({ text, glyphs, size }: Span): string => {
+  const plain = text.trim()
+  if (plain.includes(' ')) return plain
+  let out = ''
+  for (let i = 0; i < text.length; i++) {
+    const gap = i === 0 ? 0 : Math.max(glyphs[2 * i]! - glyphs[2 * i - 1]!, glyphs[2 * i - 2]! - glyphs[2 * i + 1]!)
+    out += gap > wordGap * size ? ` ${text[i]}` : text[i]
+  }
+  return out.trim()
+}
+
 const turnedRun = (s: Span, id: number): TurnedRun[] =>
   isUpright(s)
     ? []
     : [
         {
           id,
-          text: s.text.trim(),
+          text: withSpaces(s),
           bbox: s.bbox,
           baseline: s.baseline,
           size: s.size,
