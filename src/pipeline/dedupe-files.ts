@@ -79,10 +79,17 @@ const ofQa = ({ origin, language, schemaVersion }: SourceRecord['record']): Pick
 const isOut = ({ record }: SourceRecord): boolean =>
   typeof record['schemaVersion'] === 'string' && (record['status'] === 'rejected' || record['label'] === 'negative')
 
+/** Device and fault type of a record of `qa` or `collect`: its place in the knowledge tree. */
+const placeOf = (taxonomy: unknown): string[] => {
+  if (typeof taxonomy !== 'object' || taxonomy === null) return []
+  const { device, fault } = taxonomy as Readonly<Record<string, unknown>>
+  return [device, fault].flatMap(name => (typeof name === 'string' && name !== '' ? [name] : []))
+}
+
 const toItem = (s: SourceRecord): Item => ({
   id: s.id,
   question: s.question,
-  path: s.path,
+  path: s.path.length > 0 ? s.path : placeOf(s.record['taxonomy']),
   ...(s.answer !== '' && { answer: s.answer }),
   ...(s.contributor !== '' && { contributor: s.contributor }),
   ...(s.document !== undefined && { document: s.document }),

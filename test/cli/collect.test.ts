@@ -172,3 +172,23 @@ test('tree, from records to an edited file and back to qa', async () => {
   ])
   expect(out).toContain('name: codes')
 })
+
+test('dedupe says how much of the tree the collected answers of each person cover', async () => {
+  const cwd = await directoryOf({
+    'a.csv': [
+      '师傅,设备分类,故障类型,解决方法,问题,答案',
+      '张,空调,故障代码,E1,空调显示E1怎么处理？,检查CN3插座，测量RT1阻值。',
+      '李,空调,故障代码,E2,空调显示E2怎么处理？,更换室外传感器RT2。',
+      '李,洗衣机,异响,轴承,洗衣机脱水时异响怎么办？,断电后更换轴承6204。',
+    ].join('\n'),
+  })
+  await run(cwd, 'collect', 'a.csv', '-o', 'c.jsonl')
+  await run(cwd, 'dedupe', 'c.jsonl', '-o', 'd')
+  const report = JSON.parse(await readFile(join(cwd, 'd/report.json'), 'utf8')) as {
+    contributors: { contributor: string; coverage: number }[]
+  }
+  expect(report.contributors.map(c => [c.contributor, c.coverage])).toEqual([
+    ['张', 0.5],
+    ['李', 1],
+  ])
+})
