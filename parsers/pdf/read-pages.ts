@@ -5,6 +5,7 @@ import { preparePage } from '../../src/layout/index.js'
 import { decide, textLayer } from './decide.js'
 import { imageStore } from './images.js'
 import { type PageRecord, type Reading, mend, prepared, recognise, timed, unmapped } from './recognise.js'
+import { readPictures } from './picture-text.js'
 import { type Asked, type ReadPage, askPage, pageReader } from './read-page.js'
 
 export type { PageRecord } from './recognise.js'
@@ -99,8 +100,17 @@ const readOne = async (
     // encoded in other threads, while further pages are read
     keeping = keepPictures(r, page, shown)
     r.keeping.push(keeping)
-    if (method === 'hybrid') return await mend(r, page, shown.content, reason)
+    const pictured = r.ctx.options.ocr === 'auto' ? await readPictures(r, page, shown) : { content: shown.content }
+    const because = pictured.said === undefined ? reason : `${reason}; ${pictured.said}`
+    if (method === 'hybrid') return await mend(r, page, pictured.content, because)
     unmapped(r, number, layer.unreadable)
+    if (pictured.said !== undefined)
+      return {
+        content: await prepared(r, page, pictured.content),
+        method: 'hybrid',
+        reason: because,
+        ...(pictured.confidence === undefined ? {} : { confidence: pictured.confidence }),
+      }
     if (method === 'text' && shown.content.spans.length === 0)
       r.diagnostics.push({
         code: 'page-without-text',
@@ -148,6 +158,7 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
     diagnostics: [],
     encode: imageStore(ctx.engines.images),
     languages: new Set(),
+    known: new Map(),
     keeping: [],
   }
   const pages: PageRecord[] = []
