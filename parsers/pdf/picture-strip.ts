@@ -1,5 +1,6 @@
 import type { OcrPage, RasterInput } from '../../src/engines/index.js'
 import type { PictureWord } from '../../src/layout/scan/inline-pictures.js'
+import type { RasterPage } from '../../src/layout/scan/raster-rulings.js'
 
 type Raw = Extract<RasterInput, { kind: 'raw' }>
 
@@ -35,6 +36,18 @@ export const stripOf = (page: Raw, pieces: readonly Piece[]): { readonly image: 
     row += p.height + margin
   }
   return { image: { kind: 'raw', data, width, height, channels: 1 }, tops }
+}
+
+/** One piece of a strip by itself, with a rim of white. */
+export const pieceOf = ({ image, tops }: ReturnType<typeof stripOf>, n: number, piece: Piece): RasterPage => {
+  const rim = 4
+  const [width, height] = [piece.width + 2 * rim, piece.height + 2 * rim]
+  const data = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++) {
+    const from = (tops[n]! - rim + y) * image.width + margin - rim
+    data.set(image.data.subarray(from, from + width), y * width)
+  }
+  return { data, width, height }
 }
 
 /** What was read of each piece of a strip; words of one piece are joined by spaces. */

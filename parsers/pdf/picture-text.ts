@@ -9,9 +9,10 @@ import {
   inlinePictures,
   withPictureWords,
 } from '../../src/layout/scan/inline-pictures.js'
+import { numberShape } from '../../src/layout/scan/marks.js'
 import { largePictures, looksWritten, withWritten, writtenPicture } from '../../src/layout/scan/written-pictures.js'
 import { grayPicture } from './images.js'
-import { stripOf, wordsOfPieces } from './picture-strip.js'
+import { pieceOf, stripOf, wordsOfPieces } from './picture-strip.js'
 import { rasterOf } from './raster.js'
 import type { ReadPage } from './read-page.js'
 import { ocrDpi, type Reading, timed } from './recognise.js'
@@ -51,7 +52,13 @@ const readInline = async (r: Reading, content: PageContent, found: readonly Inli
   const digits = leading
     ? wordsOfPieces(await ask(r, strip.image, { ...request, languages: ['en'], characters: '0123456789.' }), strip, pieces)
     : []
-  return found.map((p, i) => believed(p.leads, free[i], digits[i]))
+  return found.map((p, i) =>
+    believed(p.leads, {
+      free: free[i],
+      digits: digits[i],
+      ...(p.leads ? { shape: numberShape(pieceOf(strip, i, pieces[i]!)) } : {}),
+    }),
+  )
 }
 
 /** Content and shape of a picture, and what is looked for in it. */

@@ -90,34 +90,58 @@ export const inlinePictures = (content: PageContent): InlinePicture[] => {
 /** Is it a section number, as headings and contents have them? */
 export const isSectionNumber = (text: string): boolean => /^(?:[1-9]\d?(?:\.\d{1,3}){1,5}\.?|[1-9]\d?[.、)])$/.test(text)
 
-/**
- * Which of two readings of a picture is to be believed, if any: `digits` was read with nothing but digits and dots allowed, `free` with
- * everything. Signs, triangles and dots that pass for one letter or digit are none.
- */
-export const believed = (
-  leads: boolean,
-  free: PictureWord | undefined,
-  digits: PictureWord | undefined,
-): PictureWord | undefined => {
-  const number = digits !== undefined && digits.confidence >= sure.number && isSectionNumber(digits.text)
-  if (leads && number) return digits
-  if (!free || free.confidence < sure.word) return undefined
-  if (leads && /^[1-9]\d?$/.test(free.text) && digits?.text === free.text && digits.confidence >= sure.word) return free
+/** The number with the dots its picture shows: OCR drops them more easily than digits. `shape` as of numberShape. */
+export const withDots = (word: PictureWord, shape: string | undefined): PictureWord => {
+  const digits = [...word.text].flatMap((c, i) =>
+    /\d/.test(c) ? [{ c, x0: word.glyphs[2 * i] ?? 0, x1: word.glyphs[2 * i + 1] ?? 1 }] : [],
+  )
+  if (shape === undefined || !/^[\d. ]+$/.test(word.text) || shape.replaceAll('.', '').length !== digits.length) return word
+  let n = 0
+  const signs = [...shape].map(s => {
+    if (s === 'd') return digits[n++]!
+    const [from, to] = [digits[n - 1]?.x1 ?? 0, digits[n]?.x0 ?? 1]
+    return { c: '.', x0: Math.min(from, to), x1: Math.max(from, to) }
+  })
+  return { ...word, text: signs.map(s => s.c).join(''), glyphs: signs.flatMap(s => [s.x0, s.x1]) }
+}
+
+/** What two readings of a picture gave, and its shape. */
+export interface PictureReadings {
+  /** Anything could be read. */
+  readonly free: PictureWord | undefined
+  /** Nothing but digits and dots could be read. */
+  readonly digits?: PictureWord | undefined
+  readonly shape?: string | undefined
+}
+
+/** Which reading of a picture is to be believed, if any. Signs, triangles and dots that pass for one letter or digit are none. */
+export const believed = (leads: boolean, { free, digits, shape }: PictureReadings): PictureWord | undefined => {
+  if (leads && digits && digits.confidence >= sure.number) {
+    const dotted = withDots(digits, shape)
+    if (isSectionNumber(dotted.text)) return dotted
+    // a chapter number has no dot: both readings and the shape have to agree
+    if (/^[1-9]\d?$/.test(dotted.text) && shape === 'd'.repeat(dotted.text.length) && free?.text === dotted.text) return dotted
+  }
+  if (!free || free.confidence < sure.word || (leads && /^[\d. ]+$/.test(free.text))) return undefined
   if (!/^[\p{L}\p{N}][\p{L}\p{N}.,%°℃Ω+\-/ ]*$/u.test(free.text)) return undefined
   const letters = free.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   return letters >= 2 ? free : undefined
 }
 
 /** The word as a span in the place of its picture. */
-const spanOf = ({ image, beside }: InlinePicture, word: PictureWord): Span => ({
-  text: word.text,
+const spanOf = ({ image, beside, leads }: InlinePicture, word: PictureWord): Span => ({
+  // a number is set apart from its heading, however near that stands
+  text: leads ? `${word.text} ` : word.text,
   bbox: {
     ...image.bbox,
     top: Math.max(image.bbox.top, beside.bbox.top),
     bottom: Math.min(image.bbox.bottom, beside.bbox.bottom),
   },
   baseline: beside.baseline,
-  glyphs: Float32Array.from(word.glyphs, share => image.bbox.x0 + share * width(image.bbox)),
+  glyphs: Float32Array.from([
+    ...word.glyphs.map(share => image.bbox.x0 + share * width(image.bbox)),
+    ...(leads ? [image.bbox.x1, Math.max(image.bbox.x1, beside.bbox.x0)] : []),
+  ]),
   font: beside.font,
   size: beside.size,
   color: beside.color,

@@ -11,6 +11,7 @@ import {
   width,
 } from '../../document/index.js'
 import { ocrToPageContent, type ReadPage } from './from-ocr.js'
+import { marksOf } from './marks.js'
 import { eraseLines, inkLevel, rasterLines, type RasterPage } from './raster-rulings.js'
 
 /** Pictures that may hold text: over this share of the page, or so many points on both sides; more than `page` is a background. */
@@ -37,33 +38,13 @@ const text = { paper: 0.6, marks: 40, inMarks: 0.6 }
 /** Marks: pixels high, at most this share of the picture high, at most so many times wider than high. */
 const mark = { least: 4, most: 0.12, wide: 12 }
 
-/** Heights and ink of the marks (dark pixels that hang together) of a picture that could be letters; `ink` counts all dark pixels. */
-const marksOf = (page: RasterPage): { marks: { high: number; ink: number }[]; ink: number } => {
-  const { width: w, height: h, data } = page
-  const level = inkLevel(page)
-  const dark = Uint8Array.from(data, v => (v < level ? 1 : 0))
-  const marks: { high: number; ink: number }[] = []
-  let all = 0
-  for (let start = 0; start < dark.length; start++) {
-    if (dark[start] === 0) continue
-    const stack = [start]
-    dark[start] = 0
-    let [ink, x0, x1, y0, y1] = [0, w, 0, h, 0]
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const [x, y] = [at % w, Math.floor(at / w)]
-      ;[ink, x0, x1, y0, y1] = [ink + 1, Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)]
-      for (let r = Math.max(0, y - 1); r <= Math.min(h - 1, y + 1); r++)
-        for (let c = Math.max(0, x - 1); c <= Math.min(w - 1, x + 1); c++)
-          if (dark[r * w + c] === 1) {
-            dark[r * w + c] = 0
-            stack.push(r * w + c)
-          }
-    }
-    all += ink
-    const high = y1 - y0 + 1
-    if (high >= mark.least && high <= mark.most * h && x1 - x0 < mark.wide * high) marks.push({ high, ink })
-  }
-  return { marks, ink: all }
+/** Marks that could be letters, and all dark pixels. */
+const lettersOf = (page: RasterPage): { marks: { high: number; ink: number }[]; ink: number } => {
+  const all = marksOf(page)
+  const marks = all
+    .map(m => ({ high: height(m.bbox), wide: width(m.bbox), ink: m.ink }))
+    .filter(m => m.high >= mark.least && m.high <= mark.most * page.height && m.wide < mark.wide * m.high)
+  return { marks, ink: all.reduce((sum, m) => sum + m.ink, 0) }
 }
 
 /** Does the picture look like text on paper, so that reading it is worth the time? Photographs, charts and drawings do not. */
@@ -73,7 +54,7 @@ export const looksWritten = (page: RasterPage): boolean => {
   let paper = 0
   for (const v of page.data) if (v >= level) paper++
   if (paper < text.paper * page.data.length) return false
-  const { marks, ink } = marksOf(eraseLines(page, rasterLines(page)))
+  const { marks, ink } = lettersOf(eraseLines(page, rasterLines(page)))
   const heights = marks.map(m => m.high).sort((a, b) => a - b)
   const usual = heights[Math.floor(heights.length / 2)] ?? 0
   const letters = marks.filter(m => m.high > 0.4 * usual && m.high < 2.5 * usual)
