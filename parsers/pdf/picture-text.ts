@@ -10,7 +10,7 @@ import {
   withPictureWords,
 } from '../../src/layout/scan/inline-pictures.js'
 import { numberShape } from '../../src/layout/scan/marks.js'
-import { largePictures, looksWritten, withWritten, writtenPicture } from '../../src/layout/scan/written-pictures.js'
+import { largePictures, looksWritten, promisesText, withWritten, writtenPicture } from '../../src/layout/scan/written-pictures.js'
 import { grayPicture } from './images.js'
 import { pieceOf, stripOf, wordsOfPieces } from './picture-strip.js'
 import { rasterOf } from './raster.js'
@@ -93,6 +93,8 @@ const readLarge = async (r: Reading, content: PageContent, image: PageImage, ras
   const page = await raster()
   const piece = cropOf(image.bbox, content, page)
   const strip = stripOf(page, [piece])
+  const quick = await ask(r, strip.image, { languages: languagesOf(r, content), dpi: ocrDpi, sparse: true })
+  if (!promisesText(quick)) return undefined
   const ocr = await ask(r, strip.image, { languages: r.ctx.options.ocrLanguages, hint: languagesOf(r, content), dpi: ocrDpi })
   const k = content.width / page.width
   const at = { page: content.page, width: strip.image.width * k, height: strip.image.height * k }
@@ -104,7 +106,11 @@ const readLarge = async (r: Reading, content: PageContent, image: PageImage, ras
   const place = { ...image, bbox: { x0: x0 - margin, top: top - margin, x1: x1 + margin, bottom: bottom + margin } }
   const shown = withWritten(content, place, found)
   const images = found.complete ? shown.images.filter(i => i !== image) : shown.images
-  return { content: { ...shown, images }, chars: ocr.words.reduce((n, w) => n + w.text.length, 0), confidence: ocr.confidence }
+  return {
+    content: { ...shown, images },
+    chars: found.content.spans.reduce((n, s) => n + s.text.length, 0),
+    confidence: ocr.confidence,
+  }
 }
 
 const several = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`

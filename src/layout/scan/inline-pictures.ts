@@ -57,7 +57,7 @@ const standsBeside = (b: Bbox, s: Span): boolean => {
 
 const isText = (s: Span): boolean => s.turn === 0 && s.slanted !== true && s.hidden !== true && /[\p{L}\p{N}]/u.test(s.text)
 
-/** Nothing stands before the picture in its line, and what follows is short, begins with a letter and is no sentence. */
+/** Nothing stands before the picture in its line, and what follows is short and begins with a letter. */
 const leadsHeading = (b: Bbox, beside: Span, spans: readonly Span[]): boolean => {
   const line = spans.filter(
     s => s.turn === 0 && s.text.trim() !== '' && Math.abs(s.baseline - beside.baseline) < sameLine * beside.size,
@@ -68,7 +68,7 @@ const leadsHeading = (b: Bbox, beside: Span, spans: readonly Span[]): boolean =>
     .map(s => s.text)
     .join('')
     .trim()
-  return /^\p{L}/u.test(text) && text.length <= headingChars && !/[.。;；,，:：!！]$/u.test(text)
+  return /^\p{L}/u.test(text) && text.length <= headingChars
 }
 
 /** Pictures of a page that may be words or numbers of its lines. Parts of larger pictures are none. */

@@ -89,6 +89,16 @@ const explained = (read: ReadPage & { readonly gray: RasterPage }): number => {
   return all === 0 ? 0 : own / all
 }
 
+/** A first, quick reading promises text: so many words, so sure. */
+const promise = { words: 15, confidence: 0.72 }
+
+/** Is a picture worth a thorough reading, by a quick one? Screens, photographs with marks and drawings mostly are not. */
+export const promisesText = (read: Pick<ReadPage, 'words'> & { readonly confidence: number }): boolean =>
+  read.words.length >= promise.words && read.confidence >= promise.confidence
+
+/** Words read with less conviction are left to the picture, which is then kept. */
+const sureWord = 0.5
+
 /** Characters, Han counted twice, for they are twice as wide. */
 const charsOf = (s: string): number => s.length + (s.match(/\p{Script=Han}/gu)?.length ?? 0)
 
@@ -114,13 +124,16 @@ export const writtenPicture = (
 ): WrittenPicture | undefined => {
   const lines = new Set(read.words.map(w => w.line)).size
   if (read.turned !== 0 || lines < reads.lines || read.confidence < reads.confidence) return undefined
-  const content = ocrToPageContent(read, at)
+  const words = read.words.filter(w => w.confidence >= sureWord)
+  const all = ocrToPageContent(read, at)
+  const content = { ...all, spans: all.spans.filter(s => (s.confidence ?? 1) >= sureWord) }
   const level = content.rulings.filter(r => r.horizontal && width(r.bbox) >= ruled.across * at.width)
   const table = level.length >= ruled.level && read.words.length >= ruled.words
-  if (content.images.length > 0 || !(table || isRunning(read.words))) return undefined
+  if (content.images.length > 0 || !(table || isRunning(words))) return undefined
   const share = explained(read)
   if (share < reads.explained) return undefined
-  return { content, complete: share >= plain.explained && read.confidence >= plain.confidence }
+  const whole = words.length === read.words.length
+  return { content, complete: whole && share >= plain.explained && read.confidence >= plain.confidence }
 }
 
 const shifted = ({ x0, top, x1, bottom }: Bbox, dx: number, dy: number): Bbox => bbox(x0 + dx, top + dy, x1 + dx, bottom + dy)
