@@ -96,8 +96,8 @@ const promise = { words: 15, confidence: 0.72 }
 export const promisesText = (read: Pick<ReadPage, 'words'> & { readonly confidence: number }): boolean =>
   read.words.length >= promise.words && read.confidence >= promise.confidence
 
-/** Words read with less conviction are left to the picture, which is then kept. */
-const sureWord = 0.5
+/** Words read with less conviction are booked as dropped; the picture, which shows them, is then kept. */
+const sureWord = 0.25
 
 /** Characters, Han counted twice, for they are twice as wide. */
 const charsOf = (s: string): number => s.length + (s.match(/\p{Script=Han}/gu)?.length ?? 0)
@@ -126,7 +126,7 @@ export const writtenPicture = (
   if (read.turned !== 0 || lines < reads.lines || read.confidence < reads.confidence) return undefined
   const words = read.words.filter(w => w.confidence >= sureWord)
   const all = ocrToPageContent(read, at)
-  const content = { ...all, spans: all.spans.filter(s => (s.confidence ?? 1) >= sureWord) }
+  const content = { ...all, spans: all.spans.map(s => ((s.confidence ?? 1) >= sureWord ? s : { ...s, misread: true })) }
   const level = content.rulings.filter(r => r.horizontal && width(r.bbox) >= ruled.across * at.width)
   const table = level.length >= ruled.level && read.words.length >= ruled.words
   if (content.images.length > 0 || !(table || isRunning(words))) return undefined
