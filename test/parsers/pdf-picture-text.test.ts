@@ -37,8 +37,8 @@ const numbered = (): Uint8Array => {
 /** Sees `text` in the middle of whatever it is given; writes down what it was asked. */
 const seeing = (text: string, asked: OcrRequest[] = []): OcrEngine => ({
   name: 'fake',
-  dispose: async () => undefined,
-  recognize: async (image: RasterInput, request: OcrRequest): Promise<OcrPage> => {
+  dispose: () => Promise.resolve(),
+  recognize: (image: RasterInput, request: OcrRequest): Promise<OcrPage> => {
     asked.push(request)
     const { width = 0, height = 0 } = image.kind === 'raw' ? image : {}
     const box = { x0: 0.4 * width, top: 0.4 * height, x1: 0.6 * width, bottom: 0.6 * height }
@@ -48,16 +48,14 @@ const seeing = (text: string, asked: OcrRequest[] = []): OcrEngine => ({
     )
     const word = { text, bbox: box, baseline: box.bottom, confidence: 0.9, line: 0, size: 0.2 * height, glyphs }
     const gray = { data: new Uint8Array(1), width: 1, height: 1 }
-    return { width, height, words: [word], confidence: 0.9, turned: 0, gray, languages: ['eng'] }
+    return Promise.resolve({ width, height, words: [word], confidence: 0.9, turned: 0, gray, languages: ['eng'] })
   },
 })
 
 const failing: OcrEngine = {
   name: 'failing',
-  dispose: async () => undefined,
-  recognize: async () => {
-    throw new IngestError('timeout', 'OCR took too long.')
-  },
+  dispose: () => Promise.resolve(),
+  recognize: () => Promise.reject(new IngestError('timeout', 'OCR took too long.')),
 }
 
 const parse = (bytes: Uint8Array, mode: 'auto' | 'off', ocr: OcrEngine, pages?: readonly number[]) =>
