@@ -54,7 +54,16 @@ const convert = async (path: string): Promise<void> => {
   const from = heard.length
   try {
     const options = { ocr: 'auto', ocrLanguages: [], outline: true } as const
-    const { document, diagnostics } = await parser.parse({ name, bytes }, { options, engines: { ocr, images: sharpCodec } })
+    // pictures of a text page are read one by one, so that a page may have asked often or never
+    const until = new Map<number, number>()
+    const onPage = ({ content }: { content: { page: number } }): Promise<void> => {
+      until.set(content.page, heard.length)
+      return Promise.resolve()
+    }
+    const { document, diagnostics } = await parser.parse(
+      { name, bytes },
+      { options, engines: { ocr, images: sharpCodec }, onPage },
+    )
     if (out !== undefined) {
       const folder = join(out, `${name}.assets`)
       writeFileSync(
@@ -67,14 +76,17 @@ const convert = async (path: string): Promise<void> => {
     let at = from
     for (const info of document.pages) {
       const { page, method, reason, confidence } = info
-      const seen = method === 'ocr' || method === 'hybrid' ? heard[at++] : undefined
+      const asked = heard.slice(at, until.get(page) ?? at)
+      at = until.get(page) ?? at
+      const seen = asked.at(-1)
+      const seconds = asked.reduce((sum, h) => sum + h.seconds, 0)
       const chars = document.blocks
         .filter(b => b.provenance.some(p => p.page === page))
         .reduce((n, b) => n + blockText(b).length, 0)
       const told = diagnostics.some(d => d.page === page)
       pages++
       if (chars === 0 && method !== 'blank' && !told) silent.push(`${name} p. ${page}`)
-      const how = seen ? `turned ${seen.page.turned} ${seen.page.languages.join('+')} ${seen.seconds.toFixed(1)} s` : ''
+      const how = seen ? `turned ${seen.page.turned} ${seen.page.languages.join('+')} ${seconds.toFixed(1)} s` : ''
       console.log(`${name} p. ${page}: ${method} ${confidence?.toFixed(2) ?? ''} ${chars} chars ${how} (${reason})`)
     }
     for (const d of diagnostics.filter(d => d.severity !== 'info')) console.log(`  ${d.code} p. ${d.page}: ${d.message}`)

@@ -6,6 +6,7 @@ import { decide, textLayer } from './decide.js'
 import { imageStore } from './images.js'
 import { type PageRecord, type Reading, mend, prepared, recognise, said, timed, unmapped } from './recognise.js'
 import { uprightContent } from './upright.js'
+import { readPictures } from './picture-text.js'
 import { type Asked, type ReadPage, askPage, pageReader } from './read-page.js'
 
 export type { PageRecord } from './recognise.js'
@@ -100,9 +101,11 @@ const readOne = async (
     // encoded in other threads, while further pages are read
     keeping = keepPictures(r, page, shown)
     r.keeping.push(keeping)
-    if (method === 'hybrid') return await mend(r, page, shown.content, reason)
+    const pictured = r.ctx.options.ocr === 'auto' ? await readPictures(r, page, shown) : { content: shown.content }
+    const because = pictured.said === undefined ? reason : `${reason}; ${pictured.said}`
+    if (method === 'hybrid') return await mend(r, page, pictured.content, because)
     unmapped(r, number, layer.unreadable)
-    if (method === 'text' && shown.content.spans.length === 0)
+    if (method === 'text' && pictured.content.spans.length === 0)
       r.diagnostics.push({
         code: 'page-without-text',
         severity: 'warning',
@@ -110,12 +113,15 @@ const readOne = async (
         stage: 'parse',
         page: number,
       })
-    const upright = uprightContent(shown.content)
+    const upright = uprightContent(pictured.content)
     const turn = upright?.turn ?? 0
+    const { confidence } = pictured
+    const own = method === 'text' && pictured.content.spans.length === 0 ? 'none' : method
     return {
-      content: await prepared(r, page, upright?.content ?? shown.content, turn),
-      method: method === 'text' && shown.content.spans.length === 0 ? 'none' : method,
-      reason: `${reason}${said(turn)}`,
+      content: await prepared(r, page, upright?.content ?? pictured.content, turn),
+      method: pictured.said === undefined ? own : 'hybrid',
+      reason: `${because}${said(turn)}`,
+      ...(confidence === undefined ? {} : { confidence }),
       ...(upright ? { turned: { turn, width: shown.content.width, height: shown.content.height } } : {}),
     }
   } catch (thrown) {
@@ -155,6 +161,7 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
     diagnostics: [],
     encode: imageStore(ctx.engines.images),
     languages: new Set(),
+    known: new Map(),
     keeping: [],
   }
   const pages: PageRecord[] = []

@@ -7,6 +7,7 @@ import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 import { type PreparedPage, preparePage } from '../../src/layout/index.js'
 import type { imageStore } from './images.js'
 import { mended } from './mend.js'
+import type { KnownWords } from './picture-text.js'
 import { rasterOf } from './raster.js'
 import type { TurnedPage } from './turned.js'
 
@@ -20,7 +21,7 @@ export interface PageRecord {
 }
 
 /** Resolution pages are drawn at for OCR, dots per inch. */
-const ocrDpi = 300
+export const ocrDpi = 300
 /** Longest edge (pixels) of a picture cut out of a scan. */
 const maxEdge = 2400
 
@@ -34,6 +35,8 @@ export interface Reading {
   readonly keeping: Promise<Diagnostic[]>[]
   /** Languages pages were read in by OCR so far. */
   readonly languages: Set<string>
+  /** Words little pictures turned out to be. */
+  readonly known: KnownWords
 }
 
 export const timed = async <T>(ctx: ParseContext, stage: string, work: () => Promise<T>): Promise<T> => {

@@ -35,6 +35,8 @@ export interface Span {
   readonly slanted?: boolean
   /** In an optional-content layer that is switched off. */
   readonly hidden?: boolean
+  /** OCR took strokes of a picture for letters: it is counted, never shown. */
+  readonly misread?: boolean
   /** 0..1; OCR only. */
   readonly confidence?: number
   /** Structure-tree mark (MCID), where the page is tagged. */

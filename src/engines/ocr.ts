@@ -53,6 +53,8 @@ export interface OcrRequest {
   readonly dpi?: number
   /** A picture with labels scattered over it, upright as it is: no columns, no lines of text, no turning. */
   readonly sparse?: boolean
+  /** Nothing but these characters may be read; all when absent. */
+  readonly characters?: string
   readonly signal?: AbortSignal
 }
 

@@ -185,10 +185,14 @@ const readCells = async (
 
 /** Reads pictures of one page in the languages it turns out to be in. */
 const readerOf =
-  (pool: WorkerPool, gray: Gray): Read =>
+  (pool: WorkerPool, gray: Gray, characters: string | undefined): Read =>
   (codes, segmentation, within) =>
     pool.use(codes, within, async worker => {
-      const parameters = { tessedit_pageseg_mode: segmentation, user_defined_dpi: '300' }
+      const parameters = {
+        tessedit_pageseg_mode: segmentation,
+        user_defined_dpi: '300',
+        ...(characters === undefined ? {} : { tessedit_char_whitelist: characters }),
+      }
       return withoutNoise(wordsOf(await worker.recognize(pgm(gray), parameters, within)))
     })
 
@@ -206,6 +210,8 @@ interface Choice {
   readonly sparse: boolean
   /** Of the picture, dots per inch. */
   readonly dpi: number | undefined
+  /** Only these may be read. */
+  readonly characters: string | undefined
 }
 
 /** Reads an upright, level picture at the size its letters are read best in. */
@@ -213,7 +219,7 @@ const readLevel = async (pool: WorkerPool, level: Gray, choice: Choice, limit: L
   const letters = await measureLetters(level)
   const scale = scaleFor(level, letters, choice.dpi)
   const gray = await scaleGray(level, scale)
-  const reading = await bestReading(readerOf(pool, gray), choice, limit)
+  const reading = await bestReading(readerOf(pool, gray, choice.characters), choice, limit)
   return { gray, reading, letters: (letters ?? goodHeight.aim) * scale }
 }
 
@@ -285,7 +291,7 @@ export const recognizePage = async (
   const dpi = known === undefined ? undefined : known * decoded.scale
   const osd = sparse ? asItIs : await orientationOf(pool, decoded, await measureLetters(decoded), limit)
   const languages = asked.length > 0 ? asked : languagesFor(osd.script, request.hint ?? [])
-  const choice = { languages, free: asked.length === 0, sparse, dpi }
+  const choice = { languages, free: asked.length === 0, sparse, dpi, characters: request.characters }
   const plain = sparse
     ? { ...(await readLevel(pool, decoded, choice, limit)), level: decoded, turn: 0 as Turn, skew: 0 }
     : await readUpright(pool, decoded, osd, choice, limit)

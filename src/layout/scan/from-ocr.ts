@@ -93,7 +93,11 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
   // An em is more than twice the height of a stroke's reach: 2 ems are over four letters' stems.
   const lines = read.gray ? rasterLines(read.gray, { textSize: em / 2 }) : []
   const figures = read.gray ? rasterFigures(read.gray, read.words, lines, em || read.width / usualEms) : []
-  const spans = withBullets(withoutStrokes(read.words, figures)).map((word, order): Span => {
+  const kept = withoutStrokes(read.words, figures)
+  // what is left out is counted: the ledger of the page says how much and why
+  const strokes = kept === read.words ? [] : read.words.filter(w => !kept.includes(w))
+  const words = withBullets(kept)
+  const spans = [...words, ...strokes].map((word, order): Span => {
     const { x0, top, x1, bottom } = word.bbox
     return {
       text: word.text,
@@ -106,6 +110,7 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
       renderMode: 0,
       turn: 0,
       confidence: word.confidence,
+      ...(order < words.length ? {} : { misread: true }),
       order,
     }
   })
