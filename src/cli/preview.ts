@@ -12,6 +12,7 @@ import {
   writeStatic,
   type Library,
   type Served,
+  type Shrinker,
 } from '../preview/index.js'
 import { exitCodes, prepareOutput, type ConvertDeps } from './convert.js'
 import { writeAll } from './io.js'
@@ -45,6 +46,14 @@ const libraryFor = async (input: string, options: PreviewOptions, toolbox: Toolb
   return libraryOf(converted, manual)
 }
 
+/** Long edge of the pictures in the library, pixels: twice as many as are shown, for fine screens. */
+const thumbEdge = 160
+
+export const shrinkerOf =
+  ({ engines }: Toolbox): Shrinker =>
+  ({ bytes }) =>
+    engines.images.encode({ kind: 'encoded', bytes }, { maxEdge: thumbEdge })
+
 const untilStopped = (signal: AbortSignal): Promise<void> =>
   new Promise(done => {
     if (signal.aborted) return done()
@@ -75,7 +84,7 @@ export const previewCommand = async (input: string, options: PreviewOptions, dep
   const toolbox = deps.toolbox ?? (await import('./toolbox.js')).createToolbox(1)
   try {
     const library = await libraryFor(input, options, toolbox, deps)
-    const resources = createResources(library, pageShower(toolbox, options.password))
+    const resources = createResources(library, pageShower(toolbox, options.password), shrinkerOf(toolbox))
     if (options.static !== undefined) {
       const directory = resolve(io.cwd, options.static)
       prepareOutput(directory, options.static)

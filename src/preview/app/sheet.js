@@ -78,4 +78,12 @@ export const layerSwitches = (on, withSource, change) =>
       ),
   )
 
+/** What the colours of the boxes mean: the kinds on this page. */
+export const kindLegend = view =>
+  make(
+    'ul',
+    { class: 'kinds', 'aria-label': say('colours') },
+    [...new Set(view.blocks.map(b => b.type))].map(type => make('li', { class: type }, say(`type_${type}`))),
+  )
+
 export const blockBody = block => rendered('div', { class: 'block-body' }, block.html)

@@ -1,6 +1,15 @@
 /* global navigator, localStorage, document */
 const words = {
   en: {
+    colours: 'Colours of the boxes',
+    thumbnail: 'First page',
+    type_heading: 'heading',
+    type_paragraph: 'paragraph',
+    type_list: 'list',
+    type_table: 'table',
+    type_figure: 'figure',
+    type_notice: 'notice',
+    type_code: 'code',
     stays: 'stays',
     stale: 'Somebody else decided this meanwhile; look again.',
     undecided: 'not decided',
@@ -103,6 +112,15 @@ const words = {
     confidence: 'OCR confidence {n} %',
   },
   zh: {
+    colours: '方框颜色',
+    thumbnail: '首页',
+    type_heading: '标题',
+    type_paragraph: '段落',
+    type_list: '列表',
+    type_table: '表格',
+    type_figure: '图片',
+    type_notice: '警示',
+    type_code: '代码',
     stays: '保留',
     stale: '此项刚被他人决定，请再看一次。',
     undecided: '未决定',
