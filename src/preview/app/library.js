@@ -10,7 +10,9 @@ const documentRow = d =>
     make(
       'td',
       { class: 'thumb' },
-      d.opens && d.pages && make('img', { src: `data/${d.key}/thumb`, alt: '', loading: 'lazy', error: e => e.target.remove() }),
+      d.opens &&
+        d.pages > 0 &&
+        make('img', { src: `data/${d.key}/thumb`, alt: '', loading: 'lazy', error: e => e.target.remove() }),
     ),
     make(
       'td',

@@ -83,7 +83,7 @@ export const kindLegend = view =>
   make(
     'ul',
     { class: 'kinds', 'aria-label': say('colours') },
-    [...new Set(view.blocks.map(b => b.type))].map(type => make('li', { class: type }, say(`type_${type}`))),
+    [...new Set(view.blocks.map(b => b.type))].map(type => make('li', { class: `kind-${type}` }, say(`type_${type}`))),
   )
 
 export const blockBody = block => rendered('div', { class: 'block-body' }, block.html)
