@@ -16,3 +16,6 @@ export {
 export { differing, type Segment } from './review/differing.js'
 export { groupView, readGroups, type Group } from './review/groups.js'
 export { reviewResources } from './review/resources.js'
+export { lineLog, type LineLog } from './review/line-log.js'
+export { qaLog, type QaLog } from './review/qa-decisions.js'
+export { qaReviewResources } from './review/qa-resources.js'
