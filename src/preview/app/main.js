@@ -181,6 +181,8 @@ const everywhere = {
 
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {
+    // a search field would be emptied without a word, while what it filters stays filtered
+    if (event.target.type === 'search') event.preventDefault()
     closeSearch()
     document.activeElement?.blur()
   }

@@ -318,7 +318,13 @@ export const qaView = overview => {
         'div',
         { class: 'beside' },
         make('div', {}, body, qaFacts(shown)),
-        make('div', {}, shown.places.length > 0 ? shown.places.map(cropOf) : make('p', { class: 'empty' }, say('noCrop'))),
+        make(
+          'div',
+          {},
+          shown.places.length > 0
+            ? shown.places.map(cropOf)
+            : make('p', { class: 'empty' }, say(shown.provenance.some(at => at.page !== undefined) ? 'noCrop' : 'unpaged')),
+        ),
       ),
     )
     if (form) form.focus()
