@@ -1,5 +1,5 @@
 export { libraryOf, openLibrary, type Entry, type Library, type Opened } from './library.js'
-export { createResources, libraryView, type Resource, type Resources, type Shrinker } from './resources.js'
+export { createResources, libraryView, type Extras, type Resource, type Resources, type Shrinker } from './resources.js'
 export { startServer, type PreviewServer, type Served } from './server.js'
 export { pageShower, showPage, type PageShower, type Shown } from './shown-page.js'
 export { asScript, writeStatic, type WrittenStatic } from './static.js'

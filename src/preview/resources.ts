@@ -1,7 +1,8 @@
-import { toIngestError } from '../document/index.js'
+import { toIngestError, type QaRecord } from '../document/index.js'
 import type { EncodedImage } from '../engines/index.js'
 import type { HtmlContext } from '../render/index.js'
 import type { Entry, Library, Opened } from './library.js'
+import { qaByManual, qaOnSheet } from './qa-view.js'
 import type { PageShower } from './shown-page.js'
 import { documentView, pageView, sheetsOf, textView, type Sheet } from './views.js'
 
@@ -74,9 +75,17 @@ export interface Shrinker {
   (picture: EncodedImage): Promise<EncodedImage>
 }
 
+/** What a preview may have besides the manuals. */
+export interface Extras {
+  readonly shrink?: Shrinker
+  /** Q&A records; each is shown with the page it was read from. */
+  readonly qa?: readonly QaRecord[]
+}
+
 interface Tools {
   readonly show: PageShower
   readonly shrink?: Shrinker
+  readonly qa: ReadonlyMap<string, readonly QaRecord[]>
 }
 
 const pictureOf = ({ mediaType, bytes }: EncodedImage): Resource => ({ type: mediaType, body: bytes })
@@ -104,7 +113,8 @@ const documentResource = async (
   if (kind === 'asset') return assetOf(opened, decodeURIComponent(argument))
   const sheet = sheets(opened).find(s => String(s.number) === argument)
   if (!sheet) return undefined
-  if (kind === 'page') return json(pageView(opened, sheet, contextOf(entry, opened)))
+  if (kind === 'page')
+    return json({ ...pageView(opened, sheet, contextOf(entry, opened)), qa: qaOnSheet(tools.qa, opened, sheet) })
   if (!sheet.info) return undefined
   const shown = await shownOf(entry, sheet.number, tools.show)
   if (kind === 'layers') return json(shown?.layers ?? [])
@@ -112,7 +122,8 @@ const documentResource = async (
 }
 
 /** Everything the page asks for, made when it is asked for. */
-export const createResources = (library: Library, show: PageShower, shrink?: Shrinker): Resources => {
+export const createResources = (library: Library, show: PageShower, { shrink, qa = [] }: Extras = {}): Resources => {
+  const tools: Tools = { show, qa: qaByManual(qa), ...(shrink && { shrink }) }
   const sheets = new WeakMap<Opened, readonly Sheet[]>()
   const sheetsFor = (opened: Opened): readonly Sheet[] => {
     const known = sheets.get(opened) ?? sheetsOf(opened.document)
@@ -126,7 +137,7 @@ export const createResources = (library: Library, show: PageShower, shrink?: Shr
       const entry = library.entries.find(e => e.key === key)
       if (!entry || name === undefined) return undefined
       try {
-        return await documentResource(entry, name, sheetsFor, { show, ...(shrink && { shrink }) })
+        return await documentResource(entry, name, sheetsFor, tools)
       } catch (thrown) {
         if (thrown instanceof URIError) return undefined
         throw toIngestError(thrown, entry.name)

@@ -90,7 +90,7 @@ const showHelp = () => {
       : [
           ['← →', 'keyPage'],
           ['/', 'keySearch'],
-          ['1–6', 'keyTabs'],
+          ['1–7', 'keyTabs'],
           ['j k', 'keyBlock'],
           ['b', 'keyBoxes'],
           ['l', 'keyBack'],

@@ -1,6 +1,10 @@
 /* global navigator, localStorage, document */
 const words = {
   en: {
+    status_draft: 'draft',
+    status_accepted: 'accepted',
+    status_rejected: 'rejected',
+    status_merged: 'merged',
     records: 'Questions and answers',
     qa: 'Q&A',
     by_state: 'By decision',
@@ -147,7 +151,7 @@ const words = {
     scanned: '{n} read by OCR',
     keyPage: 'previous, next page',
     keySearch: 'search',
-    keyTabs: 'text, Markdown, chunks, tables, figures, findings',
+    keyTabs: 'text, Markdown, chunks, tables, figures, Q&A, findings',
     keyBlock: 'next, previous block',
     keyBoxes: 'boxes on, off',
     keyBack: 'all manuals',
@@ -155,6 +159,10 @@ const words = {
     confidence: 'OCR confidence {n} %',
   },
   zh: {
+    status_draft: '草稿',
+    status_accepted: '已接受',
+    status_rejected: '已拒绝',
+    status_merged: '已合并',
     records: '问答',
     qa: '问答',
     by_state: '按决定',
@@ -301,7 +309,7 @@ const words = {
     scanned: '{n} 页由 OCR 读取',
     keyPage: '上一页、下一页',
     keySearch: '搜索',
-    keyTabs: '正文、Markdown、分块、表格、图片、发现',
+    keyTabs: '正文、Markdown、分块、表格、图片、问答、发现',
     keyBlock: '下一块、上一块',
     keyBoxes: '显示或隐藏方框',
     keyBack: '全部手册',
