@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { QaRecord } from '../document/index.js'
 import { resolveStageOptions, type PreviewOptions } from '../options/index.js'
-import { convertSource, looksLikeJson, readQaRecords, type Toolbox } from '../pipeline/index.js'
+import { applyQaDecisions, convertSource, looksLikeJson, readQaDecisions, readQaRecords, type Toolbox } from '../pipeline/index.js'
 import {
   createResources,
   libraryOf,
@@ -63,7 +63,7 @@ const recordsFor = async (input: string, { qa }: PreviewOptions, { io }: Convert
   if (qa === undefined && !existsSync(path)) return []
   const { records, problems } = await readQaRecords([path])
   io.stderr.write(problemLines(problems))
-  return records
+  return applyQaDecisions(records, await readQaDecisions(dirname(path))).records
 }
 
 const untilStopped = (signal: AbortSignal): Promise<void> =>

@@ -81,7 +81,7 @@ const qaPanel = view =>
   (view.qa ?? []).map(r =>
     make(
       'article',
-      { class: 'card', 'data-blocks': r.blockIds.join(' '), tabindex: 0 },
+      { class: 'card', 'data-blocks': r.blockIds.join(' '), 'data-boxes': JSON.stringify(r.boxes), tabindex: 0 },
       make(
         'header',
         {},

@@ -2,7 +2,7 @@
 import { load } from './data.js'
 import { make } from './dom.js'
 import { countOf, panel, panelNames } from './panels.js'
-import { kindLegend, layerSwitches, needsSource, sheetSvg } from './sheet.js'
+import { kindLegend, layerSwitches, needsSource, sheetSvg, showPlaces } from './sheet.js'
 import { recall, remember, say } from './text.js'
 
 const chosen = {
@@ -39,7 +39,11 @@ const bringUp = (root, ids, from) => {
 
 /** Boxes and text point at each other: on hover, on focus, and for good when one is chosen. */
 const pairUp = root => {
-  const hot = event => mark(root, 'hot', blocksUnder(event.target))
+  const hot = event => {
+    const boxes = event.target.closest?.('[data-boxes]')?.dataset.boxes
+    mark(root, 'hot', blocksUnder(event.target))
+    showPlaces(root, boxes === undefined ? [] : JSON.parse(boxes))
+  }
   const choose = event => {
     const ids = blocksUnder(event.target)
     if (ids.length === 0) return
