@@ -85,7 +85,7 @@ const qaPanel = view =>
       make(
         'header',
         {},
-        make('span', { class: 'tag' }, r.kind),
+        make('span', { class: 'tag' }, say(`qa_${r.kind}`)),
         make('span', {}, r.score.toFixed(2)),
         make('span', { class: r.status === 'rejected' ? 'warning' : '' }, say(`status_${r.status}`)),
         r.label === 'negative' && make('span', { class: 'warning' }, say('state_negative')),

@@ -120,7 +120,7 @@ const qaItem = (record, choose) =>
         'data-qa': record.id,
         click: () => choose(record.id),
       },
-      make('span', { class: 'tag' }, record.kind),
+      make('span', { class: 'tag' }, say(`qa_${record.kind}`)),
       make('span', {}, record.title),
       make(
         'small',
@@ -145,8 +145,8 @@ const qaListed = () => {
 /** The part of a page that a record was read from, with what stands around it. */
 const cropOf = ({ key, name, page, width, height, bbox }) => {
   const box = bbox ?? { x0: 0, top: 0, x1: width, bottom: height }
-  const [x, y] = [0, Math.max(0, box.top - 40)]
-  const view = [x, y, width, Math.max(120, Math.min(height, box.bottom + 40) - y)]
+  const [x, y] = [0, Math.max(0, box.top - 90)]
+  const view = [x, y, width, Math.min(height, box.bottom + 90) - y]
   return make(
     'figure',
     { class: 'crop' },
@@ -308,7 +308,7 @@ export const qaView = overview => {
       make(
         'header',
         { class: 'detail-head' },
-        make('h2', {}, `${shown.kind} · ${shown.quality.score.toFixed(2)}`),
+        make('h2', {}, `${say(`qa_${shown.kind}`)} · ${shown.quality.score.toFixed(2)}`),
         make('span', {}, qaStandingText(record)),
       ),
       qaButtons(record, acts),

@@ -1,6 +1,11 @@
 /* global navigator, localStorage, document */
 const words = {
   en: {
+    qa_fault: 'fault',
+    qa_procedure: 'procedure',
+    qa_spec: 'value',
+    qa_safety: 'safety',
+    qa_faq: 'question of the manual',
     status_draft: 'draft',
     status_accepted: 'accepted',
     status_rejected: 'rejected',
@@ -159,6 +164,11 @@ const words = {
     confidence: 'OCR confidence {n} %',
   },
   zh: {
+    qa_fault: '故障',
+    qa_procedure: '步骤',
+    qa_spec: '参数',
+    qa_safety: '安全',
+    qa_faq: '常见问题',
     status_draft: '草稿',
     status_accepted: '已接受',
     status_rejected: '已拒绝',
