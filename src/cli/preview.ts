@@ -4,7 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { QaRecord } from '../document/index.js'
 import { resolveStageOptions, type PreviewOptions } from '../options/index.js'
-import { applyQaDecisions, convertSource, looksLikeJson, readQaDecisions, readQaRecords, type Toolbox } from '../pipeline/index.js'
+import {
+  applyQaDecisions,
+  convertSource,
+  looksLikeJson,
+  readQaDecisions,
+  readQaRecords,
+  type Toolbox,
+} from '../pipeline/index.js'
 import {
   createResources,
   libraryOf,
