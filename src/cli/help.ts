@@ -58,6 +58,7 @@ Examples:
   manualmill preview out --source manuals --open
   manualmill preview manual.pdf
   manualmill preview out --source manuals --static handout
+  manualmill preview out --source manuals --qa qa.jsonl
 
 The address is printed; Ctrl-C ends it. Only this machine can reach it, and nothing is fetched from elsewhere.`
 
@@ -65,6 +66,11 @@ const reviewExamples = `
 Examples:
   manualmill dedupe answers.xlsx -o deduped
   manualmill review deduped --open
+  manualmill qa out -o out/qa.jsonl
+  manualmill review out --source manuals --who Li
+
+A directory with qa.jsonl is reviewed record by record, each beside the part of the page it was read from; the pages
+come from the directory itself or from --converted. export leaves out what was rejected, and takes the edited text.
 
 Each decision is one more line of decisions.jsonl in the directory; no line is ever changed. The logs of two people
 are merged by putting one behind the other: for each group the latest decision holds. The next dedupe into the same
@@ -124,6 +130,8 @@ Examples:
   manualmill export deduped/kept.jsonl negatives.jsonl -o dataset -f trl-sft,trl-dpo,trl-kto
   manualmill export qa.jsonl -o dataset -f weighted --negatives 0.1 --mark-errors
 
+What was decided in review (decisions.jsonl beside an input file) is done and counted.
+
 Exit codes: 0 all lines read, 1 some lines are no records, 2 a mistake in the command.`
 
 export const exportText: CommandText = {
@@ -155,9 +163,9 @@ export const previewText: CommandText = {
 
 export const reviewText: CommandText = {
   name: 'review',
-  description: 'Decide in the browser what dedupe left open, and look over what it joined',
+  description: 'Decide in the browser what dedupe left open, and what of the drafts of qa is kept',
   argument: '<dir>',
-  about: 'an output directory of dedupe',
+  about: 'an output directory of dedupe, or one with the qa.jsonl of qa',
   examples: reviewExamples,
 }
 

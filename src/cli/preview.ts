@@ -1,8 +1,17 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { QaRecord } from '../document/index.js'
 import { resolveStageOptions, type PreviewOptions } from '../options/index.js'
-import { convertSource, looksLikeJson, type Toolbox } from '../pipeline/index.js'
+import {
+  applyQaDecisions,
+  convertSource,
+  looksLikeJson,
+  readQaDecisions,
+  readQaRecords,
+  type Toolbox,
+} from '../pipeline/index.js'
 import {
   createResources,
   libraryOf,
@@ -12,8 +21,10 @@ import {
   writeStatic,
   type Library,
   type Served,
+  type Shrinker,
 } from '../preview/index.js'
 import { exitCodes, prepareOutput, type ConvertDeps } from './convert.js'
+import { problemLines } from './export.js'
 import { writeAll } from './io.js'
 
 /** The program that opens an address, by platform. */
@@ -43,6 +54,23 @@ const libraryFor = async (input: string, options: PreviewOptions, toolbox: Toolb
   const stages = resolveStageOptions({ ocr, ...(password !== undefined && { password }) })
   const converted = await convertSource(manual, { ...toolbox, options: stages, assetBase: '', signal })
   return libraryOf(converted, manual)
+}
+
+/** Long edge of the pictures in the library, pixels: twice as many as are shown, for fine screens. */
+const thumbEdge = 160
+
+const shrinkerOf =
+  ({ engines }: Toolbox): Shrinker =>
+  ({ bytes }) =>
+    engines.images.encode({ kind: 'encoded', bytes }, { maxEdge: thumbEdge })
+
+/** The named Q&A file, else the one in the opened directory. Throws IngestError when the named one cannot be read. */
+const recordsFor = async (input: string, { qa }: PreviewOptions, { io }: ConvertDeps): Promise<readonly QaRecord[]> => {
+  const path = qa === undefined ? join(resolve(io.cwd, input), 'qa.jsonl') : resolve(io.cwd, qa)
+  if (qa === undefined && !existsSync(path)) return []
+  const { records, problems } = await readQaRecords([path])
+  io.stderr.write(problemLines(problems))
+  return applyQaDecisions(records, await readQaDecisions(dirname(path))).records
 }
 
 const untilStopped = (signal: AbortSignal): Promise<void> =>
@@ -75,7 +103,8 @@ export const previewCommand = async (input: string, options: PreviewOptions, dep
   const toolbox = deps.toolbox ?? (await import('./toolbox.js')).createToolbox(1)
   try {
     const library = await libraryFor(input, options, toolbox, deps)
-    const resources = createResources(library, pageShower(toolbox, options.password))
+    const extras = { shrink: shrinkerOf(toolbox), qa: await recordsFor(input, options, deps) }
+    const resources = createResources(library, pageShower(toolbox, options.password), extras)
     if (options.static !== undefined) {
       const directory = resolve(io.cwd, options.static)
       prepareOutput(directory, options.static)

@@ -1,9 +1,28 @@
+import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import type { QaRecord } from '../document/index.js'
 import type { ReviewOptions } from '../options/index.js'
-import { decisionLog, decisionsName, readGroups, reviewResources } from '../preview/index.js'
+import { readQaRecords, reportName } from '../pipeline/index.js'
+import {
+  createResources,
+  decisionLog,
+  decisionsName,
+  lineLog,
+  openLibrary,
+  pageShower,
+  qaLog,
+  qaReviewResources,
+  readGroups,
+  reviewResources,
+  type Group,
+  type Library,
+} from '../preview/index.js'
 import type { ConvertDeps } from './convert.js'
+import { problemLines } from './export.js'
 import { serve } from './preview.js'
+
+const qaName = 'qa.jsonl'
 
 /** The account's name; a machine may have none. */
 const user = (): string => {
@@ -14,15 +33,48 @@ const user = (): string => {
   }
 }
 
-/** `manualmill review`: serves until it is stopped. Throws IngestError for what is no output of dedupe. */
+const recordsOf = async (directory: string, { io }: Pick<ConvertDeps, 'io'>): Promise<readonly QaRecord[]> => {
+  const path = join(directory, qaName)
+  if (!existsSync(path)) return []
+  const { records, problems } = await readQaRecords([path])
+  io.stderr.write(problemLines(problems))
+  return [...new Map(records.map(r => [r.id, r])).values()]
+}
+
+/** A directory of records alone has no groups; one with neither is refused in the words of the groups. */
+const groupsOf = (directory: string, records: readonly QaRecord[]): Promise<readonly Group[]> =>
+  records.length > 0 && !existsSync(join(directory, 'clusters.jsonl')) ? Promise.resolve([]) : readGroups(directory)
+
+/** The manuals behind the records: where they are named, else where the directory is an output of convert itself. */
+const libraryOf = async (directory: string, options: ReviewOptions, cwd: string): Promise<Library | undefined> => {
+  const source = options.source === undefined ? undefined : resolve(cwd, options.source)
+  if (options.converted !== undefined) return openLibrary(resolve(cwd, options.converted), source)
+  // dedupe writes a report too, of another form
+  if (!existsSync(join(directory, reportName))) return undefined
+  return openLibrary(directory, source).catch(() => undefined)
+}
+
+/** `manualmill review`: serves until it is stopped. Throws IngestError for what is no output of dedupe or qa. */
 export const reviewCommand = async (
   input: string,
   options: ReviewOptions,
-  deps: Pick<ConvertDeps, 'io' | 'signal'>,
+  deps: Pick<ConvertDeps, 'io' | 'signal' | 'toolbox'>,
 ): Promise<number> => {
   const directory = resolve(deps.io.cwd, input)
-  const groups = await readGroups(directory)
+  const records = await recordsOf(directory, deps)
+  const groups = await groupsOf(directory, records)
+  const library = await libraryOf(directory, options, deps.io.cwd)
+  const toolbox = deps.toolbox ?? (await import('./toolbox.js')).createToolbox(1)
   const path = join(directory, decisionsName)
-  const log = decisionLog({ path, groups, who: options.who ?? user(), now: () => new Date().toISOString() })
-  return serve(reviewResources(basename(directory), groups, log), options, deps)
+  const [who, now, lines] = [options.who ?? user(), () => new Date().toISOString(), lineLog(path)]
+  const beside = {
+    qa: qaReviewResources(records, qaLog({ lines, records, who, now }), library),
+    ...(library && { pages: createResources(library, pageShower(toolbox)) }),
+  }
+  try {
+    const log = decisionLog({ path, lines, groups, who, now })
+    return await serve(reviewResources(basename(directory), groups, log, beside), options, deps)
+  } finally {
+    await toolbox.engines.ocr.dispose()
+  }
 }

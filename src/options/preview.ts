@@ -22,6 +22,12 @@ export const previewSchema = z.strictObject({
     .exactOptional()
     .describe('Directory of the manuals that were converted, for the pictures of their pages')
     .register(flags, { flag: '--source <dir>', expects: 'a directory', fallback: 'looked for beside the output' }),
+  qa: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Q&A file whose records are shown with their pages')
+    .register(flags, { flag: '--qa <file>', expects: 'a file', fallback: 'qa.jsonl in the directory' }),
   static: z
     .string()
     .min(1)

@@ -45,6 +45,13 @@ export type DecisionRecord = z.output<typeof decisionRecordSchema>
 export const reviewSchema = z.strictObject({
   port: previewSchema.shape.port,
   open: previewSchema.shape.open,
+  converted: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Output directory of convert, for the pages that Q&A records were read from')
+    .register(flags, { flag: '--converted <dir>', expects: 'a directory', fallback: 'the directory itself' }),
+  source: previewSchema.shape.source,
   who: z
     .string()
     .trim()

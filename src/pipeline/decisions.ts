@@ -129,7 +129,8 @@ export const readReviewed = async (
   sources: readonly SourceRecord[],
   { ignored = false }: { readonly ignored?: boolean } = {},
 ): Promise<Reviewed | undefined> => {
-  const log = parsed(await readText(join(directory, 'decisions.jsonl')))
+  // decisions on Q&A records are the business of export
+  const log = parsed(await readText(join(directory, 'decisions.jsonl'))).filter(line => !isRecord(line) || line.kind !== 'qa')
   if (log.length === 0) return undefined
   const records = log.flatMap(value => {
     const result = decisionRecordSchema.safeParse(value)

@@ -1,7 +1,23 @@
 import { readFileSync } from 'node:fs'
 
 /** In this order: a file uses those before it. */
-const scripts = ['text', 'dom', 'data', 'search', 'sheet', 'panels', 'library', 'reading', 'review', 'main'] as const
+const scripts = [
+  'english',
+  'chinese',
+  'text',
+  'dom',
+  'data',
+  'search',
+  'sheet',
+  'panels',
+  'library',
+  'reading',
+  'review',
+  'qa-list',
+  'qa-record',
+  'qa',
+  'main',
+] as const
 
 const read = (name: string): string => readFileSync(new URL(`./app/${name}`, import.meta.url), 'utf8')
 

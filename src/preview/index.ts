@@ -1,5 +1,5 @@
 export { libraryOf, openLibrary, type Entry, type Library, type Opened } from './library.js'
-export { createResources, libraryView, type Resource, type Resources } from './resources.js'
+export { createResources, libraryView, type Extras, type Resource, type Resources, type Shrinker } from './resources.js'
 export { startServer, type PreviewServer, type Served } from './server.js'
 export { pageShower, showPage, type PageShower, type Shown } from './shown-page.js'
 export { asScript, writeStatic, type WrittenStatic } from './static.js'
@@ -16,3 +16,6 @@ export {
 export { differing, type Segment } from './review/differing.js'
 export { groupView, readGroups, type Group } from './review/groups.js'
 export { reviewResources } from './review/resources.js'
+export { lineLog, type LineLog } from './review/line-log.js'
+export { qaLog, type QaLog } from './review/qa-decisions.js'
+export { qaReviewResources } from './review/qa-resources.js'

@@ -1,6 +1,8 @@
-import { toIngestError } from '../document/index.js'
+import { toIngestError, type QaRecord } from '../document/index.js'
+import type { EncodedImage } from '../engines/index.js'
 import type { HtmlContext } from '../render/index.js'
 import type { Entry, Library, Opened } from './library.js'
+import { qaByManual, qaOnSheet } from './qa-view.js'
 import type { PageShower } from './shown-page.js'
 import { documentView, pageView, sheetsOf, textView, type Sheet } from './views.js'
 
@@ -68,31 +70,60 @@ const shownOf = async (entry: Entry, page: number, show: PageShower) => {
   return source && (await show(source, page).catch(() => undefined))
 }
 
+/** A picture -> the small one of the library. */
+export interface Shrinker {
+  (picture: EncodedImage): Promise<EncodedImage>
+}
+
+/** What a preview may have besides the manuals. */
+export interface Extras {
+  readonly shrink?: Shrinker
+  /** Q&A records; each is shown with the page it was read from. */
+  readonly qa?: readonly QaRecord[]
+}
+
+interface Tools {
+  readonly show: PageShower
+  readonly shrink?: Shrinker
+  readonly qa: ReadonlyMap<string, readonly QaRecord[]>
+}
+
+const pictureOf = ({ mediaType, bytes }: EncodedImage): Resource => ({ type: mediaType, body: bytes })
+
+/** The first page, small. Not kept: the browser holds what it shows. */
+const thumbOf = async (entry: Entry, first: Sheet | undefined, { show, shrink }: Tools): Promise<Resource | undefined> => {
+  const shown = first?.info && (await shownOf(entry, first.number, show))
+  return shown && shrink && pictureOf(await shrink(shown.picture))
+}
+
 /** Requests for a manual, by the last part of the path. */
 const documentResource = async (
   entry: Entry,
   name: string,
   sheets: (opened: Opened) => readonly Sheet[],
-  show: PageShower,
+  tools: Tools,
 ): Promise<Resource | undefined> => {
   if (!entry.open) return undefined
   const opened = await entry.open()
   if (name === 'doc.json') return json(documentView(opened, sheets(opened), (await entry.source()) !== undefined))
   if (name === 'text.json') return json(textView(sheets(opened)))
+  if (name === 'thumb') return thumbOf(entry, sheets(opened)[0], tools)
   const [, kind, argument] = /^(page|layers|picture|asset)-([^/]+?)(?:\.json)?$/.exec(name) ?? []
   if (kind === undefined || argument === undefined) return undefined
   if (kind === 'asset') return assetOf(opened, decodeURIComponent(argument))
   const sheet = sheets(opened).find(s => String(s.number) === argument)
   if (!sheet) return undefined
-  if (kind === 'page') return json(pageView(opened, sheet, contextOf(entry, opened)))
+  if (kind === 'page')
+    return json({ ...pageView(opened, sheet, contextOf(entry, opened)), qa: qaOnSheet(tools.qa, opened, sheet) })
   if (!sheet.info) return undefined
-  const shown = await shownOf(entry, sheet.number, show)
+  const shown = await shownOf(entry, sheet.number, tools.show)
   if (kind === 'layers') return json(shown?.layers ?? [])
-  return shown && { type: shown.picture.mediaType, body: shown.picture.bytes }
+  return shown && pictureOf(shown.picture)
 }
 
 /** Everything the page asks for, made when it is asked for. */
-export const createResources = (library: Library, show: PageShower): Resources => {
+export const createResources = (library: Library, show: PageShower, { shrink, qa = [] }: Extras = {}): Resources => {
+  const tools: Tools = { show, qa: qaByManual(qa), ...(shrink && { shrink }) }
   const sheets = new WeakMap<Opened, readonly Sheet[]>()
   const sheetsFor = (opened: Opened): readonly Sheet[] => {
     const known = sheets.get(opened) ?? sheetsOf(opened.document)
@@ -106,7 +137,7 @@ export const createResources = (library: Library, show: PageShower): Resources =
       const entry = library.entries.find(e => e.key === key)
       if (!entry || name === undefined) return undefined
       try {
-        return await documentResource(entry, name, sheetsFor, show)
+        return await documentResource(entry, name, sheetsFor, tools)
       } catch (thrown) {
         if (thrown instanceof URIError) return undefined
         throw toIngestError(thrown, entry.name)

@@ -72,14 +72,29 @@ export interface PageShower {
   (source: Source, page: number): Promise<Shown | undefined>
 }
 
+/** Runs one job at a time, the newest first: what a reader asked for last is what he waits for. */
+const newestFirst = () => {
+  const waiting: (() => Promise<unknown>)[] = []
+  let busy = false
+  const next = (): void => {
+    const job = waiting.pop()
+    busy = job !== undefined
+    void job?.().finally(next)
+  }
+  return <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting.push(() => work().then(resolve, reject))
+      if (!busy) next()
+    })
+}
+
 /** Keeps the last pages; two requests for one page share the work, and one page is drawn at a time. */
 export const pageShower = (toolbox: Toolbox, password?: string, keep = 16): PageShower => {
   const known = new Map<string, Promise<Shown | undefined>>()
-  let queue: Promise<unknown> = Promise.resolve()
+  const queued = newestFirst()
   return (source, page) => {
     const key = `${source.path ?? source.name}\n${page}`
-    const work = known.get(key) ?? queue.then(() => showPage(source, page, toolbox, password))
-    queue = work.catch(() => undefined)
+    const work = known.get(key) ?? queued(() => showPage(source, page, toolbox, password))
     known.delete(key)
     known.set(key, work)
     // a failure is not kept: the next request tries again

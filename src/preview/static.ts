@@ -48,6 +48,7 @@ const writeDocument = async (
   await copy(`${base}/text.json`)
   for (const { id } of document.assets) await copy(`${base}/asset-${encodeURIComponent(id)}`)
   const sheets = sheetsOf(document)
+  if (document.pages.length > 0) await copy(`${base}/thumb`)
   for (const sheet of sheets) {
     if (signal?.aborted) throw new IngestError('aborted', 'The preview was stopped before it was whole.')
     await copy(`${base}/page-${sheet.number}.json`)

@@ -90,7 +90,7 @@ describe('the page', () => {
     await until(() => all('.layer.blocks').length === 1)
   })
 
-  test('tabs have roles, and keys 1 to 6 choose them', async () => {
+  test('tabs have roles, and keys 1 to 7 choose them', async () => {
     await read(1)
     press('3')
     expect(all('[role=tab]').map(n => n.getAttribute('aria-selected'))).toEqual([
@@ -100,9 +100,10 @@ describe('the page', () => {
       'false',
       'false',
       'false',
+      'false',
     ])
     expect(one('.chunk').dataset.blocks).toBeTruthy()
-    press('6')
+    press('7')
     expect(one('.ledger').textContent).toContain('dropped: hidden2')
     press('1')
   })

@@ -9,6 +9,13 @@ const documentRow = d =>
     { class: d.status },
     make(
       'td',
+      { class: 'thumb' },
+      d.opens &&
+        d.pages > 0 &&
+        make('img', { src: `data/${d.key}/thumb`, alt: '', loading: 'lazy', error: e => e.target.remove() }),
+    ),
+    make(
+      'td',
       {},
       d.opens ? make('a', { href: `#/${d.key}` }, d.name) : make('span', {}, d.name),
       d.reason && make('small', { class: 'reason' }, d.reason),
@@ -36,7 +43,7 @@ export const libraryTable = library => {
   fill('')
   const filter = make('input', { type: 'search', class: 'filter', placeholder: say('filter'), 'aria-label': say('filter') })
   filter.addEventListener('input', () => fill(filter.value.trim().toLowerCase()))
-  const columns = ['name', 'status', 'format', 'pages', 'coverage', 'tables', 'figures', 'chunks', 'warnings']
+  const columns = ['thumbnail', 'name', 'status', 'format', 'pages', 'coverage', 'tables', 'figures', 'chunks', 'warnings']
   return make(
     'main',
     { class: 'library' },

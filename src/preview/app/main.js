@@ -1,8 +1,9 @@
-/* global document, window, setTimeout, clearTimeout */
+/* global document, fetch, window, setTimeout, clearTimeout */
 import { load } from './data.js'
 import { make } from './dom.js'
 import { libraryTable } from './library.js'
 import { readingView } from './reading.js'
+import { qaView } from './qa.js'
 import { reviewView } from './review.js'
 import { excerpt, matching } from './search.js'
 import { recall, remember, say, showLanguage, switchLanguage } from './text.js'
@@ -12,6 +13,8 @@ const root = document.getElementById('app')
 const themes = ['auto', 'light', 'dark']
 const mostHits = 200
 let keys = {}
+/** Keys of the view, where they are its own. */
+let help
 /** Counts the views and searches that were begun: what is late is not shown. */
 let turn = 0
 let searches = 0
@@ -25,6 +28,7 @@ const nextTheme = () => {
 
 const results = make('section', { class: 'results', hidden: true, 'aria-live': 'polite' })
 const field = make('input', { type: 'search', class: 'search' })
+const sections = make('nav', { class: 'sections' })
 const stage = make('div', { class: 'stage' })
 
 const hitItem = (d, [sheet, block, text], query) => {
@@ -73,23 +77,25 @@ const closeSearch = () => {
 
 const keyHelp = make('dialog', { class: 'help' })
 const showHelp = () => {
-  const rows = reviews
-    ? [
-        ['j k', 'keyGroup'],
-        ['s d c u', 'keyDecide'],
-        ['1–9', 'keyKept'],
-        ['n', 'keyNote'],
-        ['?', 'keyHelp'],
-      ]
-    : [
-        ['← →', 'keyPage'],
-        ['/', 'keySearch'],
-        ['1–6', 'keyTabs'],
-        ['j k', 'keyBlock'],
-        ['b', 'keyBoxes'],
-        ['l', 'keyBack'],
-        ['?', 'keyHelp'],
-      ]
+  const rows =
+    help ??
+    (reviews
+      ? [
+          ['j k', 'keyGroup'],
+          ['s d c u', 'keyDecide'],
+          ['1–9', 'keyKept'],
+          ['n', 'keyNote'],
+          ['?', 'keyHelp'],
+        ]
+      : [
+          ['← →', 'keyPage'],
+          ['/', 'keySearch'],
+          ['1–7', 'keyTabs'],
+          ['j k', 'keyBlock'],
+          ['b', 'keyBoxes'],
+          ['l', 'keyBack'],
+          ['?', 'keyHelp'],
+        ])
   keyHelp.replaceChildren(
     make('h2', {}, say('keys')),
     make(
@@ -109,7 +115,7 @@ const bar = () => {
   return make(
     'header',
     { class: 'bar', role: 'banner' },
-    reviews ? make('b', { class: 'home' }, 'manualmill') : make('a', { class: 'home', href: '#/' }, say('back')),
+    reviews ? [make('b', { class: 'home' }, 'manualmill'), sections] : make('a', { class: 'home', href: '#/' }, say('back')),
     make('div', { class: 'search-box', role: reviews ? undefined : 'search' }, !reviews && [field, results]),
     button(say('language'), say('language'), () => {
       switchLanguage()
@@ -120,8 +126,22 @@ const bar = () => {
   )
 }
 
+/** Groups of dedupe or Q&A records: what there is; where both are there is a way to the other. */
+const reviewed = async key => {
+  const overview = await fetch('data/review.json').then(r => r.json())
+  const [groups, records] = [overview.groups.length, overview.qa?.length ?? 0]
+  const onQa = records > 0 && (key === 'qa' || groups === 0)
+  const link = (to, on, text) => make('a', { href: to, 'aria-current': on ? 'page' : undefined }, text)
+  sections.replaceChildren(
+    ...(groups > 0 && records > 0
+      ? [link('#/', !onQa, `${say('groups')} ${groups}`), link('#/qa', onQa, `${say('records')} ${records}`)]
+      : []),
+  )
+  return onQa ? qaView(overview) : reviewView(overview)
+}
+
 const viewOf = async (key, number, block) => {
-  if (reviews) return reviewView()
+  if (reviews) return reviewed(key)
   if (key) return readingView(key, number === undefined ? undefined : Number(number), block)
   return { node: libraryTable(await load('data/library.json')), keys: {}, title: 'manualmill' }
 }
@@ -134,6 +154,7 @@ const show = async () => {
     const view = await viewOf(key, number, block)
     if (mine !== turn) return
     keys = view.keys
+    help = view.help
     document.title = view.title
     stage.replaceChildren(view.node)
     view.shown?.()
@@ -160,6 +181,8 @@ const everywhere = {
 
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {
+    // a search field would be emptied without a word, while what it filters stays filtered
+    if (event.target.type === 'search') event.preventDefault()
     closeSearch()
     document.activeElement?.blur()
   }

@@ -2,7 +2,7 @@ import { make, rendered } from './dom.js'
 import { blockBody } from './sheet.js'
 import { say } from './text.js'
 
-export const panelNames = ['text', 'markdown', 'chunks', 'tables', 'figures', 'findings']
+export const panelNames = ['text', 'markdown', 'chunks', 'tables', 'figures', 'qa', 'findings']
 
 const nothing = () => make('p', { class: 'empty' }, say('nothing'))
 
@@ -77,6 +77,25 @@ const figurePanel = view =>
     ),
   )
 
+const qaPanel = view =>
+  (view.qa ?? []).map(r =>
+    make(
+      'article',
+      { class: 'card', 'data-blocks': r.blockIds.join(' '), 'data-boxes': JSON.stringify(r.boxes), tabindex: 0 },
+      make(
+        'header',
+        {},
+        make('span', { class: 'tag' }, say(`qa_${r.kind}`)),
+        make('span', {}, r.score.toFixed(2)),
+        make('span', { class: r.status === 'rejected' ? 'warning' : '' }, say(`status_${r.status}`)),
+        r.label === 'negative' && make('span', { class: 'warning' }, say('state_negative')),
+        r.reasons.length > 0 && make('span', {}, r.reasons.join(', ')),
+      ),
+      make('strong', {}, r.question),
+      make('p', { class: 'answer' }, r.answer),
+    ),
+  )
+
 const row = (name, value) => make('tr', {}, make('th', { scope: 'row' }, name), make('td', {}, String(value)))
 
 const ledgerTable = ledger =>
@@ -112,6 +131,7 @@ export const panel = (name, view, doc) => {
     chunks: chunkPanel,
     tables: tablePanel,
     figures: figurePanel,
+    qa: qaPanel,
     findings: findingsPanel,
   }
   const shown = parts[name](view, doc).filter(Boolean)
@@ -120,6 +140,10 @@ export const panel = (name, view, doc) => {
 
 /** How much there is behind a tab. */
 export const countOf = (name, view) =>
-  ({ chunks: view.chunks.length, tables: view.tables.length, figures: view.figures.length, findings: view.diagnostics.length })[
-    name
-  ]
+  ({
+    chunks: view.chunks.length,
+    tables: view.tables.length,
+    figures: view.figures.length,
+    qa: view.qa?.length,
+    findings: view.diagnostics.length,
+  })[name]

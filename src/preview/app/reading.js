@@ -2,7 +2,7 @@
 import { load } from './data.js'
 import { make } from './dom.js'
 import { countOf, panel, panelNames } from './panels.js'
-import { layerSwitches, needsSource, sheetSvg } from './sheet.js'
+import { kindLegend, layerSwitches, needsSource, sheetSvg, showPlaces } from './sheet.js'
 import { recall, remember, say } from './text.js'
 
 const chosen = {
@@ -39,7 +39,11 @@ const bringUp = (root, ids, from) => {
 
 /** Boxes and text point at each other: on hover, on focus, and for good when one is chosen. */
 const pairUp = root => {
-  const hot = event => mark(root, 'hot', blocksUnder(event.target))
+  const hot = event => {
+    const boxes = event.target.closest?.('[data-boxes]')?.dataset.boxes
+    mark(root, 'hot', blocksUnder(event.target))
+    showPlaces(root, boxes === undefined ? [] : JSON.parse(boxes))
+  }
   const choose = event => {
     const ids = blocksUnder(event.target)
     if (ids.length === 0) return
@@ -51,6 +55,39 @@ const pairUp = root => {
   root.addEventListener('mouseleave', () => mark(root, 'hot', []))
   root.addEventListener('click', choose)
   root.addEventListener('keydown', event => event.key === 'Enter' && choose(event))
+}
+
+/** The part that stands at the upper edge of a pane. */
+const topmost = pane => {
+  const edge = pane.getBoundingClientRect().top + 60
+  return [...pane.querySelectorAll('[data-block], [data-blocks]')].find(node => node.getBoundingClientRect().bottom > edge)
+}
+
+/** The pane that is scrolled by hand leads; the other follows where what belongs together is out of sight. */
+const followScroll = root => {
+  let [leader, waiting] = [undefined, false]
+  const follow = () => {
+    waiting = false
+    const part = leader && topmost(leader)
+    if (!part) return
+    for (const other of root.querySelectorAll('.pane')) {
+      const [partner] = other === leader ? [] : blocksUnder(part).flatMap(id => partsOf(other, id))
+      if (!partner) continue
+      const [view, place] = [other.getBoundingClientRect(), partner.getBoundingClientRect()]
+      if (place.top < view.top || place.top > view.bottom - 80) other.scrollTop += place.top - view.top - 60
+    }
+  }
+  for (const pane of root.querySelectorAll('.pane')) {
+    for (const name of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+      pane.addEventListener(name, () => (leader = pane), { passive: true })
+    pane.addEventListener('scroll', () => {
+      if (waiting || pane !== leader) return
+      waiting = true
+      window.requestAnimationFrame(follow)
+    })
+  }
+  // what is chosen brings the other pane up itself
+  root.addEventListener('click', () => (leader = undefined))
 }
 
 const pageAddress = (doc, number) => `#/${doc.key}/${number}`
@@ -132,7 +169,7 @@ const sheetPane = (doc, view) => {
   }
   message.textContent = note(doc, view, false) ?? ''
   if (view.info) {
-    pane.append(layerSwitches(chosen.layers, doc.pictured, change), message, holder)
+    pane.append(layerSwitches(chosen.layers, doc.pictured, change), kindLegend(view), message, holder)
     show()
   } else pane.append(message)
   return { pane, change }
@@ -206,6 +243,7 @@ export const readingView = async (key, number, block) => {
   const right = textPane(doc, view)
   const panes = make('div', { class: `panes ${doc.paged ? '' : 'alone'}` }, left.pane, right.pane)
   pairUp(panes)
+  followScroll(panes)
   const head = make('header', { class: 'document-head' }, make('h1', {}, doc.title ?? doc.name), pager(doc, page), contents(doc))
   const after = neighbour(doc, page, 1)
   // the page that comes next is read while this one is looked at

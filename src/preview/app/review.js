@@ -149,8 +149,7 @@ const reasonList = reasons =>
   )
 
 /** The page of `review`: `{node, keys}`. */
-export const reviewView = async () => {
-  const overview = await fetch('data/review.json').then(r => r.json())
+export const reviewView = async overview => {
   desk.groups = overview.groups
   const list = make('ol', { class: 'group-list' })
   const progress = make('p', { class: 'progress', role: 'status' })

@@ -13,20 +13,30 @@ export const matching = (rows, query) => {
   })
 }
 
-/** The text around the first hit: `[before, hit, after]`. */
+/** The text folded, and for each of its letters where that letter comes from: folding makes one sign into several. */
+const traced = text => {
+  const origins = []
+  let [plain, at] = ['', 0]
+  for (const sign of text) {
+    const folded = sign.normalize('NFKC').toLowerCase()
+    for (let i = 0; i < folded.length; i++) origins.push(at)
+    plain += folded
+    at += sign.length
+  }
+  return { plain, origin: i => origins[i] ?? text.length }
+}
+
+/** The text around the first hit, as it is printed: `[before, hit, after]`. */
 export const excerpt = (text, query, around = 40) => {
-  const plain = text.normalize('NFKC').toLowerCase()
-  // the text as it is, unless folding moved its letters
-  const shown = plain.length === text.length ? text : plain
+  const { plain, origin } = traced(text)
   const [term = ''] = fold(query)
     .split(' ')
     .filter(t => t !== '')
   const at = Math.max(0, plain.indexOf(term))
-  const from = Math.max(0, at - around)
-  const end = at + term.length
+  const [from, hit, end, to] = [Math.max(0, at - around), at, at + term.length, at + term.length + around].map(origin)
   return [
-    (from > 0 ? '…' : '') + shown.slice(from, at),
-    shown.slice(at, end),
-    shown.slice(end, end + around) + (shown.length > end + around ? '…' : ''),
+    (from > 0 ? '…' : '') + text.slice(from, hit),
+    text.slice(hit, end),
+    text.slice(end, to) + (to < text.length ? '…' : ''),
   ]
 }

@@ -78,4 +78,19 @@ export const layerSwitches = (on, withSource, change) =>
       ),
   )
 
+/** Marks places on the sheet that are smaller than a block: the row of a table. */
+export const showPlaces = (root, boxes) => {
+  const svg = root.querySelector('svg.sheet')
+  for (const old of svg?.querySelectorAll('.where') ?? []) old.remove()
+  svg?.append(...boxes.map(bbox => box(bbox, { class: 'where' })))
+}
+
+/** What the colours of the boxes mean: the kinds on this page. */
+export const kindLegend = view =>
+  make(
+    'ul',
+    { class: 'kinds', 'aria-label': say('colours') },
+    [...new Set(view.blocks.map(b => b.type))].map(type => make('li', { class: `kind-${type}` }, say(`type_${type}`))),
+  )
+
 export const blockBody = block => rendered('div', { class: 'block-body' }, block.html)

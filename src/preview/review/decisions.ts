@@ -1,7 +1,6 @@
-import { open, readFile } from 'node:fs/promises'
-import { IngestError } from '../../document/index.js'
 import { decisionRecordSchema, type DecisionPost, type DecisionRecord } from '../../options/index.js'
 import type { Group } from './groups.js'
+import { lineLog, type LineLog } from './line-log.js'
 
 /** Version of the lines of `decisions.jsonl`; additive changes raise the minor number. */
 export const decisionsVersion = '1.0'
@@ -48,27 +47,12 @@ export interface DecisionLog {
 
 export interface LogOptions {
   readonly path: string
+  /** Of this path, where another writes to it too. */
+  readonly lines?: LineLog
   readonly groups: readonly Group[]
   readonly who: string
   /** ISO 8601, UTC. */
   readonly now: () => string
-}
-
-const contentOf = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return ''
-    throw new IngestError('invalid-options', `Cannot read ${decisionsName} (${cause.code}); check its rights.`, { path, cause })
-  })
-
-/** In one write and flushed: a crash loses at most the line that is being written, and never one before it. */
-const append = async (path: string, line: string): Promise<void> => {
-  const file = await open(path, 'a')
-  try {
-    await file.write(line)
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
 }
 
 const recordOf = (post: DecisionPost, group: Group, last: DecisionRecord | undefined, options: LogOptions): DecisionRecord => {
@@ -94,27 +78,19 @@ const recordOf = (post: DecisionPost, group: Group, last: DecisionRecord | undef
 
 /** The log of a directory. Nothing in it is ever changed or removed; it is read again for each decision. */
 export const decisionLog = (options: LogOptions): DecisionLog => {
-  const { path, groups } = options
+  const { path, groups, lines = lineLog(path) } = options
   const byKey = new Map(groups.map(g => [g.key, g]))
-  let queue: Promise<unknown> = Promise.resolve()
-  const decideNow = async (post: DecisionPost): Promise<Outcome> => {
-    const group = byKey.get(post.group)
-    if (!group || (post.kept !== undefined && !group.members.some(m => m.id === post.kept))) return { status: 'unknown' }
-    const content = await contentOf(path)
-    const standing = standings(recordsIn(content)).get(post.group) ?? { seen: 0 }
-    if (standing.seen !== post.seen) return { status: 'stale', standing }
-    const record = recordOf(post, group, standing.last, options)
-    // a line that was cut off stays alone on its line
-    const lead = content === '' || content.endsWith('\n') ? '' : '\n'
-    await append(path, `${lead}${JSON.stringify(record)}\n`)
-    return { status: 'written', standing: { seen: standing.seen + 1, last: record } }
-  }
   return {
-    read: async () => standings(recordsIn(await contentOf(path))),
-    decide(post) {
-      const work = queue.then(() => decideNow(post))
-      queue = work.catch(() => undefined)
-      return work
-    },
+    read: async () => standings(recordsIn(await lines.read())),
+    decide: post =>
+      lines.alone(async (content, append): Promise<Outcome> => {
+        const group = byKey.get(post.group)
+        if (!group || (post.kept !== undefined && !group.members.some(m => m.id === post.kept))) return { status: 'unknown' }
+        const standing = standings(recordsIn(content)).get(post.group) ?? { seen: 0 }
+        if (standing.seen !== post.seen) return { status: 'stale', standing }
+        const record = recordOf(post, group, standing.last, options)
+        await append(JSON.stringify(record))
+        return { status: 'written', standing: { seen: standing.seen + 1, last: record } }
+      }),
   }
 }

@@ -1,13 +1,8 @@
 import { decisionSchema } from '../../options/index.js'
-import type { Answer, Poster, Resources } from '../resources.js'
+import type { Poster, Resources } from '../resources.js'
 import type { DecisionLog } from './decisions.js'
 import { groupView, type Group } from './groups.js'
-
-const json = (status: number, value: unknown): Answer => ({
-  status,
-  type: 'application/json; charset=utf-8',
-  body: JSON.stringify(value),
-})
+import { json, type qaReviewResources } from './qa-resources.js'
 
 const parsed = (body: string): unknown => {
   try {
@@ -17,33 +12,46 @@ const parsed = (body: string): unknown => {
   }
 }
 
+const isOfQa = (value: unknown): boolean => typeof value === 'object' && value !== null && 'qa' in value
+
+/** What `review` shows beside the groups: Q&A records, and the pages they were read from. */
+export interface ReviewedBeside {
+  readonly qa: ReturnType<typeof qaReviewResources>
+  readonly pages?: Resources
+}
+
 /** The groups of a directory, what was decided, and the one path that takes decisions. */
 export const reviewResources = (
   name: string,
   groups: readonly Group[],
   log: DecisionLog,
+  beside?: ReviewedBeside,
 ): Resources & { readonly post: Poster } => {
   const byKey = new Map(groups.map(g => [g.key, g]))
+  const overview = async () => {
+    const decided = await log.read()
+    const list = groups.map(({ key, kind, members, score }) => ({
+      key,
+      kind,
+      score,
+      title: members[0]?.question ?? '',
+      contributors: [...new Set(members.map(m => m.contributor).filter(c => c !== ''))],
+      standing: decided.get(key) ?? { seen: 0 },
+    }))
+    return { name, groups: list, qa: (await beside?.qa.list()) ?? [] }
+  }
   return {
     async get(path) {
-      if (path === 'data/review.json') {
-        const decided = await log.read()
-        const list = groups.map(({ key, kind, members, score }) => ({
-          key,
-          kind,
-          score,
-          title: members[0]?.question ?? '',
-          contributors: [...new Set(members.map(m => m.contributor).filter(c => c !== ''))],
-          standing: decided.get(key) ?? { seen: 0 },
-        }))
-        return json(200, { name, groups: list })
-      }
+      if (path === 'data/review.json') return json(200, await overview())
       const group = byKey.get(/^data\/group-([0-9a-f]+)\.json$/.exec(path)?.[1] ?? '')
-      return group && json(200, groupView(group))
+      if (group) return json(200, groupView(group))
+      return (await beside?.qa.get(path)) ?? (await beside?.pages?.get(path))
     },
     async post(path, body) {
       if (path !== 'decisions') return undefined
-      const post = decisionSchema.safeParse(parsed(body))
+      const value = parsed(body)
+      if (beside && isOfQa(value)) return beside.qa.post(path, body)
+      const post = decisionSchema.safeParse(value)
       if (!post.success) return json(400, { error: 'This is no decision.' })
       const outcome = await log.decide(post.data)
       switch (outcome.status) {

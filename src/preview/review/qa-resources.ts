@@ -1,0 +1,81 @@
+import { basename } from 'node:path'
+import type { Bbox, QaProvenance, QaRecord } from '../../document/index.js'
+import { qaDecisionSchema } from '../../options/index.js'
+import type { Entry, Library } from '../library.js'
+import type { Answer, Poster, Resources } from '../resources.js'
+import type { QaLog } from './qa-decisions.js'
+
+export const json = (status: number, value: unknown): Answer => ({
+  status,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify(value),
+})
+
+/** Where a record was read: the key of the manual in the library, the page with its size in points, the box. */
+export interface Place {
+  readonly key: string
+  readonly name: string
+  readonly page: number
+  readonly width: number
+  readonly height: number
+  readonly bbox?: Bbox
+}
+
+const placeOf = async (entries: readonly Entry[], at: QaProvenance): Promise<Place | undefined> => {
+  if (at.page === undefined) return undefined
+  for (const { key, name, open } of entries.filter(e => basename(e.name) === at.source)) {
+    const { document } = (await open?.().catch(() => undefined)) ?? {}
+    const info = document?.source.sha256.startsWith(at.docId) ? document.pages.find(p => p.page === at.page) : undefined
+    if (info) {
+      const { page, width, height } = info
+      return { key, name, page, width, height, ...(at.bbox && { bbox: at.bbox }) }
+    }
+  }
+  return undefined
+}
+
+const overviewOf = ({ id, kind, question, contributor, origin, status, label, quality, taxonomy }: QaRecord) => ({
+  id,
+  kind,
+  title: question,
+  contributor: contributor ?? '',
+  origin,
+  status,
+  label,
+  score: quality.score,
+  node: [taxonomy.device, taxonomy.fault].filter(part => part !== '').join(' › '),
+})
+
+/** The Q&A records of a directory, where they were read, what was decided, and what takes decisions on them. */
+export const qaReviewResources = (
+  records: readonly QaRecord[],
+  log: QaLog,
+  library: Library | undefined,
+): { list(): Promise<unknown[]>; get: Resources['get']; post: Poster } => {
+  const byId = new Map(records.map(r => [r.id, r]))
+  return {
+    async list() {
+      const decided = await log.read()
+      return records.map(record => ({ ...overviewOf(record), standing: decided.get(record.id) ?? { seen: 0, by: {} } }))
+    },
+    async get(path) {
+      const record = byId.get(decodeURIComponent(/^data\/qa-([^/]+)\.json$/.exec(path)?.[1] ?? ''))
+      if (!record) return undefined
+      const places = await Promise.all(record.provenance.map(at => placeOf(library?.entries ?? [], at)))
+      return json(200, { ...record, places: places.filter(place => place !== undefined) })
+    },
+    async post(_path, body) {
+      const post = qaDecisionSchema.safeParse(JSON.parse(body))
+      if (!post.success) return json(400, { error: 'This is no decision.' })
+      const outcome = await log.decide(post.data)
+      switch (outcome.status) {
+        case 'unknown':
+          return json(404, { error: 'There is no such record.' })
+        case 'stale':
+          return json(409, { error: 'It was decided meanwhile.', standing: outcome.standing })
+        case 'written':
+          return json(200, { standing: outcome.standing })
+      }
+    },
+  }
+}
