@@ -38,11 +38,26 @@ const text = { paper: 0.6, marks: 40, inMarks: 0.6 }
 /** Marks: pixels high, at most this share of the picture high, at most so many times wider than high. */
 const mark = { least: 4, most: 0.12, wide: 12 }
 
+/** Lines of text: so many letters on one line, this share of all letters on such lines, and so many of them. */
+const lined = { letters: 8, share: 0.6, lines: 3 }
+
+/** Do most letters stand on lines with others? Those of plots and diagrams are scattered. `bottoms` in pixels. */
+const onLines = (bottoms: readonly number[], usual: number): boolean => {
+  const lines: number[][] = []
+  for (const y of [...bottoms].sort((a, b) => a - b)) {
+    const last = lines.at(-1)
+    if (last && y - last[0]! <= 0.4 * usual) last.push(y)
+    else lines.push([y])
+  }
+  const full = lines.filter(l => l.length >= lined.letters)
+  return full.length >= lined.lines && full.reduce((n, l) => n + l.length, 0) >= lined.share * bottoms.length
+}
+
 /** Marks that could be letters, and all dark pixels. */
-const lettersOf = (page: RasterPage): { marks: { high: number; ink: number }[]; ink: number } => {
+const lettersOf = (page: RasterPage): { marks: { high: number; ink: number; bottom: number }[]; ink: number } => {
   const all = marksOf(page)
   const marks = all
-    .map(m => ({ high: height(m.bbox), wide: width(m.bbox), ink: m.ink }))
+    .map(m => ({ high: height(m.bbox), wide: width(m.bbox), bottom: m.bbox.bottom, ink: m.ink }))
     .filter(m => m.high >= mark.least && m.high <= mark.most * page.height && m.wide < mark.wide * m.high)
   return { marks, ink: all.reduce((sum, m) => sum + m.ink, 0) }
 }
@@ -58,7 +73,11 @@ export const looksWritten = (page: RasterPage): boolean => {
   const heights = marks.map(m => m.high).sort((a, b) => a - b)
   const usual = heights[Math.floor(heights.length / 2)] ?? 0
   const letters = marks.filter(m => m.high > 0.4 * usual && m.high < 2.5 * usual)
-  return letters.length >= text.marks && letters.reduce((sum, m) => sum + m.ink, 0) >= text.inMarks * ink
+  if (letters.length < text.marks || letters.reduce((sum, m) => sum + m.ink, 0) < text.inMarks * ink) return false
+  return onLines(
+    letters.map(m => m.bottom),
+    usual,
+  )
 }
 
 /** Reads as text: so many lines, so sure, so much of the ink in words. Above the second pair the picture itself is not needed. */
