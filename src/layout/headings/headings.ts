@@ -1,5 +1,6 @@
 import { type Bbox, type HeadingLevel, type OutlineEntry, holdsCentre } from '../../document/index.js'
 import { amongContents } from './among-contents.js'
+import { labelsInRow } from './labels-in-row.js'
 import { captionOf } from '../blocks/captions.js'
 import { type Features, clampLevel, levelsByEvidence, styleOf, withoutCover } from './heading-levels.js'
 import { labelOf } from '../text/labels.js'
@@ -230,32 +231,6 @@ const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntr
     else index.set(k, [e])
   }
   return index
-}
-
-/** Baselines of labels side by side differ by less than this (sizes). */
-const sameBaseline = 0.2
-
-/**
- * Single lines side by side with nothing below them in their block: the labels of pictures that stand in a row. Headings
- * head a text, and those of two columns are rarely on one line.
- */
-const labelsInRow = (paras: readonly Para[]): ((para: Para) => boolean) => {
-  const bare = (p: Para): boolean => p.lines.length === 1 && p.below === Infinity && p.above === Infinity
-  const byPage = new Map<number, Para[]>()
-  for (const p of paras) {
-    if (!bare(p)) continue
-    const own = byPage.get(p.page)
-    if (own) own.push(p)
-    else byPage.set(p.page, [p])
-  }
-  return para =>
-    bare(para) &&
-    (byPage.get(para.page) ?? []).some(
-      o =>
-        o !== para &&
-        Math.abs(o.lines[0]!.baseline - para.lines[0]!.baseline) < sameBaseline * para.lines[0]!.size &&
-        Math.abs(o.lines[0]!.size - para.lines[0]!.size) < sameBaseline * para.lines[0]!.size,
-    )
 }
 
 /** Which paragraphs are headings, and their levels: outline where it agrees, else size, weight and numbering over the whole document. */
