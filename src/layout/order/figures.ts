@@ -12,6 +12,15 @@ const drawingGap = 10
 /** So many curved or slanted paths make a drawing. */
 const minPaths = 6
 
+/** More text than this (characters) in lines of this mean length is a panel or a poster; the labels of a drawing are short. */
+const panelText = 300
+const panelLine = 9
+
+const isPanel = (lines: readonly Line[]): boolean => {
+  const chars = lines.reduce((sum, l) => sum + l.words.reduce((n, w) => n + w.text.length, 0), 0)
+  return chars > panelText && chars >= panelLine * lines.length
+}
+
 /** Pictures of a page; strips of one picture joined, page backgrounds and icons left out. */
 const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readonly Line[], textArea: number): FigureBox[] => {
   const shown = page.images.filter(i => i.bbox.x1 > 0 && i.bbox.bottom > 0 && i.bbox.x0 < page.width && i.bbox.top < page.height)
@@ -32,7 +41,7 @@ const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readon
     const parts = free.filter(i => overlapArea(g.bbox, i.bbox) > 0.5 * area(i.bbox))
     // on a scan the words in a picture are its labels; on a digital page they are printed over it
     const inner = page.via === 'ocr' ? innerLines(g.bbox, lines).inner : []
-    if (isProse(inner)) continue
+    if (isProse(inner) || isPanel(inner)) continue
     const only = parts.length === 1 || parts.every(p => p.key === parts[0]!.key) ? parts[0] : undefined
     out.push({
       bbox: g.bbox,
