@@ -173,11 +173,9 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
   const groups = connected(edges)
-  const diagrams = diagramsOf(
-    groups,
-    page.drawings.map(d => d.bbox),
-    page,
-  )
+  const boxes = (shapes: readonly { readonly bbox: Bbox }[]): Bbox[] => shapes.map(s => s.bbox)
+  const drawings = boxes(page.drawings)
+  const diagrams = diagramsOf(groups, drawings, page)
   const drawn = new Set(diagrams.flatMap(d => [...d.groups]))
   const ruled = ruledTables(
     page,
@@ -190,17 +188,12 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     const used = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))))
     return words.filter(w => !used.has(w.id))
   }
-  const boxes = (shapes: readonly { readonly bbox: Bbox }[]): Bbox[] => shapes.map(s => s.bbox)
-  const around = { tables: ruled.tables, drawings: boxes(page.drawings), pictures: boxes(page.images) }
-  tables.push(
-    ...linedTables(
-      edges.horizontal.filter(e => !diagrams.some(d => [...d.groups].some(g => g.horizontal.includes(e)))),
-      outside(),
-      around,
-    ),
-  )
+  const around = { tables: ruled.tables, drawings, pictures: boxes(page.images) }
+  const strokes = new Set([...drawn].flatMap(g => g.horizontal))
+  const bars = edges.horizontal.filter(e => !strokes.has(e))
+  tables.push(...linedTables(bars, outside(), around))
   const pieces = piecesOf(outside(), pieceGap, true)
-  const figures = figuresOf(page, tables, pieces, [...ruled.drawings, ...diagrams.map(d => d.bbox)])
+  const figures = figuresOf(page, tables, pieces, [...ruled.drawings, ...boxes(diagrams)])
   const inner = new Set(figures.flatMap(f => f.inner))
   const items: Item[] = [
     ...pieces.filter(l => !inner.has(l)).map((line): Item => ({ kind: 'text', bbox: line.bbox, line })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { apiKey } from './api-key.js'
 import { fieldsOfShape } from './fields.js'
 import { flags } from './flags.js'
 import { checkValues, frozen } from './resolve.js'
@@ -28,12 +29,7 @@ const embedderShape = {
     expects: 'an address such as http://127.0.0.1:11434/v1',
     env: 'MANUALMILL_ENDPOINT',
   }),
-  apiKey: z
-    .string()
-    .min(1)
-    .exactOptional()
-    .describe('Key for the endpoint; the variable keeps it out of the process list')
-    .register(flags, { flag: '--api-key <key>', expects: 'a key that is not empty', env: 'MANUALMILL_API_KEY' }),
+  apiKey,
   allowDownload: z
     .boolean()
     .default(false)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { apiKey } from './api-key.js'
 import { flags } from './flags.js'
 import { numeric } from './values.js'
 
@@ -25,12 +26,7 @@ export const describeSchema = z.strictObject({
     .exactOptional()
     .describe('Model of --describe: a name the endpoint knows, or the directory of a local model')
     .register(flags, { flag: '--model <name>', expects: 'a model name or a directory' }),
-  apiKey: z
-    .string()
-    .min(1)
-    .exactOptional()
-    .describe('Key for the endpoint; the variable keeps it out of the process list')
-    .register(flags, { flag: '--api-key <key>', expects: 'a key that is not empty', env: 'MANUALMILL_API_KEY' }),
+  apiKey,
   describeJobs: numeric(z.int().min(1).max(64))
     .default(4)
     .describe('Pictures the endpoint is asked about at the same time')

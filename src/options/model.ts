@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { apiKey } from './api-key.js'
 import { flags } from './flags.js'
 import { numeric } from './values.js'
 
@@ -17,12 +18,7 @@ export const modelShape = {
     .exactOptional()
     .describe('Name of the model as the endpoint knows it')
     .register(flags, { flag: '--model <name>', expects: 'a name', env: 'MANUALMILL_CHAT_MODEL' }),
-  apiKey: z
-    .string()
-    .min(1)
-    .exactOptional()
-    .describe('Key for the endpoint; the variable keeps it out of the process list')
-    .register(flags, { flag: '--api-key <key>', expects: 'a key that is not empty', env: 'MANUALMILL_API_KEY' }),
+  apiKey,
   replies: z
     .string()
     .min(1)

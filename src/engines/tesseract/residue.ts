@@ -1,4 +1,5 @@
 import { type Bbox, bbox, overlap } from '../../document/index.js'
+import { connectedCells } from '../../layout/scan/connected-cells.js'
 import type { RasterLine } from '../../layout/scan/raster-rulings.js'
 import type { OcrWord } from '../ocr.js'
 import type { Gray } from '../sharp-codec.js'
@@ -73,30 +74,8 @@ const openInk = (gray: Gray, words: readonly OcrWord[], cell: number): Grid => {
 }
 
 /** Boxes of ink that hangs together within `reach` grid cells sideways and one up or down, in grid cells. */
-const clusters = ({ cols, rows, open }: Grid, reach: number): Bbox[] => {
-  const seen = new Uint8Array(open.length)
-  const found: Bbox[] = []
-  for (let start = 0; start < open.length; start++) {
-    if (open[start] === 0 || seen[start] === 1) continue
-    const stack = [start]
-    seen[start] = 1
-    let [x0, y0, x1, y1] = [cols, rows, 0, 0]
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const [x, y] = [at % cols, Math.floor(at / cols)]
-      ;[x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + 1), Math.max(y1, y + 1)]
-      for (let dy = -1; dy <= 1; dy++) {
-        for (let dx = -reach; dx <= reach; dx++) {
-          const next = (y + dy) * cols + x + dx
-          if (y + dy < 0 || y + dy >= rows || x + dx < 0 || x + dx >= cols || seen[next] === 1 || open[next] === 0) continue
-          seen[next] = 1
-          stack.push(next)
-        }
-      }
-    }
-    found.push(bbox(x0, y0, x1, y1))
-  }
-  return found
-}
+const clusters = ({ cols, rows, open }: Grid, reach: number): Bbox[] =>
+  connectedCells({ cols, rows, dark: open }, { x: reach, y: 1 }).map(({ box }) => box)
 
 /** The cell of the ruled table a point lies in, as far as rulings bound it; pixels. */
 const cellAround = (x: number, y: number, lines: readonly RasterLine[], page: Gray): Bbox => {

@@ -55,8 +55,9 @@ export const diagramsOf = (
   const parts = boxes.filter(b => area(b) < maxDiagram * whole)
   return joinNear([...parts, ...paths], touching).flatMap(({ bbox }): Diagram[] => {
     if (area(bbox) > maxDiagram * whole) return []
-    const own = groups.filter((_, i) => inside(boxes[i]!, bbox))
-    const frames = own.map(boxOf)
+    const held = (_: unknown, i: number): boolean => inside(boxes[i]!, bbox)
+    const own = groups.filter(held)
+    const frames = boxes.filter(held)
     const outer = frames.filter(f => !frames.some(o => o !== f && area(o) > area(f) && inside(f, o)))
     const between = paths.filter(p => holdsCentre(bbox, p) && !frames.some((f, i) => isGrid(own[i]!) && inside(p, f)))
     const largest = Math.max(0, ...own.map(g => (isGrid(g) ? gridArea(g) : 0)))

@@ -1,4 +1,5 @@
-import { type Bbox, bbox } from '../../document/index.js'
+import type { Bbox } from '../../document/index.js'
+import { connectedCells } from './connected-cells.js'
 import { inkLevel, type RasterPage } from './raster-rulings.js'
 
 /** Dark pixels that hang together. */
@@ -11,28 +12,12 @@ export interface Mark {
 
 /** All marks of a picture, left to right within a row of pixels they begin in. */
 export const marksOf = (page: RasterPage): Mark[] => {
-  const { width: w, height: h, data } = page
   const level = inkLevel(page)
-  const dark = Uint8Array.from(data, v => (v < level ? 1 : 0))
-  const marks: Mark[] = []
-  for (let start = 0; start < dark.length; start++) {
-    if (dark[start] === 0) continue
-    const stack = [start]
-    dark[start] = 0
-    let [ink, x0, x1, y0, y1] = [0, w, 0, h, 0]
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const [x, y] = [at % w, Math.floor(at / w)]
-      ;[ink, x0, x1, y0, y1] = [ink + 1, Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)]
-      for (let r = Math.max(0, y - 1); r <= Math.min(h - 1, y + 1); r++)
-        for (let c = Math.max(0, x - 1); c <= Math.min(w - 1, x + 1); c++)
-          if (dark[r * w + c] === 1) {
-            dark[r * w + c] = 0
-            stack.push(r * w + c)
-          }
-    }
-    marks.push({ bbox: bbox(x0, y0, x1 + 1, y1 + 1), ink })
-  }
-  return marks
+  const dark = Uint8Array.from(page.data, v => (v < level ? 1 : 0))
+  return connectedCells({ cols: page.width, rows: page.height, dark }, { x: 1, y: 1 }).map(({ box, count }) => ({
+    bbox: box,
+    ink: count,
+  }))
 }
 
 /** Shares of the highest mark: digits are at least so high, dots at most, and dots end so near the foot of the digits. */

@@ -1,4 +1,5 @@
 import { area, type Bbox, bbox, grow, holdsCentre, overlapArea } from '../../document/index.js'
+import { type Cells, connectedCells } from './connected-cells.js'
 import { eraseLines, inkLevel, type RasterLine, type RasterPage } from './raster-rulings.js'
 
 /** A word read on the page; lengths in pixels. */
@@ -31,12 +32,9 @@ const photograph = { paper: 0.35, light: 190, chars: 20 }
 /** Words read with less conviction inside a figure are strokes of it. */
 const sure = 0.6
 
-interface Grid {
+/** Dark are the cells with ink that is no word's. */
+interface Grid extends Cells {
   readonly cell: number
-  readonly cols: number
-  readonly rows: number
-  /** Cells with ink that is no word's. */
-  readonly dark: Uint8Array
 }
 
 const gridOf = (page: RasterPage, ink: number, words: readonly ReadWord[], cell: number): Grid => {
@@ -57,29 +55,10 @@ const gridOf = (page: RasterPage, ink: number, words: readonly ReadWord[], cell:
 }
 
 /** Regions of dark cells that hang together, one empty cell between them bridged; boxes in pixels. */
-const regionsOf = ({ cell, cols, rows, dark }: Grid): Bbox[] => {
-  const seen = new Uint8Array(dark.length)
-  const found: Bbox[] = []
-  for (let start = 0; start < dark.length; start++) {
-    if (dark[start] === 0 || seen[start] === 1) continue
-    const stack = [start]
-    seen[start] = 1
-    let [x0, y0, x1, y1] = [cols, rows, 0, 0]
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const [x, y] = [at % cols, Math.floor(at / cols)]
-      ;[x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + 1), Math.max(y1, y + 1)]
-      for (let r = Math.max(0, y - 2); r <= Math.min(rows - 1, y + 2); r++)
-        for (let c = Math.max(0, x - 2); c <= Math.min(cols - 1, x + 2); c++) {
-          const next = r * cols + c
-          if (seen[next] === 1 || dark[next] === 0) continue
-          seen[next] = 1
-          stack.push(next)
-        }
-    }
-    found.push(bbox(x0 * cell, y0 * cell, x1 * cell, y1 * cell))
-  }
-  return found
-}
+const regionsOf = (grid: Grid): Bbox[] =>
+  connectedCells(grid, { x: 2, y: 2 }).map(({ box: b }) =>
+    bbox(b.x0 * grid.cell, b.top * grid.cell, b.x1 * grid.cell, b.bottom * grid.cell),
+  )
 
 const joined = (boxes: readonly Bbox[], gap: number): Bbox[] => {
   let all = [...boxes]

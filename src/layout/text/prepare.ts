@@ -4,7 +4,7 @@ import { withDropCaps } from './drop-caps.js'
 import { visibleSpans } from './hidden.js'
 import { piecesOf } from './lines.js'
 import type { Line, Word } from '../types.js'
-import { charsOf, dominantSize, wordsOf } from './words.js'
+import { charsOf, dominantSize, gapWithoutSpaces, wordsOf } from './words.js'
 
 /** A page as the layout needs it: words instead of spans, so that glyph positions can be forgotten page by page. */
 export interface PreparedPage extends Omit<PageContent, 'spans'> {
@@ -29,9 +29,6 @@ const headerGap = 1.5
 
 const isUpright = (s: Span): boolean => s.turn === 0 && s.slanted !== true
 
-/** A gap wider than this (em) parts the words of a run without space glyphs. */
-const wordGap = 0.14
-
 /** The text of a run in any direction, with the spaces that only its gaps show. */
 const withSpaces = ({ text, glyphs, size }: Span): string => {
   const plain = text.trim()
@@ -39,7 +36,7 @@ const withSpaces = ({ text, glyphs, size }: Span): string => {
   let out = ''
   for (let i = 0; i < text.length; i++) {
     const gap = i === 0 ? 0 : Math.max(glyphs[2 * i]! - glyphs[2 * i - 1]!, glyphs[2 * i - 2]! - glyphs[2 * i + 1]!)
-    out += gap > wordGap * size ? ` ${text[i]}` : text[i]
+    out += gap > gapWithoutSpaces * size ? ` ${text[i]}` : text[i]
   }
   return out.trim()
 }

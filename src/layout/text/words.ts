@@ -7,7 +7,7 @@ import type { Word } from '../types.js'
  * narrower gaps are only badly fitting widths ("W orkshop"); where it sets none, as TeX, gaps are all there is.
  */
 const gapWithSpaces = 0.3
-const gapWithoutSpaces = 0.14
+export const gapWithoutSpaces = 0.14
 /** Longer runs (characters) have a space in them, if the producer sets spaces. */
 const longRun = 18
 /** Share of space glyphs above which a producer sets them. */
