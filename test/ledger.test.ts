@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { withPdf } from '../parsers/pdf/open.js'
-import { askPage, pageReader } from '../parsers/pdf/read-page.js'
+import { pageAsker, pageReader } from '../parsers/pdf/read-page.js'
 import { blockText, type PageInfo } from '../src/document/index.js'
 import { convertManual, fixturePath } from './fixture-files.js'
 
@@ -24,9 +24,10 @@ const lacking = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>)
 const textLayer = async (name: string): Promise<string[]> =>
   withPdf(await readFile(fixturePath(`manuals/${name}`)), {}, async pdf => {
     const read = await pageReader(pdf)
+    const askPage = pageAsker(pdf)
     const pages: string[] = []
     for (let number = 1; number <= pdf.numPages; number++) {
-      const { content } = await read(await askPage(pdf, number), number, undefined)
+      const { content } = await read(await askPage(number), number, undefined)
       pages.push(content.spans.map(s => s.text).join(''))
     }
     return pages

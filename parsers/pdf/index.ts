@@ -13,7 +13,7 @@ import {
   sha256,
 } from '../../src/document/index.js'
 import type { ParseContext } from '../../src/engines/index.js'
-import { layoutPages } from '../../src/layout/index.js'
+import { layoutAhead, layoutPages } from '../../src/layout/index.js'
 import { attachAssets } from './assets.js'
 import { withPdf } from './open.js'
 import { outlineOf } from './outline.js'
@@ -57,12 +57,14 @@ const titleOf = async (pdf: PDFDocumentProxy): Promise<string | undefined> => {
 
 const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
   withPdf(source.bytes, { password: ctx.options.password, path: source.path }, async pdf => {
-    const { pages, pictures, diagnostics } = await readPages(pdf, ctx)
+    const ahead = layoutAhead()
+    const { pages, pictures, diagnostics } = await readPages(pdf, ctx, page => ahead.add(page))
     const outline = ctx.options.outline ? await outlineOf(pdf) : []
     const start = performance.now()
     const layout = layoutPages(
       pages.map(p => p.content),
       outline,
+      ahead,
     )
     ctx.onTiming?.('layout', performance.now() - start)
     const turned = new Map(pages.flatMap(p => (p.turned ? [[p.content.page, p.turned] as const] : [])))

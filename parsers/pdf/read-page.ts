@@ -2,7 +2,8 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { PageContent, PageImage, PageLink } from '../../src/document/index.js'
 import { fontLoader, objectsOf } from './fonts.js'
 import { type Shown, type ShownImage, interpret } from './interpret.js'
-import { type Matrix, transformBox } from './matrix.js'
+import { linkReader } from './links.js'
+import type { Matrix } from './matrix.js'
 import { loadPdfjs } from './pdfjs.js'
 
 /** pdf.js's decoded picture: kind 1 = 1 bit grey, 2 = RGB, 3 = RGBA. */
@@ -52,36 +53,23 @@ const imagesOf = (shown: readonly ShownImage[]): { images: PageImage[]; sources:
 
 type OptionalContentGroup = Parameters<Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>['isVisible']>[0]
 
-interface Annotation {
-  readonly subtype?: string
-  readonly url?: string
-  readonly rect?: readonly number[]
-}
-
-const linksOf = async (page: PDFPageProxy, viewport: Matrix): Promise<PageLink[]> => {
-  const annotations = (await page.getAnnotations({ intent: 'display' }).catch(() => [])) as readonly Annotation[]
-  return annotations.flatMap(a =>
-    a.subtype === 'Link' && a.url && /^(https?|mailto):/i.test(a.url) && a.rect?.length === 4
-      ? [{ bbox: transformBox(viewport, a.rect[0]!, a.rect[1]!, a.rect[2]!, a.rect[3]!), url: a.url }]
-      : [],
-  )
-}
-
 /** A page that pdf.js has been asked for: it works on it in its thread while another page is read here. */
 export interface Asked {
   readonly page: PDFPageProxy
   readonly list: ReturnType<PDFPageProxy['getOperatorList']>
-  readonly links: Promise<PageLink[]>
+  readonly links: Promise<readonly PageLink[]>
 }
 
 /** Asks for one page; what it shows and its links come when they are awaited. Rejects when the page object is damaged. */
-export const askPage = async (pdf: PDFDocumentProxy, number: number): Promise<Asked> => {
-  const page = await pdf.getPage(number)
-  const list = page.getOperatorList({ annotationMode: 1 })
-  // who awaits it gets the failure; until then it is nobody's
-  list.catch(() => undefined)
-  const matrix = page.getViewport({ scale: 1 }).transform as unknown as Matrix
-  return { page, list, links: linksOf(page, matrix) }
+export const pageAsker = (pdf: PDFDocumentProxy): ((number: number) => Promise<Asked>) => {
+  const linksOf = linkReader(pdf)
+  return async number => {
+    const page = await pdf.getPage(number)
+    const list = page.getOperatorList({ annotationMode: 1 })
+    // who awaits it gets the failure; until then it is nobody's
+    list.catch(() => undefined)
+    return { page, list, links: linksOf(page) }
+  }
 }
 
 /** Reads asked pages of one open PDF, one operator list each. */

@@ -1,13 +1,13 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { type Diagnostic, IngestError, type PageContent, toIngestError } from '../../src/document/index.js'
 import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
-import { preparePage } from '../../src/layout/index.js'
+import { type PreparedPage, preparePage } from '../../src/layout/index.js'
 import { decide, textLayer } from './decide.js'
 import { imageStore } from './images.js'
 import { type PageRecord, type Reading, mend, prepared, recognise, said, timed, unmapped } from './recognise.js'
 import { uprightContent } from './upright.js'
 import { readPictures } from './picture-text.js'
-import { type Asked, type ReadPage, askPage, pageReader } from './read-page.js'
+import { type Asked, type ReadPage, pageAsker, pageReader } from './read-page.js'
 
 export type { PageRecord } from './recognise.js'
 
@@ -149,10 +149,18 @@ const keptAtOnce = 4
 /** Pages that pdf.js is asked for ahead, so that its thread is never idle. */
 const lookahead = 4
 
-/** Reads the wanted pages one after the other; a page that fails is a diagnostic, not the end. */
-export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promise<ReadPages> => {
+/**
+ * Reads the wanted pages one after the other; a page that fails is a diagnostic, not the end. `onPrepared` gets each
+ * page in its order; what it does is done while pdf.js reads on.
+ */
+export const readPages = async (
+  pdf: PDFDocumentProxy,
+  ctx: ParseContext,
+  onPrepared: (page: PreparedPage) => void = () => undefined,
+): Promise<ReadPages> => {
   const labels = await pdf.getPageLabels().catch(() => null)
   const read = await pageReader(pdf)
+  const askPage = pageAsker(pdf)
   const wanted = ctx.options.pages?.filter(p => p <= pdf.numPages) ?? Array.from({ length: pdf.numPages }, (_, i) => i + 1)
   const r: Reading = {
     pdf,
@@ -168,7 +176,7 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
   const asked: Promise<Asked>[] = []
   const ask = (number: number | undefined): void => {
     if (number === undefined) return
-    const asking = askPage(pdf, number)
+    const asking = askPage(number)
     // who awaits it gets the failure
     asking.catch(() => undefined)
     asked.push(asking)
@@ -179,7 +187,9 @@ export const readPages = async (pdf: PDFDocumentProxy, ctx: ParseContext): Promi
     if (ctx.signal?.aborted) throw new IngestError('aborted', 'The conversion was cancelled.')
     const label = labels?.[number - 1]
     const shown = label !== undefined && label !== String(number) && label !== '' ? label : undefined
-    pages.push(await readOne(r, read, asked.shift()!, number, shown))
+    const record = await readOne(r, read, asked.shift()!, number, shown)
+    pages.push(record)
+    onPrepared(record.content)
     await r.keeping[r.keeping.length - keptAtOnce]
     ctx.onProgress?.({ done: pages.length, total: wanted.length, unit: 'page' })
   }

@@ -1,20 +1,21 @@
 import type { Block, Diagnostic, Ledger, OutlineEntry } from '../document/index.js'
+import { type AheadLayouts, layoutAhead } from './ahead.js'
 import { assemble } from './blocks/assemble.js'
 import { makerOf, paragraphBlock } from './blocks/blocks.js'
 import { type PageEdges, edgeFurniture } from './furniture/edge-furniture.js'
-import { furnitureLines, normal } from './furniture/furniture.js'
+import { furnitureLines } from './furniture/furniture.js'
 import { bodySizeOf, headingsOf } from './headings/headings.js'
 import { vocabularyOf } from './text/inline.js'
 import { joinFlow } from './blocks/join.js'
 import { books } from './ledger.js'
-import { lineText } from './text/lines.js'
-import { type PageFlow, isWatermark, layoutPage } from './page.js'
+import { edgeLinesOf, furnitureInput } from './page-edges.js'
+import type { PageFlow } from './page.js'
 import type { Para } from './order/paragraphs.js'
-import { type PreparedPage, type TurnedRun, preparePage, scaleFor, scalePage } from './text/prepare.js'
+import { type PreparedPage, preparePage, scaleFor, scalePage } from './text/prepare.js'
 import { edgesOf, shadedAreas } from './tables/rulings.js'
 import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
-import { dominantSize } from './text/words.js'
 
+export { type AheadLayouts, layoutAhead } from './ahead.js'
 export { layersOf } from './layers.js'
 export { type PreparedPage, preparePage } from './text/prepare.js'
 export type { FigureRegion, LayoutInput, LayoutResult } from './types.js'
@@ -38,25 +39,20 @@ const sizeOf = (p: PreparedPage): number => {
   return sizes[Math.floor(sizes.length / 2)] ?? 10
 }
 
-/** Stamps across the page, and running headers that stand aside where the page was turned, each as a line. */
-const turnedFurniture = (p: PreparedPage, headers: ReadonlySet<string>): Line[] => {
-  if (p.turned.length === 0) return []
-  const size = dominantSize(p.words)
-  const isHeader = (run: TurnedRun): boolean => headers.has(normal(run.text))
-  // a number alone may be a measure of a drawing
-  const named = p.turned.some(run => isHeader(run) && /\p{L}{2}/u.test(run.text))
-  return p.turned
-    .filter(run => isWatermark(run, size) || (named && isHeader(run)))
-    .map(run => ({ words: [run], bbox: run.bbox, baseline: run.baseline, size: run.size }))
-}
-
 const edgesFor = (p: PreparedPage): PageEdges => ({
   rules: edgesOf(p).horizontal,
   fills: shadedAreas(p),
 })
 
-/** The layout of pages prepared one by one: what long documents use, so that no glyph outlives its page. */
-export const layoutPages = (given: readonly PreparedPage[], outline: readonly OutlineEntry[]): LayoutResult => {
+/**
+ * The layout of pages prepared one by one: what long documents use, so that no glyph outlives its page.
+ * `ahead` has the layouts that were made while the pages came.
+ */
+export const layoutPages = (
+  given: readonly PreparedPage[],
+  outline: readonly OutlineEntry[],
+  ahead: AheadLayouts = layoutAhead(),
+): LayoutResult => {
   const ledger = books()
   for (const p of given) {
     ledger.total(p.page, p.total)
@@ -64,21 +60,21 @@ export const layoutPages = (given: readonly PreparedPage[], outline: readonly Ou
   }
   const scale = scaleFor(given)
   const pages = scale === 1 ? given : given.map(p => scalePage(p, scale))
-  const lines = pages.map(p => p.lines)
-  const inputs = pages.map((p, i) => ({ page: p.page, width: p.width, height: p.height, lines: lines[i]! }))
+  const inputs = pages.map(furnitureInput)
   const running = new Set(furnitureLines(inputs))
   if (pages.length <= fewPages)
     inputs.forEach((input, i) => {
       // a photographed page may have lost its margin: what stands at the edge of the picture need not stand at the edge of the sheet
       if (pages[i]!.via === 'text') edgeFurniture(input, sizeOf(pages[i]!), edgesFor(pages[i]!)).forEach(l => running.add(l))
     })
-  const headers = new Set([...running].map(l => normal(lineText(l))))
-  const edges = pages.map((p, i) => [...lines[i]!.filter(l => running.has(l)), ...turnedFurniture(p, headers)])
-  const flows = pages.map((p, i) => layoutPage(p, new Set(edges[i]!.flatMap(l => l.words.map(w => w.id)))))
+  const edges = edgeLinesOf(pages, running)
+  // layouts made ahead are of pages as they came
+  const made = scale === 1 ? ahead : layoutAhead()
+  const flows = pages.map((p, i) => made.flowOf(p, edges[i]!))
   const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
   const bands = new Map(pages.map(p => [p.page, shadedAreas(p)]))
   const headings = headingsOf(paras, outline, bodySizeOf(paras, flows.flatMap(tableLines)), bands)
-  const maker = makerOf(vocabularyOf(lines.flat()), new Map(pages.map(p => [p.page, p.via])), scale)
+  const maker = makerOf(vocabularyOf(pages.flatMap(p => p.lines)), new Map(pages.map(p => [p.page, p.via])), scale)
   const figures: FigureRegion[] = []
   const boxes = new Map(flows.map(f => [f.page, f.boxes]))
   const body = assemble(joinFlow(flows, headings), { maker, books: ledger, headings, boxes, figures })

@@ -1,0 +1,29 @@
+import { type FurnitureInput, normal } from './furniture/furniture.js'
+import { isWatermark } from './page.js'
+import type { PreparedPage, TurnedRun } from './text/prepare.js'
+import { lineText } from './text/lines.js'
+import { dominantSize } from './text/words.js'
+import type { Line } from './types.js'
+
+/** The lines of a page that are no part of its body: running headers, footers, page numbers, stamps. */
+export type EdgeLines = readonly Line[]
+
+export const furnitureInput = ({ page, width, height, lines }: PreparedPage): FurnitureInput => ({ page, width, height, lines })
+
+/** Stamps across the page, and running headers that stand aside where the page was turned, each as a line. */
+const turnedFurniture = (p: PreparedPage, headers: ReadonlySet<string>): Line[] => {
+  if (p.turned.length === 0) return []
+  const size = dominantSize(p.words)
+  const isHeader = (run: TurnedRun): boolean => headers.has(normal(run.text))
+  // a number alone may be a measure of a drawing
+  const named = p.turned.some(run => isHeader(run) && /\p{L}{2}/u.test(run.text))
+  return p.turned
+    .filter(run => isWatermark(run, size) || (named && isHeader(run)))
+    .map(run => ({ words: [run], bbox: run.bbox, baseline: run.baseline, size: run.size }))
+}
+
+/** `running`: lines that run through these pages. Result: for each page its edge lines. */
+export const edgeLinesOf = (pages: readonly PreparedPage[], running: ReadonlySet<Line>): EdgeLines[] => {
+  const headers = new Set([...running].map(l => normal(lineText(l))))
+  return pages.map(p => [...p.lines.filter(l => running.has(l)), ...turnedFurniture(p, headers)])
+}
