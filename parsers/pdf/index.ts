@@ -57,7 +57,7 @@ const titleOf = async (pdf: PDFDocumentProxy): Promise<string | undefined> => {
 
 const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
   withPdf(source.bytes, { password: ctx.options.password, path: source.path }, async pdf => {
-    const ahead = layoutAhead()
+    const ahead = layoutAhead(ctx.options.pages?.length ?? pdf.numPages)
     const { pages, pictures, diagnostics } = await readPages(pdf, ctx, page => ahead.add(page))
     const outline = ctx.options.outline ? await outlineOf(pdf) : []
     const start = performance.now()

@@ -3,9 +3,16 @@ import { type PageFlow, layoutPage } from './page.js'
 import { type EdgeLines, edgeLinesOf, furnitureInput } from './page-edges.js'
 import type { PreparedPage } from './text/prepare.js'
 
-/** Running lines are guessed from this many pages at a time, every `step` pages. */
-const span = 48
+/** Running lines are guessed every `step` pages, from the last ones and from some of all before. */
 const step = 8
+const latest = 24
+const sample = 24
+
+/** So many of the pages, evenly spread. */
+const spread = <T>(all: readonly T[], count: number): T[] => {
+  const every = Math.max(1, Math.ceil(all.length / count))
+  return all.filter((_, i) => i % every === 0)
+}
 
 /** Layouts made before the last page was seen. */
 export interface AheadLayouts {
@@ -22,18 +29,21 @@ const same = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => a.size
 /**
  * Lays out pages while later ones are still being read. What runs through the document is known only at its end, so it is
  * guessed from the pages around; a page whose guess was wrong is laid out again: the result is the same as without.
+ * `total`: pages to come, as far as known.
  */
-export const layoutAhead = (): AheadLayouts => {
+export const layoutAhead = (total = 0): AheadLayouts => {
   const pages: PreparedPage[] = []
   const made = new Map<PreparedPage, { readonly ids: ReadonlySet<number>; readonly flow: PageFlow }>()
   const waiting: { readonly page: PreparedPage; readonly ids: ReadonlySet<number> }[] = []
 
   const guess = (): void => {
-    const around = pages.slice(-span)
-    const running = furnitureLines(around.map(furnitureInput))
+    const around = [...spread(pages.slice(0, -latest), sample), ...pages.slice(-latest)]
+    const running = furnitureLines(around.map(furnitureInput), Math.max(total, pages.length))
     const edges = edgeLinesOf(around, running)
-    around.slice(-step).forEach((page, i) => {
-      waiting.push({ page, ids: wordIds(edges[around.length - step + i]!) })
+    // a header is known by the pages before and behind
+    const from = Math.max(0, around.length - 2 * step)
+    around.slice(from, from + step).forEach((page, i) => {
+      if (!made.has(page)) waiting.push({ page, ids: wordIds(edges[from + i]!) })
     })
   }
 

@@ -111,6 +111,14 @@ const near = (a: Line, b: Line): boolean =>
 const isBody = (text: string): boolean =>
   captionOf(text) !== undefined || /\p{Script=Han}{2}[^。]*。$|(?:\p{L}+\s+){5}.*[\p{Ll}\d)]\.$/u.test(text)
 
+/** A running line comes back so many times within so many pages before and behind. */
+const runs = { pages: 8, times: 2 }
+
+/** Words that begin many pages of a long manual (`Example:`, the head of a table) come back here and there; a header runs. */
+const runsAround = (c: Candidate, mates: readonly Candidate[], total: number, needed: number): boolean =>
+  total <= 2 * runs.pages ||
+  new Set(mates.filter(m => Math.abs(m.page - c.page) <= runs.pages).map(m => m.page)).size >= Math.min(runs.times, needed - 1)
+
 /** Do the numbers of these candidates count on with their pages? */
 const counts = (group: readonly Candidate[]): boolean => {
   const shifts = new Map<number, number>()
@@ -123,9 +131,10 @@ const counts = (group: readonly Candidate[]): boolean => {
 
 /**
  * Lines that run through the document: the same words (numbers aside) at the same height of several pages,
- * and page numbers that count. In a short document only what says itself that it is a page number.
+ * and page numbers that count. In a short document only what says itself that it is a page number. `total`: pages of the
+ * document when these are a part of it.
  */
-export const furnitureLines = (pages: readonly FurnitureInput[]): ReadonlySet<Line> => {
+export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.length): ReadonlySet<Line> => {
   const found = new Set<Line>()
   const zones = zonesOf(pages)
   const all = pages.flatMap(p => candidatesOf(p, zones))
@@ -136,7 +145,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[]): ReadonlySet<Li
     if (list) list.push(c)
     else byKey.set(key, [c])
   }
-  const needed = pages.length <= 4 ? 2 : Math.max(3, Math.ceil(pages.length * 0.02))
+  const needed = pages.length <= 4 ? 2 : Math.max(3, Math.min(Math.ceil(total * 0.02), pages.length / 4))
   for (const group of byKey.values()) {
     const isNumber = group.every(c => pageNumber.test(c.text))
     for (const c of group) {
@@ -145,7 +154,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[]): ReadonlySet<Li
       const distinct = new Set(mates.map(m => m.page)).size + 1
       if (isNumber) {
         if (distinct >= 2 && counts(group)) found.add(c.line)
-      } else if (distinct >= needed && pages.length > 1) found.add(c.line)
+      } else if (distinct >= needed && pages.length > 1 && runsAround(c, mates, pages.length, needed)) found.add(c.line)
     }
   }
   for (const c of all) if (explicitPage.test(c.text.trim()) && c.rank <= 2) found.add(c.line)
