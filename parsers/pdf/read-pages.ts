@@ -99,8 +99,10 @@ const readOne = async (
     const { method, reason } = decide(shown.content, layer, r.ctx.options.ocr, shown.shadings)
     if (method === 'ocr') return await recognise(r, page, shown.content, reason)
     // encoded in other threads, while further pages are read
-    keeping = keepPictures(r, page, shown)
-    r.keeping.push(keeping)
+    if (shown.content.images.length > 0) {
+      keeping = keepPictures(r, page, shown)
+      r.keeping.push(keeping)
+    }
     const pictured = r.ctx.options.ocr === 'auto' ? await readPictures(r, page, shown) : { content: shown.content }
     const because = pictured.said === undefined ? reason : `${reason}; ${pictured.said}`
     if (method === 'hybrid') return await mend(r, page, pictured.content, because)

@@ -4,9 +4,9 @@ import { type EdgeLines, edgeLinesOf, furnitureInput } from './page-edges.js'
 import type { PreparedPage } from './text/prepare.js'
 
 /** Running lines are guessed every `step` pages, from the last ones and from some of all before. */
-const step = 8
-const latest = 24
-const sample = 24
+const step = 16
+const latest = 32
+const sample = 16
 
 /** So many of the pages, evenly spread. */
 const spread = <T>(all: readonly T[], count: number): T[] => {

@@ -1,12 +1,13 @@
-/** 32-bit FNV-1a over UTF-16 units, mixed once more so that neighbours differ in all bits. */
-export const hash32 = (text: string): number => {
-  let h = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) {
-    h ^= text.charCodeAt(i)
-    h = Math.imul(h, 0x01000193)
-  }
-  return mixed(h)
+/** FNV-1a of one more UTF-16 unit. */
+const fnv = (h: number, unit: number): number => Math.imul(h ^ unit, 0x01000193)
+const fnvText = (h: number, text: string): number => {
+  for (let i = 0; i < text.length; i++) h = fnv(h, text.charCodeAt(i))
+  return h
 }
+const fnvBasis = 0x811c9dc5
+
+/** 32-bit FNV-1a over UTF-16 units, mixed once more so that neighbours differ in all bits. */
+export const hash32 = (text: string): number => mixed(fnvText(fnvBasis, text))
 
 const mixed = (h: number): number => {
   h ^= h >>> 16
@@ -16,10 +17,17 @@ const mixed = (h: number): number => {
   return (h ^ (h >>> 16)) >>> 0
 }
 
+/** Between the words of a run. */
+const blank = 32
+
 /** Hashes of every run of `size` words, each once, ascending; of the whole text when it has fewer words. */
 export const shinglesOf = (words: readonly string[], size = 3): Uint32Array => {
   const seen = new Set<number>()
-  for (let i = 0; i < Math.max(1, words.length - size + 1); i++) seen.add(hash32(words.slice(i, i + size).join(' ')))
+  for (let i = 0; i < Math.max(1, words.length - size + 1); i++) {
+    let h = fnvBasis
+    for (let k = i; k < Math.min(i + size, words.length); k++) h = fnvText(k === i ? h : fnv(h, blank), words[k]!)
+    seen.add(mixed(h))
+  }
   return Uint32Array.from(seen).sort()
 }
 
@@ -48,17 +56,20 @@ const family = Array.from({ length: signatureSize }, (_, i) => ({
 }))
 
 /** MinHash signature of a set of hashes. Two signatures agree in a place with the probability of the sets' Jaccard similarity. */
-export const minHash = (shingles: Uint32Array): Uint32Array =>
-  Uint32Array.from(family, ({ factor, offset }) => {
+export const minHash = (shingles: Uint32Array): Uint32Array => {
+  const signature = new Uint32Array(signatureSize)
+  for (let place = 0; place < signatureSize; place++) {
+    const { factor, offset } = family[place]!
     let least = 0xffffffff
-    for (const shingle of shingles) {
-      let h = Math.imul(shingle ^ offset, factor)
-      h ^= h >>> 15
-      const value = h >>> 0
+    for (let i = 0; i < shingles.length; i++) {
+      const h = Math.imul(shingles[i]! ^ offset, factor)
+      const value = (h ^ (h >>> 15)) >>> 0
       if (value < least) least = value
     }
-    return least
-  })
+    signature[place] = least
+  }
+  return signature
+}
 
 /** Names of the signature's bands: sets that share one are worth comparing. */
 export const bandsOf = (signature: Uint32Array): string[] =>

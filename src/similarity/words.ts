@@ -49,19 +49,22 @@ export const wordsOf = (text: string): Word[] => {
   const words: Word[] = []
   for (const match of plain.matchAll(pattern)) {
     const [value] = match
-    if (!mark.test(value)) {
+    if (value.length === 1 && !mark.test(value)) {
       if (isSignOfNumber(plain, match.index, value)) words.push({ value: value === '−' ? '-' : value, telling: true })
       continue
     }
-    if (/^\p{Script=Han}$/u.test(value)) words.push({ value, telling: tellingHan.has(value) })
+    // most words are plain: told without the tables of Unicode
+    if (/^[A-Za-z][a-z]*$/.test(value)) words.push(plainWord(plain, match.index, value))
+    else if (/^\p{Script=Han}$/u.test(value)) words.push({ value, telling: tellingHan.has(value) })
     else if (/\p{N}/u.test(value) || /\p{L}\p{Lu}/u.test(value)) words.push({ value, telling: true })
-    else
-      words.push({
-        value: value.toLowerCase(),
-        telling: tellingWords.has(value.toLowerCase()) || isUnit(plain, match.index, value),
-      })
+    else words.push(plainWord(plain, match.index, value))
   }
   return words
+}
+
+const plainWord = (text: string, at: number, word: string): Word => {
+  const value = word.toLowerCase()
+  return { value, telling: tellingWords.has(value) || isUnit(text, at, word) }
 }
 
 /** A short word right behind a number: `5 mm`, `3 s`. */

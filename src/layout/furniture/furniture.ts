@@ -147,6 +147,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   }
   const needed = pages.length <= 4 ? 2 : Math.max(3, Math.min(Math.ceil(total * 0.02), pages.length / 4))
   for (const group of byKey.values()) {
+    if (group.length < 2) continue
     const isNumber = group.every(c => pageNumber.test(c.text))
     for (const c of group) {
       const exact = isBody(c.text)

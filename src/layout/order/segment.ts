@@ -203,8 +203,23 @@ const splitsAt = (items: readonly Item[], x: number, size: number): { splits: Sp
 /** A wide gutter counts for this many sizes of height more. */
 const widthBonus = 3
 
+/** Does enough stand free on both sides of `x`, at one height, for a gutter there to part columns? */
+const hasSides = (items: readonly Item[], x: number, size: number): boolean => {
+  const slack = 0.1 * size
+  const left = { top: Infinity, bottom: -Infinity }
+  const right = { top: Infinity, bottom: -Infinity }
+  for (const { bbox: b } of items) {
+    if (b.x0 < x - slack && b.x1 > x + slack) continue
+    const side = (b.x0 + b.x1) / 2 < x ? left : right
+    if (b.top < side.top) side.top = b.top
+    if (b.bottom > side.bottom) side.bottom = b.bottom
+  }
+  return Math.min(left.bottom, right.bottom) - Math.max(left.top, right.top) >= minBand * size
+}
+
 /** How much text height a gutter at `x` parts into columns; 0 when it parts none, or cannot beat `best`. */
 const scoreOf = (items: readonly Item[], x: number, size: number, best: number): number => {
+  if (!hasSides(items, x, size)) return 0
   const { splits, against } = splitsAt(items, x, size)
   // reading the sides is the dear part: not for a gutter that cannot win
   if (splits.reduce((n, s) => n + s.common, 0) - against + widthBonus * size <= best) return 0
