@@ -1,5 +1,5 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { fold, identifiersIn, quantitiesIn, type IdentifierAt } from '../facts/index.js'
+import { fold, identifiersIn, measuresIn, type IdentifierAt } from '../facts/index.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. */
 const faultBefore =
@@ -44,7 +44,7 @@ const digits = /(?<![\d.-])\d{5,8}-\d{2,4}(?![\d.-])/g
 const aboutParts = /part\s*(?:no|num)|spare|零件|备件|物料|料号|订货号/i
 
 const plainNumbers = (text: string, kind: ChunkKind): Found[] =>
-  kind === 'parts-table' || aboutParts.test(text)
+  /\d{5}-\d/.test(text) && (kind === 'parts-table' || aboutParts.test(text))
     ? [...text.matchAll(digits)].map(([raw]) => ({ kind: 'partNumbers', value: raw, raw }))
     : []
 
@@ -57,13 +57,11 @@ const bytesIn = (line: string): readonly { readonly start: number; readonly end:
     : []
 
 /** Addresses are no text; a list's number or bullet is no quantity. */
-const readable = (text: string): string[] =>
-  text
-    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/<br>|\\(?=[!-/:-@[-`{-~])/g, ' ')
-    .split('\n')
-    .map(line => line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, ''))
-    .filter(line => !/^[\s|:-]*$/.test(line))
+const readable = (text: string): string[] => {
+  const plain = text.includes('](') ? text.replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1') : text
+  const lines = (/<br>|\\/.test(plain) ? plain.replace(/<br>|\\(?=[!-/:-@[-`{-~])/g, ' ') : plain).split('\n')
+  return lines.map(line => (/^[>\s\d*+-]/.test(line) ? line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, '') : line))
+}
 
 /** A line as the rules read it, and as it is printed. */
 interface Line {
@@ -71,14 +69,13 @@ interface Line {
   readonly printed: (start: number, end: number) => string
 }
 
-/** Nothing in it to fold. */
-const ascii = /^[ -~]*$/
-/** What a line without any of these has no slot of. */
+/** Without any of these there is nothing in it to fold. */
+const foldable = /[^ -~]/
+/** What a line without digits and without any of these has no slot of. */
 const tellingWords = /故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|show|DTC|trouble/i
-const telling = (line: string): boolean => /\d/.test(line) || tellingWords.test(line)
 
 const lineOf = (original: string): Line => {
-  if (ascii.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
+  if (!foldable.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
   const { text, at } = fold(original)
   return {
     text,
@@ -104,15 +101,17 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   for (const original of readable(text)) {
     const line = lineOf(original)
-    if (kind !== 'fault-table' && !telling(line.text)) continue
-    const identifiers = identifiersIn(line.text)
-    found.push(...identifiers.flatMap(identifier => slotOf(identifier, line, kind === 'fault-table')))
-    for (const { start, end, dimension, unit, low, high } of quantitiesIn(line.text, [...identifiers, ...bytesIn(line.text)])) {
+    // Codes of letters alone are told from others by these words, or by their place in a table.
+    const letters = kind === 'fault-table' || tellingWords.test(line.text)
+    if (!letters && !/\d/.test(line.text)) continue
+    const identifiers = identifiersIn(line.text, { letters })
+    for (const identifier of identifiers) found.push(...slotOf(identifier, line, kind === 'fault-table'))
+    for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [...identifiers, ...bytesIn(line.text)])) {
       const printed = line.printed(start, end)
       if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })
     }
   }
-  const of = (slot: Found['kind']): string[] => unique(found.filter(f => f.kind === slot))
+  const of = (slot: Found['kind']): string[] => (found.length === 0 ? [] : unique(found.filter(f => f.kind === slot)))
   return {
     faultCodes: of('faultCodes'),
     models: of('models'),

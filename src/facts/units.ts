@@ -243,37 +243,59 @@ export const units: ReadonlyMap<string, Unit> = (() => {
   return map
 })()
 
-/** Lengths of the spellings that begin with each character, longest first. */
-const lengths: ReadonlyMap<string, readonly number[]> = (() => {
-  const sets = new Map<string, Set<number>>()
-  for (const spelling of units.keys()) {
-    const first = spelling.charAt(0)
-    const known = sets.get(first) ?? new Set()
-    sets.set(first, known.add(spelling.length))
-  }
-  return new Map([...sets].map(([first, set]) => [first, [...set].sort((a, b) => b - a)]))
-})()
+/** The spellings letter by letter: most of what stands behind a number is told from its first. */
+interface Node {
+  readonly next: Map<number, Node>
+  found?: { readonly spelling: string; readonly unit: Unit; readonly isWord: boolean }
+}
+
 const latinEnd = /[\p{Script=Latin}\p{Script=Greek}\d]$/u
 const latinStart = /^[\p{Script=Latin}\p{Script=Greek}\d]/u
 
+const root: Node = (() => {
+  const top: Node = { next: new Map() }
+  for (const [spelling, unit] of units) {
+    let node = top
+    for (let i = 0; i < spelling.length; i++) {
+      const code = spelling.charCodeAt(i)
+      const next: Node = node.next.get(code) ?? { next: new Map() }
+      node.next.set(code, next)
+      node = next
+    }
+    node.found = { spelling, unit, isWord: latinEnd.test(spelling) }
+  }
+  return top
+})()
+
+const dash = 45
+const isGap = (code: number): boolean => code === 32 || code === 9 || code === 0xa0
+
+/** Where a unit behind `offset` would begin: behind spaces, and behind the dash that joins "a 10-minute wait"; two signs at most. */
+const beginAt = (text: string, offset: number): number => {
+  let at = offset
+  while (at < offset + 3 && isGap(text.charCodeAt(at))) at++
+  if (at === offset + 3 || text.charCodeAt(at) !== dash) return at
+  return /^[ \t]*-\p{Script=Latin}{2,}/u.test(text.slice(offset, offset + 8)) ? at + 1 : at
+}
+
+/** May the spelling, which ends at `end`, be a unit of the number before? */
+const stands = ({ spelling, isWord }: NonNullable<Node['found']>, text: string, end: number): boolean => {
+  // "7 in the rack": the preposition is no inch
+  if (spelling === 'in' && /^\s+\p{L}/u.test(text.slice(end, end + 16))) return false
+  // 12V~100V: the sign joins a range, it is no alternating voltage
+  if (spelling.endsWith('~') && /^\s?[+-]?\d/.test(text.slice(end, end + 3))) return false
+  return !(isWord && latinStart.test(text.charAt(end)))
+}
+
 /** The longest unit that begins at an offset of folded text, spaces aside; undefined where none does. Latin units end at a word's end. */
 export const unitAt = (text: string, offset: number): { readonly unit: Unit; readonly end: number } | undefined => {
-  const space = /^[ \t\u00a0]*-?/.exec(text.slice(offset, offset + 3))?.[0] ?? ''
-  // "a 10-minute wait": the dash joins
-  const joined =
-    space.endsWith('-') && !/^[ \t]*-\p{Script=Latin}{2,}/u.test(text.slice(offset, offset + 8)) ? space.slice(0, -1) : space
-  const begin = offset + joined.length
-  for (const length of lengths.get(text.charAt(begin)) ?? []) {
-    const spelling = text.slice(begin, begin + length)
-    if (spelling.length < length) continue
-    const unit = units.get(spelling)
-    if (!unit) continue
-    // "7 in the rack": the preposition is no inch
-    if (spelling === 'in' && /^\s+\p{L}/u.test(text.slice(begin + length, begin + length + 16))) continue
-    // 12V~100V: the sign joins a range, it is no alternating voltage
-    if (spelling.endsWith('~') && /^\s?[+-]?\d/.test(text.slice(begin + length, begin + length + 3))) continue
-    if (latinEnd.test(spelling) && latinStart.test(text.charAt(begin + length))) continue
-    return { unit, end: begin + length }
+  let end = beginAt(text, offset)
+  let node = root.next.get(text.charCodeAt(end))
+  if (!node) return undefined
+  let best: { unit: Unit; end: number } | undefined
+  for (; node; node = node.next.get(text.charCodeAt(end))) {
+    end++
+    if (node.found && stands(node.found, text, end)) best = { unit: node.found.unit, end }
   }
-  return undefined
+  return best
 }
