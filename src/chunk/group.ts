@@ -40,11 +40,13 @@ const behindNotices = (blocks: readonly Block[], at: number): Block | undefined 
 /** Longest title that stands as a paragraph or item over the text it names. Letters count one, Han characters two. */
 const longestTitle = 60
 
+const han = /\p{Script=Han}/gu
+
 const isTitleLine = (text: string): boolean => {
   // What stands in brackets explains what is above it.
   if (text === '' || text.length > longestTitle || /^[（(]/.test(text)) return false
-  const length = Array.from(text).reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? 2 : 1), 0)
-  return length <= longestTitle && !/[。.!?！？;；,，]\s*$/.test(text)
+  if (/[。.!?！？;；,，]\s*$/.test(text)) return false
+  return text.length <= longestTitle / 2 || Array.from(text).length + (text.match(han)?.length ?? 0) <= longestTitle
 }
 
 const opensText = (next: Block): boolean =>
@@ -52,9 +54,9 @@ const opensText = (next: Block): boolean =>
 
 const tieOfParagraph = (block: Block, previous: Block | undefined, next: Block): Tie => {
   const text = paragraphText(block)
-  if (leadIn.test(text) && (isLed(next) || next.type === 'notice')) return 'bond'
+  if ((isLed(next) || next.type === 'notice') && leadIn.test(text)) return 'bond'
   // A caption that stands as a paragraph beside what it names, unless that has one before it already.
-  if (isCaption(block) && isPicture(next) && !isPicture(previous)) return 'bond'
+  if (isPicture(next) && !isPicture(previous) && isCaption(block)) return 'bond'
   if (isTitleLine(text) && !isCaption(block) && opensText(next)) return 'bond'
   if (next.type === 'figure' && figureRef.test(text)) return 'group'
   return isStep(block) && (isStep(next) || next.type === 'figure' || next.type === 'notice') ? 'group' : undefined
@@ -77,12 +79,16 @@ const lastText = (block: Block): string => {
 
 const count = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0
 
+const opening = /[([（【{]/
+const small = /^\p{Ll}/u
+
 /** Does the text break off, so that the next paragraph goes on with it? An open bracket, or no stop and a small letter behind. */
 const breaksOff = (text: string, next: Block): boolean => {
   const rest = paragraphText(next)
   if (text === '' || rest === '') return false
-  if (count(text, /[([（【{]/g) > count(text, /[)\]）】}]/g) && /^[^([（【{]{0,40}[)\]）】}]/.test(rest)) return true
-  return !/[。.!?！？;；:：”"’)\]）】]\s*$/.test(text) && /^\p{Ll}/u.test(rest) && /\p{L}.*\s/u.test(text)
+  if (opening.test(text) && count(text, /[([（【{]/g) > count(text, /[)\]）】}]/g) && /^[^([（【{]{0,40}[)\]）】}]/.test(rest))
+    return true
+  return small.test(rest) && !/[。.!?！？;；:：”"’)\]）】]\s*$/.test(text) && /\p{L}.*\s/u.test(text)
 }
 
 /** `g) Voltage calibration`, and the paragraph that explains it. */

@@ -68,12 +68,16 @@ export const lineCounter = (): ((text: string) => number) => {
  */
 export const gptTokenizer: Tokenizer = Object.freeze({ name: 'o200k_base', count: (text: string) => lineCounter()(text) })
 
+const surrogate = /[\ud800-\udbff]/
+
 /** One token a character (code point): for limits in characters. */
 export const charTokenizer: Tokenizer = Object.freeze({
   name: 'chars',
   count: (text: string): number => {
+    const first = text.search(surrogate)
+    if (first < 0) return text.length
     let pairs = 0
-    for (let i = 0; i < text.length - 1; i++) {
+    for (let i = first; i < text.length - 1; i++) {
       if ((text.charCodeAt(i) & 0xfc00) !== 0xd800 || (text.charCodeAt(i + 1) & 0xfc00) !== 0xdc00) continue
       pairs++
       i++

@@ -9,21 +9,26 @@ const scriptOf = (c: string): number =>
 /** Script of each UTF-16 unit, as far as asked for: a table is many times faster than the pattern. */
 const scripts = new Uint8Array(0x10000).fill(unknown)
 
+/** Han characters begin here (CJK Radicals Supplement), or are surrogates. */
+const mayBeHan = /[\u2e80-\uffff]/
+const isLatin = /\p{Script=Latin}/u
+
 /** BCP 47 language by the script of the letters: `zh`, `en`, or undefined when there are none of either. */
 export const languageOf = (text: string): 'zh' | 'en' | undefined => {
-  const counts = [0, 0, 0, 0]
+  if (!mayBeHan.test(text)) return isLatin.test(text) ? 'en' : undefined
+  let [han, latin] = [0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    let script = scripts[code] ?? unknown
+    let script = scripts[code]
     if (script === unknown) {
       const point = text.codePointAt(i) ?? code
       script = scriptOf(String.fromCodePoint(point))
       if (point > 0xffff) i++
       else if (code < 0xd800 || code > 0xdfff) scripts[code] = script
     }
-    counts[script] = (counts[script] ?? 0) + 1
+    if (script === hanLetter) han++
+    else if (script === latinLetter) latin++
   }
-  const [han, latin] = [counts[hanLetter] ?? 0, counts[latinLetter] ?? 0]
   if (han + latin === 0) return undefined
   return han > hanShare * (han + latin) ? 'zh' : 'en'
 }
