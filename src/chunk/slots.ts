@@ -1,5 +1,5 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { fold, identifiersIn, measuresIn, type IdentifierAt } from '../facts/index.js'
+import { fold, identifiersIn, mayMeasure, measuresIn, type IdentifierAt } from '../facts/index.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. */
 const faultBefore =
@@ -73,6 +73,8 @@ interface Line {
 const foldable = /[^ -~]/
 /** What a line without digits and without any of these has no slot of. */
 const tellingWords = /故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|show|DTC|trouble/i
+/** Those and what else makes a number a name. */
+const namingWords = new RegExp(`${tellingWords.source}|参数|param|flash|blink`, 'i')
 
 const lineOf = (original: string): Line => {
   if (!foldable.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
@@ -99,13 +101,16 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   if (kind === 'toc' || kind === 'index') return { faultCodes: [], models: [], partNumbers: [], quantities: [] }
   const found: Found[] = plainNumbers(text, kind)
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
+  const mayName = foldable.test(text) || namingWords.test(text)
   for (const original of readable(text)) {
     const line = lineOf(original)
+    const named = mayName && namingWords.test(line.text)
     // Codes of letters alone are told from others by these words, or by their place in a table.
-    const letters = kind === 'fault-table' || tellingWords.test(line.text)
+    const letters = kind === 'fault-table' || (named && tellingWords.test(line.text))
     if (!letters && !/\d/.test(line.text)) continue
-    const identifiers = identifiersIn(line.text, { letters })
+    const identifiers = identifiersIn(line.text, { letters, numbers: named })
     for (const identifier of identifiers) found.push(...slotOf(identifier, line, kind === 'fault-table'))
+    if (!mayMeasure(line.text)) continue
     for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [...identifiers, ...bytesIn(line.text)])) {
       const printed = line.printed(start, end)
       if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })

@@ -25,21 +25,13 @@ const patterns = {
 const beyondAscii = /[^\0-\x7f]/
 const patternsFor = (text: string): (typeof patterns)['all'] => (beyondAscii.test(text) ? patterns.all : patterns.ascii)
 
-const isEastAsian = (code: number): boolean => (code >= 0x2e80 && code < 0xa700) || code >= 0xac00
+/**
+ * Letters and digits in one run of letters, digits and `. _ -`: without one there is no token. Letters of other scripts than those of
+ * East Asia may be Latin ones.
+ */
+const mixedRun = /[A-Za-z\u0080-\u2e7f\ua700-\uabff][._-]*\d|\d[._-]*[A-Za-z\u0080-\u2e7f\ua700-\uabff]/
+const hasMixedRun = (text: string): boolean => mixedRun.test(text)
 
-/** Letters and digits in one run of letters, digits and `. _ -`: without one there is no token. */
-const hasMixedRun = (text: string): boolean => {
-  let [digit, letter] = [false, false]
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code >= 48 && code <= 57) digit = true
-    // Letters of other scripts than those of East Asia may be Latin ones.
-    else if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code > 127 && !isEastAsian(code))) letter = true
-    else if (code !== 45 && code !== 46 && code !== 95) digit = letter = false
-    if (digit && letter) return true
-  }
-  return false
-}
 /** Words that say that a code follows or went before. */
 const codeBefore =
   /(?:报警?|显示|故障(?:代?码)?|代码|错误(?:码)?|警报|报警(?:号)?|参数|跳(?:出)?|闪|码|出现|提示|为|alarm|error|faults?|codes?|err|trip|warning|shows?|showing|displays?|displaying|reads?|flash(?:es|ing)?|parameter|param)\s?(?:代码|故障|code|no\.?|号|:|为|是|")*\s?"?\s?$/i
@@ -188,9 +180,17 @@ const numbered = (text: string): IdentifierAt[] => {
   return found
 }
 
-/** Identifiers in folded text, in order, none within another; without codes of letters alone where those are not wanted. */
-export const identifiersIn = (text: string, { letters = true }: { readonly letters?: boolean } = {}): IdentifierAt[] => {
-  const found = /\d/.test(text) ? numbered(text) : []
+/** Which identifiers are looked for beside those of letters and digits. */
+export interface Wanted {
+  /** Codes of letters alone: `OC`. */
+  readonly letters?: boolean
+  /** Numbers behind a word such as "fault". */
+  readonly numbers?: boolean
+}
+
+/** Identifiers in folded text, in order, none within another. */
+export const identifiersIn = (text: string, { letters = true, numbers = true }: Wanted = {}): IdentifierAt[] => {
+  const found = numbers && /\d/.test(text) ? numbered(text) : []
   if (hasMixedRun(text)) found.push(...alphanumeric(text, patternsFor(text).token))
   if (letters && /[A-Z]/.test(text)) found.push(...letterCodes(text, patternsFor(text).short))
   if (found.length < 2) return found

@@ -93,9 +93,11 @@ const hanPattern =
   /[零〇一二两三四五六七八九十百千万]+分之[零一二两三四五六七八九十百]+|[零〇一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?|半/gu
 const englishPattern = new RegExp(`\\b(?:(?:${wordPattern})(?:[\\s-]+(?:and\\s+)?(?:${wordPattern}))*)\\b`, 'gi')
 const english = new RegExp(englishPattern.source, 'i')
+const englishOrHalf = new RegExp(`\\b(?:half|${wordPattern})\\b`, 'i')
 
-/** Does the text hold a number in words or Chinese numerals? */
-export const hasSpelledNumber = (text: string): boolean => english.test(text) || hanNumeral.test(text)
+/** Does the text hold a number, or a half, in words or Chinese numerals? */
+export const hasSpelledNumber = (text: string): boolean =>
+  englishOrHalf.test(text) || (beyondAscii.test(text) && hanNumeral.test(text))
 
 const plain = /^[\d.]+$/
 const digitValue = (text: string): number => {

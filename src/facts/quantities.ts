@@ -1,6 +1,6 @@
 import { hasSpelledNumber, numbersIn, type NumberAt } from './numbers.js'
 import type { Bound, Quantity } from './types.js'
-import { unitAt, units, type Unit } from './units.js'
+import { mayHaveUnit, unitAt, units, type Unit } from './units.js'
 
 /** A quantity in folded text. */
 export interface QuantityAt extends Quantity {
@@ -118,17 +118,14 @@ const halves = (text: string): MeasureAt[] => {
 
 const within = (extents: readonly Extent[], at: Extent): boolean => extents.some(e => at.start < e.end && e.start < at.end)
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
-
 /** Without a unit behind any of its digits, and without a number in words, a text has no quantity. */
-const mayMeasure = (text: string): boolean => {
-  let inNumber = false
-  for (let i = 0; i <= text.length; i++) {
-    const digit = isDigit(text.charCodeAt(i))
-    if (inNumber && !digit && unitAt(text, i)) return true
-    inNumber = digit
+export const mayMeasure = (text: string): boolean => {
+  mayHaveUnit.lastIndex = 0
+  for (let match = mayHaveUnit.exec(text); match; match = mayHaveUnit.exec(text)) {
+    if (unitAt(text, match.index + 1)) return true
+    mayHaveUnit.lastIndex = match.index + 1
   }
-  return hasSpelledNumber(text) || /half/i.test(text)
+  return hasSpelledNumber(text)
 }
 
 /** Like {@link quantitiesIn}, the words around them unread. */

@@ -267,6 +267,27 @@ const root: Node = (() => {
   return top
 })()
 
+const escaped = (c: string): string => c.replace(/[\\\]^-]/g, '\\$&')
+
+/**
+ * A digit, and behind it the first two signs of a unit, or the only one and no letter: few digits of a manual pass, and the pattern is
+ * faster than to ask for each.
+ */
+export const mayHaveUnit: RegExp = (() => {
+  const seconds = new Map<string, Set<string>>()
+  for (const spelling of units.keys()) {
+    const first = spelling.charAt(0)
+    seconds.set(first, (seconds.get(first) ?? new Set()).add(spelling.charAt(1)))
+  }
+  const starts = [...seconds].map(([first, rest]) => {
+    const signs = [...rest].map(escaped).join('')
+    const alone = rest.has('') ? (latinEnd.test(first) ? '(?![A-Za-z\\d])' : '') : undefined
+    const behind = [...(signs === '' ? [] : [`[${signs}]`]), ...(alone === undefined ? [] : [alone])]
+    return `${first.replace(/[/%°*+?.()|[\]{}^$\\]/g, '\\$&')}(?:${behind.join('|')})`
+  })
+  return new RegExp(`\\d[ \\t\\u00a0]{0,3}-?(?:${starts.join('|')})`, 'g')
+})()
+
 const dash = 45
 const isGap = (code: number): boolean => code === 32 || code === 9 || code === 0xa0
 
