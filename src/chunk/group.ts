@@ -141,11 +141,12 @@ export const groupsOf = (
     // A heading takes the role of what it stands over.
     const apart = next !== undefined && roles.get(next) !== role && block.type !== 'heading'
     const tie = apart || role !== undefined ? undefined : tieOf(blocks, i)
-    const pieces = splitBlock(block, budget, measure).map((piece, n, all): Piece => ({
-      ...piece,
-      ...(role !== undefined && { kind: role }),
-      ...(n === all.length - 1 && tie === 'bond' && { bond: true }),
-    }))
+    const plain = splitBlock(block, budget, measure)
+    const bonded = (n: number): boolean => tie === 'bond' && n === plain.length - 1
+    const pieces =
+      role === undefined && tie !== 'bond'
+        ? plain
+        : plain.map((piece, n): Piece => ({ ...piece, ...(role && { kind: role }), ...(bonded(n) && { bond: true }) }))
     return { block, pieces, role: block.type === 'heading' && next ? roles.get(next) : role, tie }
   })
   const groups: Unit[][] = []

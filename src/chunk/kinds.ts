@@ -22,34 +22,42 @@ const partWords =
 const quantity = /^[±+\-−≤≥<>~≈]?\s*\d[\d.,]*(?:\s*[-–~～/×x]\s*[±+\-−]?\d[\d.,]*)*\s*(?:[^\s\d]{1,8})?$/u
 const code = /^[A-Z]{1,3}[-_]?\d{1,4}[A-Z]?$/
 
-const cellText = (table: Table, test: (row: number, col: number) => boolean): string[] =>
-  table.cells.filter(cell => test(cell.row, cell.col)).map(cell => inlineText(cell.content).trim())
-
+/** Share of the texts that are not empty. */
 const share = (texts: readonly string[], pattern: RegExp): number => {
-  const filled = texts.filter(text => text !== '')
-  return filled.length === 0 ? 0 : filled.filter(text => pattern.test(text)).length / filled.length
+  let [filled, found] = [0, 0]
+  for (const text of texts) {
+    if (text === '') continue
+    filled++
+    if (pattern.test(text)) found++
+  }
+  return filled === 0 ? 0 : found / filled
+}
+
+/** Texts of the cells: of the header, of the first column, of the first column below the header, of the others below it. */
+const cellTexts = (table: Table): Record<'header' | 'first' | 'names' | 'values', string[]> => {
+  const heads = headerRows(table)
+  const [header, first, names, values]: [string[], string[], string[], string[]] = [[], [], [], []]
+  for (const { row, col, content } of table.cells) {
+    const text = inlineText(content).trim()
+    if (row < heads) header.push(text)
+    else if (col > 0) values.push(text)
+    else names.push(text)
+    if (col === 0) first.push(text)
+  }
+  return { header, first, names, values }
 }
 
 /** Words of the header and caption decide; without any, what the cells hold. */
 const tableKind = (table: Table): ChunkKind => {
-  const heads = headerRows(table)
-  const header = cellText(table, row => row < heads).join(' | ')
-  const title = `${inlineText(table.caption ?? [])} | ${header}`
-  const body = cellText(table, row => row >= heads)
-  const values = share(
-    cellText(table, (row, col) => row >= heads && col > 0),
-    quantity,
-  )
-  const codes = share(
-    cellText(table, (row, col) => row >= heads && col === 0),
-    code,
-  )
-  if (faultWords.test(title) && (values < 0.5 || codes >= 0.5)) return 'fault-table'
+  const { header, first, names, values } = cellTexts(table)
+  const title = `${inlineText(table.caption ?? [])} | ${header.join(' | ')}`
+  const numbers = share(values, quantity)
+  if (faultWords.test(title) && (numbers < 0.5 || share(names, code) >= 0.5)) return 'fault-table'
   if (partWords.test(title)) return 'parts-table'
+  if (names.length + values.length === 0) return 'table'
   // A key-value sheet has its names in the first column.
-  const names = table.cols === 2 ? cellText(table, (_, col) => col === 0).join(' | ') : ''
-  if (body.length > 0 && (specWords.test(title) || values >= 0.5 || specWords.test(names))) return 'spec-table'
-  return 'table'
+  const labels = (): string => (table.cols === 2 ? first.join(' | ') : '')
+  return specWords.test(title) || numbers >= 0.5 || specWords.test(labels()) ? 'spec-table' : 'table'
 }
 
 /** A point that states: long, or with a value behind a colon. */

@@ -13,15 +13,16 @@ export const renderBlocks = (blocks: readonly Block[], context: RenderContext): 
   return stringify(root).replace(/\n$/, '')
 }
 
+const ends = /^\n+|\n+$/g
+const trimmed = (text: string): string => (text.startsWith('\n') || text.endsWith('\n') ? text.replace(ends, '') : text)
+
 /** Like {@link renderBlocks} of each block alone, in one go: starting the full writer costs more than writing a short block. */
 export const renderEach = (blocks: readonly Block[], context: RenderContext): string[] => {
   const nodes = blocks.map(block => blockNodes([block], context))
   const texts = writeEach(nodes.flat())
   let at = 0
-  return nodes.map(own =>
-    texts
-      .slice(at, (at += own.length))
-      .join('\n\n')
-      .replace(/^\n+|\n+$/g, ''),
-  )
+  return nodes.map(({ length }) => {
+    at += length
+    return trimmed(length === 1 ? (texts[at - 1] ?? '') : texts.slice(at - length, at).join('\n\n'))
+  })
 }
