@@ -10,15 +10,14 @@ import {
 } from '../document/index.js'
 import { contextOf } from './context.js'
 import { chunkKindOf } from './kinds.js'
-import { textOf } from './pack.js'
+import type { Run } from './pack.js'
 import type { Piece } from './piece.js'
 import { overlapOf } from './overlap.js'
 import { slotsOf } from './slots.js'
 
 /** The pieces of one chunk under their heading path. */
-export interface Draft {
+export interface Draft extends Run {
   readonly headings: readonly string[]
-  readonly pieces: readonly Piece[]
 }
 
 export interface Finish {
@@ -86,10 +85,7 @@ const cutsOf = (drafts: readonly Draft[], at: number): ChunkCut[] => {
  * Ids are hashes of what a chunk says and in which file: two manuals of one name in two folders may hold the same safety chapter, and
  * `prev` and `next` of one must not lead into the other. Equal chunks of one file are told apart by their ordinal.
  */
-const idsOf = (
-  drafts: readonly (Pick<Draft, 'headings'> & { readonly text: string })[],
-  { name, sha256 }: Document['source'],
-): string[] => {
+const idsOf = (drafts: readonly Pick<Draft, 'headings' | 'text'>[], { name, sha256 }: Document['source']): string[] => {
   const seen = new Map<string, number>()
   return drafts.map(({ headings, text }) => {
     const hash = shortHash(JSON.stringify([name, sha256, headings, text]))
@@ -103,10 +99,9 @@ const idsOf = (
 export const finish = (drafts: readonly Draft[], doc: Document, { count, maxTokens, overlap, assetPath }: Finish): Chunk[] => {
   const { name: source, sha256, language: documentLanguage } = doc.source
   const labels = new Map(doc.pages.map(info => [info.page, info.label?.trim() || String(info.page)]))
-  const written = drafts.map(draft => ({ ...draft, text: textOf(draft.pieces) }))
-  const ids = idsOf(written, doc.source)
-  return written.map(({ headings, pieces, text }, i): Chunk => {
-    const before = overlap === 0 ? '' : overlapOf(written, i, { count, maxTokens, overlap })
+  const ids = idsOf(drafts, doc.source)
+  return drafts.map(({ headings, pieces, text, tokens }, i): Chunk => {
+    const before = overlap === 0 ? '' : overlapOf(drafts, i, { count, maxTokens, overlap })
     const contextText = contextOf(headings, before === '' ? text : `${before}\n\n${text}`)
     const { pages, bboxes } = places(pieces)
     const language = languageOf(text) ?? documentLanguage
@@ -126,7 +121,7 @@ export const finish = (drafts: readonly Draft[], doc: Document, { count, maxToke
       pageLabels: pages.map(page => labels.get(page) ?? String(page)),
       bboxes,
       blockIds: unique(pieces.map(piece => piece.blockId)),
-      tokens: count(contextText),
+      tokens: before === '' ? tokens : count(contextText),
       kind,
       ...(language !== undefined && { language }),
       ...(prev !== undefined && { prev }),
