@@ -1,21 +1,11 @@
-import { createRequire } from 'node:module'
-import type * as O200k from 'gpt-tokenizer/encoding/o200k_base'
 import { hasLongRun, inSlices } from './long-runs.js'
+import { countO200k } from './o200k.js'
 
 /** Counts the tokens of a text. Must be deterministic. */
 export interface Tokenizer {
   readonly name: string
   count(text: string): number
 }
-
-type Encoding = typeof O200k
-
-let loaded: Encoding | undefined
-/** The vocabulary takes 0.1 s to load: at first use, not at import. */
-const encoding = (): Encoding => (loaded ??= createRequire(import.meta.url)('gpt-tokenizer/encoding/o200k_base') as Encoding)
-
-/** Text that looks like a special token (`<|endoftext|>`) is text. */
-const countSafe = (text: string): number => encoding().countTokens(text, { disallowedSpecial: new Set() })
 
 const asciiWord = /^[A-Za-z\d]$/
 const word = /^[\p{L}\p{N}]$/u
@@ -31,7 +21,7 @@ export const lineCounter = (): ((text: string) => number) => {
   const once = (part: string): number => {
     const before = known.get(part)
     if (before !== undefined) return before
-    const tokens = hasLongRun(part) ? inSlices(part, countSafe) : countSafe(part)
+    const tokens = hasLongRun(part) ? inSlices(part, countO200k) : countO200k(part)
     known.set(part, tokens)
     return tokens
   }
