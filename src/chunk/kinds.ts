@@ -12,7 +12,7 @@ const order =
 const stepText = /^(?:步骤\s*[一二三四五六七八九十\d]|第[一二三四五六七八九十\d]+步|step\s*\d|[(（]?\d{1,2}[)）.、]\s*\S)/i
 
 const faultWords =
-  /故障|错误代码|报警|代码含义|(?:可能|产生)?原因|处理方法|排除|解决(?:方法|办法|方案)|现象|对策|fault|error\s*(?:code|message|no)|\balarm|trouble|symptom|problem|\bcauses?\b|remed(?:y|ies)|corrective|solution|diagnos|\bDTC\b|malfunction|failure/i
+  /故障|错误代码|报警|代码含义|(?:可能|产生)?原因|处理方法|排除|解决(?:方法|办法|方案)|现象|对策|(?<![a-z])fault|error\s*(?:code|message|no)|\balarm|trouble|symptom|problem|\bcauses?\b|remed(?:y|ies)|corrective|solution|diagnos|\bDTC\b|malfunction|failure/i
 const specWords =
   /参数|规格|技术(?:数据|指标|要求)|额定|单位|范围|尺寸|扭矩|力矩|数值|标准值|极限|间隙|容量|电压|电流|功率|频率|温度|压力|重量|specification|parameter|\brat(?:ed|ings?)\b|\bunits?\b|\branges?\b|dimension|torque|capacity|\bmin(?:imum|\.)?\b|\bmax(?:imum|\.)?\b|\btyp(?:ical|\.)?\b|\bvalues?\b|toleranc|clearance|voltage|current|power|frequency|temperature|pressure|weight/i
 const partWords =
@@ -33,13 +33,16 @@ const share = (texts: readonly string[], pattern: RegExp): number => {
   return filled === 0 ? 0 : found / filled
 }
 
+/** The first row serves as a header, whatever it is: what is longer is a sentence, no name of a column. UTF-16 units. */
+const longestLabel = 80
+
 /** Texts of the cells: of the header, of the first column, of the first column below the header, of the others below it. */
 const cellTexts = (table: Table): Record<'header' | 'first' | 'names' | 'values', string[]> => {
   const heads = headerRows(table)
   const [header, first, names, values]: [string[], string[], string[], string[]] = [[], [], [], []]
   for (const { row, col, content } of table.cells) {
     const text = inlineText(content).trim()
-    if (row < heads) header.push(text)
+    if (row < heads) header.push(text.length <= longestLabel ? text : '')
     else if (col > 0) values.push(text)
     else names.push(text)
     if (col === 0) first.push(text)

@@ -1,10 +1,21 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
 import { fold, identifiersIn, mayMeasure, measuresIn, type IdentifierAt } from '../facts/index.js'
 
-/** Words that make a code a fault code: before it, behind it, or over its table. */
+/** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
 const faultBefore =
-  /(?:故障|代码|错误|报警|警报|显示|跳|闪|fault|error|err|code|alarm|trip|display\w*|shows?|DTCs?|trouble)\W{0,4}(?:代?码|codes?|no\.?|号)?\W{0,4}$/i
-const faultAfter = /^\W{0,2}(?:故障|报警|代码|错误|fault|error|alarm|code)/i
+  /(?:故障|代码|错误|报警|警报|显示|跳|闪|(?<![A-Za-z])(?:fault|error|err|code|alarm|trip|display\w*|shows?|DTCs?|trouble))\W{0,4}(?:代?码|codes?|no\.?|号)?\W{0,4}$/i
+const faultAfter = /^\W{0,2}(?:故障|报警|代码|错误|(?:faults?|errors?|alarms?|codes?)(?![a-z]))/i
+/**
+ * Of letters alone: `CRC error`, `QR code` and `Code (NEC)` name a kind of error and of code, `DISPLAY IS NOT NORMAL` is a sentence in
+ * capitals.
+ */
+const lettersBefore =
+  /(?:故障|代码|报警|警报|显示|跳|闪)[^\p{L}\d(（.。]{0,4}(?:代?码|号)?[^\p{L}\d(（.。]{0,4}$|(?<!\p{L})(?:[Ff]ault|[Ee]rror|[Cc]ode|[Aa]larm|[Tt]rip|[Dd]isplays|[Dd]isplaying|[Ss]hows?|[Tt]rouble)(?: codes?| no\.)?[\s:："“'‘]{1,4}$/u
+const lettersAfter = /^\s?(?:故障|报警)/
+/** A number is a code behind these; behind "code" alone only where that opens a text: `OP CODE 5` is another one. */
+const numberBefore =
+  /(?:故障|代码|错误|报警|警报)[^\p{L}\d]{0,4}(?:代?码|号)?[^\p{L}\d]{0,4}$|(?<!\p{L})(?:faults?|errors?|alarms?|trouble|flash|blink)\P{L}{0,2}(?:(?:codes?|no|number)\P{L}{0,4})*$|(?:^|[^\p{L}\s]\s?)codes?\P{L}{0,4}$/iu
+
 /** OBD-II trouble codes (SAE J2012): system letter, 0-3, three hex digits. */
 const obd = /^[PBCU][0-3][0-9A-F]{3}$/
 /**
@@ -20,6 +31,17 @@ interface Found {
   readonly raw: string
 }
 
+/** In a fault table the codes stand in the first cell of a row; `TU58 does not respond` is a symptom. */
+const isFirstCell = (before: string, after: string): boolean =>
+  /^\|[^|]*$/.test(before) ? !/^\s[a-z]+\s[a-z]/.test(after) : `${before}${after}`.trim() === ''
+
+const isFaultCode = (word: string, line: string, start: number, end: number): boolean => {
+  const [before, after] = [line.slice(Math.max(0, start - 24), start), line.slice(end, end + 16)]
+  if (/^\d+$/.test(word)) return numberBefore.test(before)
+  if (/\d/.test(word)) return faultBefore.test(before) || (/^[A-Za-z]{0,3}[-.]?\d/.test(word) && faultAfter.test(after))
+  return !/_$/.test(before) && !/^_/.test(after) && (lettersBefore.test(before) || lettersAfter.test(after))
+}
+
 const slotOf = (
   { kind, certain, value, start, end }: IdentifierAt,
   { text: line, printed }: Line,
@@ -30,10 +52,8 @@ const slotOf = (
   if (obd.test(word)) return [{ kind: 'faultCodes', value, raw }]
   if (!certain || noName.test(word)) return []
   if (kind === 'code' || kind === 'pattern') {
-    const [before, after] = [line.slice(Math.max(0, start - 24), start), line.slice(end, end + 16)]
-    // In a fault table the codes stand in the first cell of a row.
-    const first = inFaultTable && /^\|?[^|]*$/.test(line.slice(0, start))
-    return first || faultBefore.test(before) || faultAfter.test(after) ? [{ kind: 'faultCodes', value, raw }] : []
+    const first = inFaultTable && isFirstCell(line.slice(0, start), line.slice(end))
+    return first || isFaultCode(word, line, start, end) ? [{ kind: 'faultCodes', value, raw }] : []
   }
   if (kind === 'model') return [{ kind: 'models', value, raw }]
   return kind === 'part-number' ? [{ kind: 'partNumbers', value, raw }] : []

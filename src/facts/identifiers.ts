@@ -34,7 +34,7 @@ const hasMixedRun = (text: string): boolean => mixedRun.test(text)
 
 /** Words that say that a code follows or went before. */
 const codeBefore =
-  /(?:报警?|显示|故障(?:代?码)?|代码|错误(?:码)?|警报|报警(?:号)?|参数|跳(?:出)?|闪|码|出现|提示|为|alarm|error|faults?|codes?|err|trip|warning|shows?|showing|displays?|displaying|reads?|flash(?:es|ing)?|parameter|param)\s?(?:代码|故障|code|no\.?|号|:|为|是|")*\s?"?\s?$/i
+  /(?:报警?|显示|故障(?:代?码)?|代码|错误(?:码)?|警报|报警(?:号)?|参数|跳(?:出)?|闪|码|出现|提示|为|(?<![A-Za-z])(?:alarm|error|faults?|codes?|err|trip|warning|shows?|showing|displays?|displaying|reads?|flash(?:es|ing)?|parameter|param))\s?(?:代码|故障|code|no\.?|号|:|为|是|")*\s?"?\s?$/i
 const codeAfter =
   /^"?\s?(?:故障|报警|代码|错误|警报|保护|码|号?参数|alarm|error|fault|code|trip|flashing|displayed|comes up|on the display)/i
 const modelBefore = /(?:型号|机型|model|type|series)\s?(?:为|是|:|no\.?|number)?\s?$/i
@@ -149,9 +149,9 @@ const alphanumeric = (text: string, token: RegExp): IdentifierAt[] => {
 
 /** `fault 7`, `故障代码12`, `alarm 401`, `parameter 12`, `参数 12`; and `E 4` set apart by a space. */
 const bareNumber =
-  /(?:(fault|error|alarm|code|故障码?|代码|报警号?|错误码?|警报)\s?(?:codes?|no\.?|number|代码|码|号|:|为|")*|(parameter|param|参数)\s?(?:no\.?|号|:|")*)\s?(\d{1,5}(?:[-.]\d{1,3})?)(?![\d.]*(?:[\p{Script=Latin}%°]|\s?(?:[%°次下个台]|times)))/giu
+  /(?:((?<![A-Za-z])(?:fault|error|alarm|code)|故障码?|代码|报警号?|错误码?|警报)\s?(?:codes?|no\.?|number|代码|码|号|:|为|")*|(parameter|param|参数)\s?(?:no\.?|号|:|")*)\s?(\d{1,5}(?:[-.]\d{1,3})?)(?![\d.]*(?:[\p{Script=Latin}%°]|\s?(?:[%°次下个台]|times)))/giu
 const spaced =
-  /(?<=(?:显示|报警?|故障|代码|code|error|fault|alarm|shows)\s?"?\s?)([A-Z]{1,2})\s(\d{1,3})(?![\d.]|\s?[a-zA-Z%°])/giu
+  /(?<=(?:显示|报警?|故障|代码|(?<![A-Za-z])(?:code|error|fault|alarm|shows))\s?"?\s?)(?!(?:is|in|at|no|of|to|on|or|by|as|an|if|it|a|i)\s)([A-Z]{1,2})\s(\d{1,3})(?![\d.]|\s?[a-zA-Z%°])/giu
 const blinks =
   /(?<!\d)(\d{1,2})\s?-\s?(\d{1,2})(?=\s?(?:flash|blink|闪))|(?:flash|blink|闪)\p{L}*\s?(?:code|pattern|代码)?\s?(\d{1,2})\s?-\s?(\d{1,2})(?!\d)/giu
 
