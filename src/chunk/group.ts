@@ -52,9 +52,22 @@ const isTitleLine = (text: string): boolean => {
 const opensText = (next: Block): boolean =>
   next.type === 'list' || next.type === 'table' || (next.type === 'paragraph' && !isTitleLine(paragraphText(next)))
 
+const colon = /[:：]\s*$/
+const inBrackets = /^[（(].*[)）]$/s
+
+/** Ends in a title: the paragraph, or `g) Voltage calibration` as the last item of a list. */
+const endsInTitle = (block: Block): boolean => {
+  if (block.type === 'paragraph') return isTitleLine(paragraphText(block))
+  const last = block.type === 'list' ? block.items.at(-1) : undefined
+  return last !== undefined && last.children.length === 0 && isTitleLine(inlineText(last.content).trim())
+}
+
 const tieOfParagraph = (block: Block, previous: Block | undefined, next: Block): Tie => {
   const text = paragraphText(block)
-  if ((isLed(next) || next.type === 'notice') && leadIn.test(text)) return 'bond'
+  if ((next.type !== 'heading' && colon.test(text)) || ((isLed(next) || next.type === 'notice') && leadIn.test(text)))
+    return 'bond'
+  // `3. Set the mode`, `(Same as "Mode" on the screen)`, and the table that shows how.
+  if (isLed(next) && inBrackets.test(text) && previous !== undefined && endsInTitle(previous)) return 'bond'
   // A caption that stands as a paragraph beside what it names, unless that has one before it already.
   if (isPicture(next) && !isPicture(previous) && isCaption(block)) return 'bond'
   if (isTitleLine(text) && !isCaption(block) && opensText(next)) return 'bond'
@@ -91,12 +104,6 @@ const breaksOff = (text: string, next: Block): boolean => {
   return small.test(rest) && !/[。.!?！？;；:：”"’)\]）】]\s*$/.test(text) && /\p{L}.*\s/u.test(text)
 }
 
-/** `g) Voltage calibration`, and the paragraph that explains it. */
-const endsInTitle = (list: List): boolean => {
-  const last = list.items.at(-1)
-  return last !== undefined && last.children.length === 0 && isTitleLine(inlineText(last.content).trim())
-}
-
 const tieOf = (blocks: readonly Block[], at: number): Tie => {
   const [block, previous, next] = [blocks[at], blocks[at - 1], blocks[at + 1]]
   if (!block || !next) return undefined
@@ -107,7 +114,7 @@ const tieOf = (blocks: readonly Block[], at: number): Tie => {
   if (block.type === 'figure') return isStepLike(next) && isStepLike(previous) ? 'group' : undefined
   if (block.type !== 'list') return undefined
   if (next.type === 'notice') return behindNotices(blocks, at)?.type === 'list' ? 'group' : 'bond'
-  if (next.type === 'figure') return 'bond'
+  if (next.type === 'figure' || (next.type === 'table' && endsInTitle(block))) return 'bond'
   if (next.type === 'paragraph')
     return endsInTitle(block) && opensText(next) && !isTitleLine(paragraphText(next)) ? 'bond' : undefined
   return next.type === 'list' && isProcedure(block) && isProcedure(next) ? 'group' : undefined

@@ -78,7 +78,8 @@ const bytesIn = (line: string): readonly { readonly start: number; readonly end:
 
 /** Addresses are no text; a list's number or bullet is no quantity. */
 const readable = (text: string): string[] => {
-  const plain = text.includes('](') ? text.replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1') : text
+  const linked = text.includes('](') ? text.replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1') : text
+  const plain = linked.includes('://') ? linked.replace(/[a-z]+:\/\/[^\s<>|）)]+/gi, ' ') : linked
   const lines = (/<br>|\\/.test(plain) ? plain.replace(/<br>|\\(?=[!-/:-@[-`{-~])/g, ' ') : plain).split('\n')
   return lines.map(line => (/^[>\s\d*+-]/.test(line) ? line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, '') : line))
 }

@@ -131,10 +131,10 @@ export const fold = (original: string): Folded => {
   return withoutHanSpaces({ text: ocrDigits(text), at })
 }
 
+const gap = /(?<=\p{Script=Han})[ \t]+(?=[\p{Script=Han},.?!;:])/gu
+
 const withoutHanSpaces = ({ text, at }: Folded): Folded => {
-  if (!/[^\0-\x7f][ \t]/.test(text)) return { text, at }
-  const gap = /(?<=\p{Script=Han})[ \t]+(?=[\p{Script=Han},.?!;:])/gu
-  if (!gap.test(text)) return { text, at }
+  if (!/[^\0-\x7f][ \t]/.test(text) || text.search(gap) < 0) return { text, at }
   let kept = ''
   const offsets: number[] = []
   let last = 0

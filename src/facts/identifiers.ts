@@ -68,6 +68,9 @@ const isQuantity = (text: string, start: number, raw: string): boolean => {
   if (hex(raw) !== undefined) return false
   const unit = unitAt(text, start + number[0].length)
   if (unit !== undefined && unit.end >= start + raw.length) return true
+  // 12V-24V
+  const to = unit && /^-\d+(?:\.\d+)?/.exec(text.slice(unit.end, start + raw.length))
+  if (to && unitAt(text, unit.end + to[0].length)?.unit.dimension === unit.unit.dimension) return true
   // 10-minute, 25.4-mm
   const dashed = /^\d+(?:[.,]\d+)?-/.exec(raw)
   return dashed !== null && (unitAt(text, start + dashed[0].length)?.end ?? 0) >= start + raw.length

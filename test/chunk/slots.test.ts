@@ -74,13 +74,18 @@ describe('slots', () => {
     }))
 })
 
+test('a name in an address is none', () =>
+  expect(slotsOf('See <https://host.example/UC2i5I1t> and https://host.example/MKS-42C. Use SERVO42C', 'prose').models).toEqual([
+    'SERVO42C',
+  ]))
+
 test('types of a program, numbered words, versions and ranges are no models, bytes of a protocol no quantities', () => {
   const { models, quantities } = slotsOf(
     'Command2 reads uint16_t of firmware V1.1.2, Part1, 3.3V-24V: send e0 3A 1a at 12 V to SERVO42C',
     'prose',
   )
   expect(models).toEqual(['SERVO42C'])
-  expect(quantities.map(q => q.text)).toEqual(['12 V'])
+  expect(quantities.map(q => q.text)).toEqual(['3.3V-24V', '12 V'])
 })
 
 describe('what is no fault code', () => {
