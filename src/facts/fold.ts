@@ -105,19 +105,28 @@ const staysSame = (code: number): boolean => {
   return known === 1
 }
 
-const firstToFold = (text: string): number => {
+const mustFold = (text: string): boolean => {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (code > 127 && stays[code] !== 1 && !staysSame(code)) return i
+    if (code > 127 && stays[code] !== 1 && !staysSame(code)) return true
   }
-  return -1
+  return false
 }
 
-const unchanged = (length: number): number[] => Array.from({ length: length + 1 }, (_, i) => i)
+/** Each unit stands where it stood; counted out only where someone asks. */
+const unchanged = (text: string): Folded => {
+  let at: number[] | undefined
+  return {
+    text,
+    get at() {
+      return (at ??= Array.from({ length: text.length + 1 }, (_, i) => i))
+    },
+  }
+}
 
 /** Original text -> folded text with offsets. Spaces between Han characters (OCR) go. */
 export const fold = (original: string): Folded => {
-  if (firstToFold(original) < 0) return withoutHanSpaces({ text: ocrDigits(original), at: unchanged(original.length) })
+  if (!mustFold(original)) return withoutHanSpaces(unchanged(ocrDigits(original)))
   let text = ''
   const at: number[] = []
   let offset = 0
@@ -133,8 +142,10 @@ export const fold = (original: string): Folded => {
 
 const gap = /(?<=\p{Script=Han})[ \t]+(?=[\p{Script=Han},.?!;:])/gu
 
-const withoutHanSpaces = ({ text, at }: Folded): Folded => {
-  if (!/[^\0-\x7f][ \t]/.test(text) || text.search(gap) < 0) return { text, at }
+const withoutHanSpaces = (folded: Folded): Folded => {
+  const { text } = folded
+  if (!/[^\0-\x7f][ \t]/.test(text) || text.search(gap) < 0) return folded
+  const { at } = folded
   let kept = ''
   const offsets: number[] = []
   let last = 0
