@@ -1,5 +1,5 @@
 import type { FactKind } from './types.js'
-import { unitAt } from './units.js'
+import { unitAt } from './unit-at.js'
 
 /** A code, model or part number in folded text. */
 export interface IdentifierAt {

@@ -1,6 +1,7 @@
 import { hasSpelledNumber, numbersIn, type NumberAt } from './numbers.js'
 import type { Bound, Quantity } from './types.js'
-import { mayHaveUnit, unitAt, units, type Unit } from './units.js'
+import { mayHaveUnit, unitAt } from './unit-at.js'
+import { units, type Unit } from './units.js'
 
 /** A quantity in folded text. */
 export interface QuantityAt extends Quantity {
