@@ -95,14 +95,14 @@ const roomUnder = (headings: readonly string[], { limit, overlap, measure }: Pla
 const draftsOf = (path: readonly Heading[], blocks: readonly Block[], plan: Plan): Draft[] => {
   const { limit, overlap, least, measure, roles } = plan
   const headings = kept(path, plan).map(headingText)
-  const fits = (text: string): boolean => measure.count(contextOf(headings, text)) <= limit - overlap
+  const cost = (text: string): number => measure.count(contextOf(headings, text))
   const budget = roomUnder(headings, plan)
   const [only] = blocks
   const runs =
     blocks.length === 1 && only?.type === 'heading'
       ? splitBlock(only, budget, measure).map(piece => [piece])
       : packSection(blocks, { budget, least, roles }, measure)
-  return runs.flatMap(run => fitRuns(run, fits)).map(pieces => ({ headings, pieces }))
+  return runs.flatMap(run => fitRuns(run, limit - overlap, cost)).map(run => ({ headings, ...run }))
 }
 
 /** Sections -> drafts. Backwards, for a heading is carried by what stands below it; one that nothing carries is a chunk of its own. */

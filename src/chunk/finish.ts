@@ -10,15 +10,14 @@ import {
 } from '../document/index.js'
 import { contextOf } from './context.js'
 import { chunkKindOf } from './kinds.js'
-import { textOf } from './pack.js'
+import type { Run } from './pack.js'
 import type { Piece } from './piece.js'
 import { overlapOf } from './overlap.js'
 import { slotsOf } from './slots.js'
 
 /** The pieces of one chunk under their heading path. */
-export interface Draft {
+export interface Draft extends Run {
   readonly headings: readonly string[]
-  readonly pieces: readonly Piece[]
 }
 
 export interface Finish {
@@ -29,34 +28,55 @@ export interface Finish {
   readonly assetPath: (id: string) => string | undefined
 }
 
-const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
+const unique = <T>(values: readonly T[]): T[] => (values.length < 2 ? [...values] : [...new Set(values)])
+
+/** Most pieces have no captions, pictures, warnings or cuts. */
+const gathered = <T>(pieces: readonly Piece[], of: (piece: Piece) => readonly T[] | undefined): T[] => {
+  const out: T[] = []
+  for (const piece of pieces) for (const one of of(piece) ?? []) out.push(one)
+  return out
+}
+
+type PageBox = Chunk['bboxes'][number]
+
+const sameBox = (a: PageBox, b: PageBox): boolean =>
+  a.page === b.page &&
+  a.bbox.x0 === b.bbox.x0 &&
+  a.bbox.top === b.bbox.top &&
+  a.bbox.x1 === b.bbox.x1 &&
+  a.bbox.bottom === b.bbox.bottom
 
 const places = (pieces: readonly Piece[]): Pick<Chunk, 'pages' | 'bboxes'> => {
-  const bboxes = new Map<string, Chunk['bboxes'][number]>()
-  const pages = new Set<number>()
+  const bboxes: PageBox[] = []
+  const byTop = new Map<number, PageBox[]>()
+  const pages: number[] = []
   for (const piece of pieces) {
     for (const { page, bbox } of piece.provenance) {
       if (page === undefined) continue
-      pages.add(page)
+      if (!pages.includes(page)) pages.push(page)
       if (bbox === undefined) continue
-      const box = rounded(bbox)
-      const key = `${page} ${box.x0} ${box.top} ${box.x1} ${box.bottom}`
-      if (!bboxes.has(key)) bboxes.set(key, { page, bbox: box })
+      const box = { page, bbox: rounded(bbox) }
+      const beside = byTop.get(box.bbox.top)
+      if (beside?.some(other => sameBox(other, box))) continue
+      if (beside) beside.push(box)
+      else byTop.set(box.bbox.top, [box])
+      bboxes.push(box)
     }
   }
-  return { pages: [...pages].sort((a, b) => a - b), bboxes: [...bboxes.values()] }
+  return { pages: pages.sort((a, b) => a - b), bboxes }
 }
 
-const warningsOf = (pieces: readonly Piece[]): ChunkWarning[] => [
-  ...new Map(pieces.flatMap(piece => piece.warnings).map(w => [`${w.blockId} ${w.text}`, w])).values(),
-]
+const warningsOf = (pieces: readonly Piece[]): ChunkWarning[] => {
+  const all = gathered(pieces, piece => piece.warnings)
+  return all.length < 2 ? all : [...new Map(all.map(w => [`${w.blockId} ${w.text}`, w])).values()]
+}
 
 /** What of a draft runs on in a neighbour: parts of one thing lie in neighbouring chunks. */
 const cutsOf = (drafts: readonly Draft[], at: number): ChunkCut[] => {
-  const own = drafts[at]?.pieces.flatMap(piece => piece.cuts ?? []) ?? []
+  const own = gathered(drafts[at]?.pieces ?? [], piece => piece.cuts)
   if (own.length === 0) return []
   const beside = new Set(
-    [drafts[at - 1], drafts[at + 1]].flatMap(d => d?.pieces ?? []).flatMap(p => (p.cuts ?? []).map(c => `${c.kind} ${c.key}`)),
+    [drafts[at - 1], drafts[at + 1]].flatMap(d => gathered(d?.pieces ?? [], piece => piece.cuts)).map(c => `${c.kind} ${c.key}`),
   )
   return unique(own.filter(c => beside.has(`${c.kind} ${c.key}`)).map(c => c.kind)).sort()
 }
@@ -65,10 +85,7 @@ const cutsOf = (drafts: readonly Draft[], at: number): ChunkCut[] => {
  * Ids are hashes of what a chunk says and in which file: two manuals of one name in two folders may hold the same safety chapter, and
  * `prev` and `next` of one must not lead into the other. Equal chunks of one file are told apart by their ordinal.
  */
-const idsOf = (
-  drafts: readonly (Pick<Draft, 'headings'> & { readonly text: string })[],
-  { name, sha256 }: Document['source'],
-): string[] => {
+const idsOf = (drafts: readonly Pick<Draft, 'headings' | 'text'>[], { name, sha256 }: Document['source']): string[] => {
   const seen = new Map<string, number>()
   return drafts.map(({ headings, text }) => {
     const hash = shortHash(JSON.stringify([name, sha256, headings, text]))
@@ -82,10 +99,9 @@ const idsOf = (
 export const finish = (drafts: readonly Draft[], doc: Document, { count, maxTokens, overlap, assetPath }: Finish): Chunk[] => {
   const { name: source, sha256, language: documentLanguage } = doc.source
   const labels = new Map(doc.pages.map(info => [info.page, info.label?.trim() || String(info.page)]))
-  const written = drafts.map(draft => ({ ...draft, text: textOf(draft.pieces) }))
-  const ids = idsOf(written, doc.source)
-  return written.map(({ headings, pieces, text }, i): Chunk => {
-    const before = overlap === 0 ? '' : overlapOf(written, i, { count, maxTokens, overlap })
+  const ids = idsOf(drafts, doc.source)
+  return drafts.map(({ headings, pieces, text, tokens }, i): Chunk => {
+    const before = overlap === 0 ? '' : overlapOf(drafts, i, { count, maxTokens, overlap })
     const contextText = contextOf(headings, before === '' ? text : `${before}\n\n${text}`)
     const { pages, bboxes } = places(pieces)
     const language = languageOf(text) ?? documentLanguage
@@ -100,17 +116,17 @@ export const finish = (drafts: readonly Draft[], doc: Document, { count, maxToke
       text,
       contextText,
       headings,
-      captions: unique(pieces.flatMap(piece => piece.captions)),
+      captions: unique(gathered(pieces, piece => piece.captions)),
       pages,
       pageLabels: pages.map(page => labels.get(page) ?? String(page)),
       bboxes,
       blockIds: unique(pieces.map(piece => piece.blockId)),
-      tokens: count(contextText),
+      tokens: before === '' ? tokens : count(contextText),
       kind,
       ...(language !== undefined && { language }),
       ...(prev !== undefined && { prev }),
       ...(next !== undefined && { next }),
-      assets: unique(pieces.flatMap(piece => piece.assets)).flatMap(id => assetPath(id) ?? []),
+      assets: unique(gathered(pieces, piece => piece.assets)).flatMap(id => assetPath(id) ?? []),
       warnings: warningsOf(pieces),
       slots: slotsOf(text, kind),
       ...(cuts.length > 0 && { cuts }),

@@ -40,21 +40,36 @@ const behindNotices = (blocks: readonly Block[], at: number): Block | undefined 
 /** Longest title that stands as a paragraph or item over the text it names. Letters count one, Han characters two. */
 const longestTitle = 60
 
+const han = /\p{Script=Han}/gu
+
 const isTitleLine = (text: string): boolean => {
   // What stands in brackets explains what is above it.
   if (text === '' || text.length > longestTitle || /^[（(]/.test(text)) return false
-  const length = Array.from(text).reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? 2 : 1), 0)
-  return length <= longestTitle && !/[。.!?！？;；,，]\s*$/.test(text)
+  if (/[。.!?！？;；,，]\s*$/.test(text)) return false
+  return text.length <= longestTitle / 2 || Array.from(text).length + (text.match(han)?.length ?? 0) <= longestTitle
 }
 
 const opensText = (next: Block): boolean =>
   next.type === 'list' || next.type === 'table' || (next.type === 'paragraph' && !isTitleLine(paragraphText(next)))
 
+const colon = /[:：]\s*$/
+const inBrackets = /^[（(].*[)）]$/s
+
+/** Ends in a title: the paragraph, or `g) Voltage calibration` as the last item of a list. */
+const endsInTitle = (block: Block): boolean => {
+  if (block.type === 'paragraph') return isTitleLine(paragraphText(block))
+  const last = block.type === 'list' ? block.items.at(-1) : undefined
+  return last !== undefined && last.children.length === 0 && isTitleLine(inlineText(last.content).trim())
+}
+
 const tieOfParagraph = (block: Block, previous: Block | undefined, next: Block): Tie => {
   const text = paragraphText(block)
-  if (leadIn.test(text) && (isLed(next) || next.type === 'notice')) return 'bond'
+  if ((next.type !== 'heading' && colon.test(text)) || ((isLed(next) || next.type === 'notice') && leadIn.test(text)))
+    return 'bond'
+  // `3. Set the mode`, `(Same as "Mode" on the screen)`, and the table that shows how.
+  if (isLed(next) && inBrackets.test(text) && previous !== undefined && endsInTitle(previous)) return 'bond'
   // A caption that stands as a paragraph beside what it names, unless that has one before it already.
-  if (isCaption(block) && isPicture(next) && !isPicture(previous)) return 'bond'
+  if (isPicture(next) && !isPicture(previous) && isCaption(block)) return 'bond'
   if (isTitleLine(text) && !isCaption(block) && opensText(next)) return 'bond'
   if (next.type === 'figure' && figureRef.test(text)) return 'group'
   return isStep(block) && (isStep(next) || next.type === 'figure' || next.type === 'notice') ? 'group' : undefined
@@ -77,18 +92,16 @@ const lastText = (block: Block): string => {
 
 const count = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0
 
+const opening = /[([（【{]/
+const small = /^\p{Ll}/u
+
 /** Does the text break off, so that the next paragraph goes on with it? An open bracket, or no stop and a small letter behind. */
 const breaksOff = (text: string, next: Block): boolean => {
   const rest = paragraphText(next)
   if (text === '' || rest === '') return false
-  if (count(text, /[([（【{]/g) > count(text, /[)\]）】}]/g) && /^[^([（【{]{0,40}[)\]）】}]/.test(rest)) return true
-  return !/[。.!?！？;；:：”"’)\]）】]\s*$/.test(text) && /^\p{Ll}/u.test(rest) && /\p{L}.*\s/u.test(text)
-}
-
-/** `g) Voltage calibration`, and the paragraph that explains it. */
-const endsInTitle = (list: List): boolean => {
-  const last = list.items.at(-1)
-  return last !== undefined && last.children.length === 0 && isTitleLine(inlineText(last.content).trim())
+  if (opening.test(text) && count(text, /[([（【{]/g) > count(text, /[)\]）】}]/g) && /^[^([（【{]{0,40}[)\]）】}]/.test(rest))
+    return true
+  return small.test(rest) && !/[。.!?！？;；:：”"’)\]）】]\s*$/.test(text) && /\p{L}.*\s/u.test(text)
 }
 
 const tieOf = (blocks: readonly Block[], at: number): Tie => {
@@ -101,7 +114,7 @@ const tieOf = (blocks: readonly Block[], at: number): Tie => {
   if (block.type === 'figure') return isStepLike(next) && isStepLike(previous) ? 'group' : undefined
   if (block.type !== 'list') return undefined
   if (next.type === 'notice') return behindNotices(blocks, at)?.type === 'list' ? 'group' : 'bond'
-  if (next.type === 'figure') return 'bond'
+  if (next.type === 'figure' || (next.type === 'table' && endsInTitle(block))) return 'bond'
   if (next.type === 'paragraph')
     return endsInTitle(block) && opensText(next) && !isTitleLine(paragraphText(next)) ? 'bond' : undefined
   return next.type === 'list' && isProcedure(block) && isProcedure(next) ? 'group' : undefined
@@ -135,11 +148,12 @@ export const groupsOf = (
     // A heading takes the role of what it stands over.
     const apart = next !== undefined && roles.get(next) !== role && block.type !== 'heading'
     const tie = apart || role !== undefined ? undefined : tieOf(blocks, i)
-    const pieces = splitBlock(block, budget, measure).map((piece, n, all): Piece => ({
-      ...piece,
-      ...(role !== undefined && { kind: role }),
-      ...(n === all.length - 1 && tie === 'bond' && { bond: true }),
-    }))
+    const plain = splitBlock(block, budget, measure)
+    const bonded = (n: number): boolean => tie === 'bond' && n === plain.length - 1
+    const pieces =
+      role === undefined && tie !== 'bond'
+        ? plain
+        : plain.map((piece, n): Piece => ({ ...piece, ...(role && { kind: role }), ...(bonded(n) && { bond: true }) }))
     return { block, pieces, role: block.type === 'heading' && next ? roles.get(next) : role, tie }
   })
   const groups: Unit[][] = []

@@ -12,7 +12,7 @@ const order =
 const stepText = /^(?:步骤\s*[一二三四五六七八九十\d]|第[一二三四五六七八九十\d]+步|step\s*\d|[(（]?\d{1,2}[)）.、]\s*\S)/i
 
 const faultWords =
-  /故障|错误代码|报警|代码含义|(?:可能|产生)?原因|处理方法|排除|解决(?:方法|办法|方案)|现象|对策|fault|error\s*(?:code|message|no)|\balarm|trouble|symptom|problem|\bcauses?\b|remed(?:y|ies)|corrective|solution|diagnos|\bDTC\b|malfunction|failure/i
+  /故障|错误代码|报警|代码含义|(?:可能|产生)?原因|处理方法|排除|解决(?:方法|办法|方案)|现象|对策|(?<![a-z])fault|error\s*(?:code|message|no)|\balarm|trouble|symptom|problem|\bcauses?\b|remed(?:y|ies)|corrective|solution|diagnos|\bDTC\b|malfunction|failure/i
 const specWords =
   /参数|规格|技术(?:数据|指标|要求)|额定|单位|范围|尺寸|扭矩|力矩|数值|标准值|极限|间隙|容量|电压|电流|功率|频率|温度|压力|重量|specification|parameter|\brat(?:ed|ings?)\b|\bunits?\b|\branges?\b|dimension|torque|capacity|\bmin(?:imum|\.)?\b|\bmax(?:imum|\.)?\b|\btyp(?:ical|\.)?\b|\bvalues?\b|toleranc|clearance|voltage|current|power|frequency|temperature|pressure|weight/i
 const partWords =
@@ -22,34 +22,45 @@ const partWords =
 const quantity = /^[±+\-−≤≥<>~≈]?\s*\d[\d.,]*(?:\s*[-–~～/×x]\s*[±+\-−]?\d[\d.,]*)*\s*(?:[^\s\d]{1,8})?$/u
 const code = /^[A-Z]{1,3}[-_]?\d{1,4}[A-Z]?$/
 
-const cellText = (table: Table, test: (row: number, col: number) => boolean): string[] =>
-  table.cells.filter(cell => test(cell.row, cell.col)).map(cell => inlineText(cell.content).trim())
-
+/** Share of the texts that are not empty. */
 const share = (texts: readonly string[], pattern: RegExp): number => {
-  const filled = texts.filter(text => text !== '')
-  return filled.length === 0 ? 0 : filled.filter(text => pattern.test(text)).length / filled.length
+  let [filled, found] = [0, 0]
+  for (const text of texts) {
+    if (text === '') continue
+    filled++
+    if (pattern.test(text)) found++
+  }
+  return filled === 0 ? 0 : found / filled
+}
+
+/** The first row serves as a header, whatever it is: what is longer is a sentence, no name of a column. UTF-16 units. */
+const longestLabel = 80
+
+/** Texts of the cells: of the header, of the first column, of the first column below the header, of the others below it. */
+const cellTexts = (table: Table): Record<'header' | 'first' | 'names' | 'values', string[]> => {
+  const heads = headerRows(table)
+  const [header, first, names, values]: [string[], string[], string[], string[]] = [[], [], [], []]
+  for (const { row, col, content } of table.cells) {
+    const text = inlineText(content).trim()
+    if (row < heads) header.push(text.length <= longestLabel ? text : '')
+    else if (col > 0) values.push(text)
+    else names.push(text)
+    if (col === 0) first.push(text)
+  }
+  return { header, first, names, values }
 }
 
 /** Words of the header and caption decide; without any, what the cells hold. */
 const tableKind = (table: Table): ChunkKind => {
-  const heads = headerRows(table)
-  const header = cellText(table, row => row < heads).join(' | ')
-  const title = `${inlineText(table.caption ?? [])} | ${header}`
-  const body = cellText(table, row => row >= heads)
-  const values = share(
-    cellText(table, (row, col) => row >= heads && col > 0),
-    quantity,
-  )
-  const codes = share(
-    cellText(table, (row, col) => row >= heads && col === 0),
-    code,
-  )
-  if (faultWords.test(title) && (values < 0.5 || codes >= 0.5)) return 'fault-table'
+  const { header, first, names, values } = cellTexts(table)
+  const title = `${inlineText(table.caption ?? [])} | ${header.join(' | ')}`
+  const numbers = share(values, quantity)
+  if (faultWords.test(title) && (numbers < 0.5 || share(names, code) >= 0.5)) return 'fault-table'
   if (partWords.test(title)) return 'parts-table'
+  if (names.length + values.length === 0) return 'table'
   // A key-value sheet has its names in the first column.
-  const names = table.cols === 2 ? cellText(table, (_, col) => col === 0).join(' | ') : ''
-  if (body.length > 0 && (specWords.test(title) || values >= 0.5 || specWords.test(names))) return 'spec-table'
-  return 'table'
+  const labels = (): string => (table.cols === 2 ? first.join(' | ') : '')
+  return specWords.test(title) || numbers >= 0.5 || specWords.test(labels()) ? 'spec-table' : 'table'
 }
 
 /** A point that states: long, or with a value behind a colon. */

@@ -101,21 +101,33 @@ const evenTail = (runs: readonly Piece[][], budget: number, least: number): Piec
   return [...runs.slice(0, -2), left, right]
 }
 
-/** Estimates can be a token short: cuts a run until every part truly fits. A piece that does not is cut between characters. */
-export const fitRuns = (run: readonly Piece[], fits: (text: string) => boolean): Piece[][] => {
+/** Pieces that share a chunk, as they are written. */
+export interface Run {
+  readonly pieces: readonly Piece[]
+  readonly text: string
+  /** Of the context: heading path and text. */
+  readonly tokens: number
+}
+
+/**
+ * Estimates can be a token short: cuts a run until every part truly costs `limit` tokens or less. A piece that costs more is cut between
+ * characters. `cost` counts the context of a text.
+ */
+export const fitRuns = (run: readonly Piece[], limit: number, cost: (text: string) => number): Run[] => {
   if (run.length === 0) return []
-  if (fits(textOf(run))) return [[...run]]
+  const whole = textOf(run)
+  const tokens = cost(whole)
+  if (tokens <= limit) return [{ pieces: run, text: whole, tokens }]
   const [only] = run
   if (run.length > 1) {
     let keep = Math.max(1, run.length - Math.ceil(run.length / 8))
     while (keep > 1 && run[keep - 1]?.bond) keep--
-    return [...fitRuns(run.slice(0, keep), fits), ...fitRuns(run.slice(keep), fits)]
+    return [...fitRuns(run.slice(0, keep), limit, cost), ...fitRuns(run.slice(keep), limit, cost)]
   }
   if (!only) return []
   const { head: _, ...rest } = only
   const plain: Piece = { ...rest, cuts: [...(rest.cuts ?? []), { kind: 'text', key: rest.blockId }] }
-  const whole = textOf([only])
   const [middle = whole.length] = anyEnds(whole, Math.ceil(whole.length / 2))
-  if (middle >= whole.length) return [[{ ...plain, text: whole }]]
-  return [whole.slice(0, middle), whole.slice(middle)].flatMap(text => fitRuns([{ ...plain, text }], fits))
+  if (middle >= whole.length) return [{ pieces: [{ ...plain, text: whole }], text: whole, tokens }]
+  return [whole.slice(0, middle), whole.slice(middle)].flatMap(text => fitRuns([{ ...plain, text }], limit, cost))
 }

@@ -10,17 +10,25 @@ const nested = (block: Block): readonly Block[] => {
 
 /** Captions of the block and of the blocks inside it. */
 export const captionsOf = (block: Block): string[] => {
+  if (block.type === 'paragraph' || block.type === 'heading') return []
   if (block.type !== 'table' && block.type !== 'figure') return nested(block).flatMap(captionsOf)
-  const caption = squeezed(inlineText(block.caption ?? []))
+  if (block.caption === undefined) return []
+  const caption = squeezed(inlineText(block.caption))
   return caption === '' ? [] : [caption]
 }
 
+/** Asset ids of the pictures in inline content, put behind `found`. */
+const addAssets = (content: readonly PhrasingContent[], found: string[]): string[] => {
+  for (const node of content) {
+    if (node.type === 'image') {
+      if (node.url.startsWith('asset:')) found.push(node.url.slice('asset:'.length))
+    } else if ('children' in node) addAssets(node.children, found)
+  }
+  return found
+}
+
 /** Asset ids of the pictures in inline content. */
-export const inlineAssets = (content: readonly PhrasingContent[]): string[] =>
-  content.flatMap(node => {
-    if (node.type === 'image') return node.url.startsWith('asset:') ? [node.url.slice('asset:'.length)] : []
-    return 'children' in node ? inlineAssets(node.children) : []
-  })
+export const inlineAssets = (content: readonly PhrasingContent[]): string[] => addAssets(content, [])
 
 /** Asset ids of the block's pictures, those inside its cells, items and paragraphs included. */
 export const assetsOf = (block: Block): string[] => {
@@ -31,7 +39,7 @@ export const assetsOf = (block: Block): string[] => {
     case 'list':
       return block.items.flatMap(item => [...inlineAssets(item.content), ...item.children.flatMap(assetsOf)])
     case 'table':
-      return block.cells.flatMap(cell => inlineAssets(cell.content))
+      return block.cells.reduce<string[]>((found, cell) => addAssets(cell.content, found), [])
     case 'figure':
       return block.assetId === undefined ? [] : [block.assetId]
     case 'code':
@@ -43,6 +51,7 @@ export const assetsOf = (block: Block): string[] => {
 
 /** Dangers, warnings and cautions in the block; a note warns of nothing. */
 export const warningsOf = (block: Block): ChunkWarning[] => {
+  if (block.type !== 'list' && block.type !== 'notice') return []
   const inside = nested(block).flatMap(warningsOf)
   if (block.type !== 'notice' || block.kind === 'note') return inside
   return [{ kind: block.kind, text: squeezed(blockText(block)), blockId: block.id }, ...inside]

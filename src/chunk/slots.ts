@@ -1,10 +1,21 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { fold, identifiersIn, quantitiesIn, type IdentifierAt } from '../facts/index.js'
+import { fold, identifiersIn, mayMeasure, measuresIn, type IdentifierAt } from '../facts/index.js'
 
-/** Words that make a code a fault code: before it, behind it, or over its table. */
+/** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
 const faultBefore =
-  /(?:故障|代码|错误|报警|警报|显示|跳|闪|fault|error|err|code|alarm|trip|display\w*|shows?|DTCs?|trouble)\W{0,4}(?:代?码|codes?|no\.?|号)?\W{0,4}$/i
-const faultAfter = /^\W{0,2}(?:故障|报警|代码|错误|fault|error|alarm|code)/i
+  /(?:故障|代码|错误|报警|警报|显示|跳|闪|(?<![A-Za-z])(?:fault|error|err|code|alarm|trip|display\w*|shows?|DTCs?|trouble))\W{0,4}(?:代?码|codes?|no\.?|号)?\W{0,4}$/i
+const faultAfter = /^\W{0,2}(?:故障|报警|代码|错误|(?:faults?|errors?|alarms?|codes?)(?![a-z]))/i
+/**
+ * Of letters alone: `CRC error`, `QR code` and `Code (NEC)` name a kind of error and of code, `DISPLAY IS NOT NORMAL` is a sentence in
+ * capitals.
+ */
+const lettersBefore =
+  /(?:故障|代码|报警|警报|显示|跳|闪)[^\p{L}\d(（.。]{0,4}(?:代?码|号)?[^\p{L}\d(（.。]{0,4}$|(?<!\p{L})(?:[Ff]ault|[Ee]rror|[Cc]ode|[Aa]larm|[Tt]rip|[Dd]isplays|[Dd]isplaying|[Ss]hows?|[Tt]rouble)(?: codes?| no\.)?[\s:："“'‘]{1,4}$/u
+const lettersAfter = /^\s?(?:故障|报警)/
+/** A number is a code behind these; behind "code" alone only where that opens a text: `OP CODE 5` is another one. */
+const numberBefore =
+  /(?:故障|代码|错误|报警|警报)[^\p{L}\d]{0,4}(?:代?码|号)?[^\p{L}\d]{0,4}$|(?<!\p{L})(?:faults?|errors?|alarms?|trouble|flash|blink)\P{L}{0,2}(?:(?:codes?|no|number)\P{L}{0,4})*$|(?:^|[^\p{L}\s]\s?)codes?\P{L}{0,4}$/iu
+
 /** OBD-II trouble codes (SAE J2012): system letter, 0-3, three hex digits. */
 const obd = /^[PBCU][0-3][0-9A-F]{3}$/
 /**
@@ -20,6 +31,17 @@ interface Found {
   readonly raw: string
 }
 
+/** In a fault table the codes stand in the first cell of a row; `TU58 does not respond` is a symptom. */
+const isFirstCell = (before: string, after: string): boolean =>
+  /^\|[^|]*$/.test(before) ? !/^\s[a-z]+\s[a-z]/.test(after) : `${before}${after}`.trim() === ''
+
+const isFaultCode = (word: string, line: string, start: number, end: number): boolean => {
+  const [before, after] = [line.slice(Math.max(0, start - 24), start), line.slice(end, end + 16)]
+  if (/^\d+$/.test(word)) return numberBefore.test(before)
+  if (/\d/.test(word)) return faultBefore.test(before) || (/^[A-Za-z]{0,3}[-.]?\d/.test(word) && faultAfter.test(after))
+  return !/_$/.test(before) && !/^_/.test(after) && (lettersBefore.test(before) || lettersAfter.test(after))
+}
+
 const slotOf = (
   { kind, certain, value, start, end }: IdentifierAt,
   { text: line, printed }: Line,
@@ -30,10 +52,8 @@ const slotOf = (
   if (obd.test(word)) return [{ kind: 'faultCodes', value, raw }]
   if (!certain || noName.test(word)) return []
   if (kind === 'code' || kind === 'pattern') {
-    const [before, after] = [line.slice(Math.max(0, start - 24), start), line.slice(end, end + 16)]
-    // In a fault table the codes stand in the first cell of a row.
-    const first = inFaultTable && /^\|?[^|]*$/.test(line.slice(0, start))
-    return first || faultBefore.test(before) || faultAfter.test(after) ? [{ kind: 'faultCodes', value, raw }] : []
+    const first = inFaultTable && isFirstCell(line.slice(0, start), line.slice(end))
+    return first || isFaultCode(word, line, start, end) ? [{ kind: 'faultCodes', value, raw }] : []
   }
   if (kind === 'model') return [{ kind: 'models', value, raw }]
   return kind === 'part-number' ? [{ kind: 'partNumbers', value, raw }] : []
@@ -44,7 +64,7 @@ const digits = /(?<![\d.-])\d{5,8}-\d{2,4}(?![\d.-])/g
 const aboutParts = /part\s*(?:no|num)|spare|零件|备件|物料|料号|订货号/i
 
 const plainNumbers = (text: string, kind: ChunkKind): Found[] =>
-  kind === 'parts-table' || aboutParts.test(text)
+  /\d{5}-\d/.test(text) && (kind === 'parts-table' || aboutParts.test(text))
     ? [...text.matchAll(digits)].map(([raw]) => ({ kind: 'partNumbers', value: raw, raw }))
     : []
 
@@ -57,13 +77,12 @@ const bytesIn = (line: string): readonly { readonly start: number; readonly end:
     : []
 
 /** Addresses are no text; a list's number or bullet is no quantity. */
-const readable = (text: string): string[] =>
-  text
-    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/<br>|\\(?=[!-/:-@[-`{-~])/g, ' ')
-    .split('\n')
-    .map(line => line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, ''))
-    .filter(line => !/^[\s|:-]*$/.test(line))
+const readable = (text: string): string[] => {
+  const linked = text.includes('](') ? text.replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1') : text
+  const plain = linked.includes('://') ? linked.replace(/[a-z]+:\/\/[^\s<>|）)]+/gi, ' ') : linked
+  const lines = (/<br>|\\/.test(plain) ? plain.replace(/<br>|\\(?=[!-/:-@[-`{-~])/g, ' ') : plain).split('\n')
+  return lines.map(line => (/^[>\s\d*+-]/.test(line) ? line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, '') : line))
+}
 
 /** A line as the rules read it, and as it is printed. */
 interface Line {
@@ -71,14 +90,15 @@ interface Line {
   readonly printed: (start: number, end: number) => string
 }
 
-/** Nothing in it to fold. */
-const ascii = /^[ -~]*$/
-/** What a line without any of these has no slot of. */
+/** Without any of these there is nothing in it to fold. */
+const foldable = /[^ -~]/
+/** What a line without digits and without any of these has no slot of. */
 const tellingWords = /故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|show|DTC|trouble/i
-const telling = (line: string): boolean => /\d/.test(line) || tellingWords.test(line)
+/** Those and what else makes a number a name. */
+const namingWords = new RegExp(`${tellingWords.source}|参数|param|flash|blink`, 'i')
 
 const lineOf = (original: string): Line => {
-  if (ascii.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
+  if (!foldable.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
   const { text, at } = fold(original)
   return {
     text,
@@ -102,17 +122,22 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   if (kind === 'toc' || kind === 'index') return { faultCodes: [], models: [], partNumbers: [], quantities: [] }
   const found: Found[] = plainNumbers(text, kind)
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
+  const mayName = foldable.test(text) || namingWords.test(text)
   for (const original of readable(text)) {
     const line = lineOf(original)
-    if (kind !== 'fault-table' && !telling(line.text)) continue
-    const identifiers = identifiersIn(line.text)
-    found.push(...identifiers.flatMap(identifier => slotOf(identifier, line, kind === 'fault-table')))
-    for (const { start, end, dimension, unit, low, high } of quantitiesIn(line.text, [...identifiers, ...bytesIn(line.text)])) {
+    const named = mayName && namingWords.test(line.text)
+    // Codes of letters alone are told from others by these words, or by their place in a table.
+    const letters = kind === 'fault-table' || (named && tellingWords.test(line.text))
+    if (!letters && !/\d/.test(line.text)) continue
+    const identifiers = identifiersIn(line.text, { letters, numbers: named })
+    for (const identifier of identifiers) found.push(...slotOf(identifier, line, kind === 'fault-table'))
+    if (!mayMeasure(line.text)) continue
+    for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [...identifiers, ...bytesIn(line.text)])) {
       const printed = line.printed(start, end)
       if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })
     }
   }
-  const of = (slot: Found['kind']): string[] => unique(found.filter(f => f.kind === slot))
+  const of = (slot: Found['kind']): string[] => (found.length === 0 ? [] : unique(found.filter(f => f.kind === slot)))
   return {
     faultCodes: of('faultCodes'),
     models: of('models'),

@@ -1,21 +1,11 @@
-import { createRequire } from 'node:module'
-import type * as O200k from 'gpt-tokenizer/encoding/o200k_base'
 import { hasLongRun, inSlices } from './long-runs.js'
+import { countO200k } from './o200k.js'
 
 /** Counts the tokens of a text. Must be deterministic. */
 export interface Tokenizer {
   readonly name: string
   count(text: string): number
 }
-
-type Encoding = typeof O200k
-
-let loaded: Encoding | undefined
-/** The vocabulary takes 0.1 s to load: at first use, not at import. */
-const encoding = (): Encoding => (loaded ??= createRequire(import.meta.url)('gpt-tokenizer/encoding/o200k_base') as Encoding)
-
-/** Text that looks like a special token (`<|endoftext|>`) is text. */
-const countSafe = (text: string): number => encoding().countTokens(text, { disallowedSpecial: new Set() })
 
 const asciiWord = /^[A-Za-z\d]$/
 const word = /^[\p{L}\p{N}]$/u
@@ -31,7 +21,7 @@ export const lineCounter = (): ((text: string) => number) => {
   const once = (part: string): number => {
     const before = known.get(part)
     if (before !== undefined) return before
-    const tokens = hasLongRun(part) ? inSlices(part, countSafe) : countSafe(part)
+    const tokens = hasLongRun(part) ? inSlices(part, countO200k) : countO200k(part)
     known.set(part, tokens)
     return tokens
   }
@@ -68,12 +58,16 @@ export const lineCounter = (): ((text: string) => number) => {
  */
 export const gptTokenizer: Tokenizer = Object.freeze({ name: 'o200k_base', count: (text: string) => lineCounter()(text) })
 
+const surrogate = /[\ud800-\udbff]/
+
 /** One token a character (code point): for limits in characters. */
 export const charTokenizer: Tokenizer = Object.freeze({
   name: 'chars',
   count: (text: string): number => {
+    const first = text.search(surrogate)
+    if (first < 0) return text.length
     let pairs = 0
-    for (let i = 0; i < text.length - 1; i++) {
+    for (let i = first; i < text.length - 1; i++) {
       if ((text.charCodeAt(i) & 0xfc00) !== 0xd800 || (text.charCodeAt(i + 1) & 0xfc00) !== 0xdc00) continue
       pairs++
       i++

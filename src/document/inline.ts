@@ -19,7 +19,14 @@ declare module 'mdast' {
 }
 
 /** The characters of inline content; a break counts as one newline, an image as its alt text, a formula as its LaTeX. */
-export const inlineText = (content: readonly PhrasingContent[]): string => content.map(textOf).join('')
+export const inlineText = (content: readonly PhrasingContent[]): string => {
+  const [only] = content
+  if (only === undefined) return ''
+  if (content.length === 1) return textOf(only)
+  let text = ''
+  for (const node of content) text += textOf(node)
+  return text
+}
 
 const textOf = (node: PhrasingContent): string => {
   switch (node.type) {

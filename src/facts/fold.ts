@@ -82,9 +82,12 @@ const foldCharacter = (c: string): string => {
   return made
 }
 
+/** What the rules below turn on: most lines have nothing of it. */
+const slip = /[lI]\.\d|\d[Oo]|\d\.?[lI]\d|[^\0-Z]I[^\0-Z]/
+
 /** Digits that OCR took for letters, where only a digit can stand: `5O`, `l.5`, `1O0`. Same length, so offsets stay. */
 const ocrDigits = (text: string): string => {
-  if (!/[lIOo]/.test(text)) return text
+  if (!slip.test(text)) return text
   return text
     .replace(/(?<![\p{L}\d])[lI](?=\.\d)/gu, '1')
     .replace(/(?<=(?<![\p{L}\d.])\d+)[Oo](?=\d*(?:[^\p{Script=Latin}\d]|$))/gu, '0')
@@ -92,8 +95,38 @@ const ocrDigits = (text: string): string => {
     .replace(/(?<=(?<![\p{L}\d])\d+\.?)[lI](?=\d)/gu, '1')
 }
 
+/** Folds to itself. By UTF-16 unit: 1 yes, 2 no, 0 not asked yet. */
+const stays = new Uint8Array(0x10000)
+const staysSame = (code: number): boolean => {
+  // The one half of a pair says nothing.
+  if (code >= 0xd800 && code <= 0xdfff) return false
+  const c = String.fromCharCode(code)
+  const known = (stays[code] ||= code < 128 || foldCharacter(c) === c ? 1 : 2)
+  return known === 1
+}
+
+const mustFold = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 127 && stays[code] !== 1 && !staysSame(code)) return true
+  }
+  return false
+}
+
+/** Each unit stands where it stood; counted out only where someone asks. */
+const unchanged = (text: string): Folded => {
+  let at: number[] | undefined
+  return {
+    text,
+    get at() {
+      return (at ??= Array.from({ length: text.length + 1 }, (_, i) => i))
+    },
+  }
+}
+
 /** Original text -> folded text with offsets. Spaces between Han characters (OCR) go. */
 export const fold = (original: string): Folded => {
+  if (!mustFold(original)) return withoutHanSpaces(unchanged(ocrDigits(original)))
   let text = ''
   const at: number[] = []
   let offset = 0
@@ -107,9 +140,12 @@ export const fold = (original: string): Folded => {
   return withoutHanSpaces({ text: ocrDigits(text), at })
 }
 
-const withoutHanSpaces = ({ text, at }: Folded): Folded => {
-  const gap = /(?<=\p{Script=Han})[ \t]+(?=[\p{Script=Han},.?!;:])/gu
-  if (!gap.test(text)) return { text, at }
+const gap = /(?<=\p{Script=Han})[ \t]+(?=[\p{Script=Han},.?!;:])/gu
+
+const withoutHanSpaces = (folded: Folded): Folded => {
+  const { text } = folded
+  if (!/[^\0-\x7f][ \t]/.test(text) || text.search(gap) < 0) return folded
+  const { at } = folded
   let kept = ''
   const offsets: number[] = []
   let last = 0

@@ -1,5 +1,5 @@
 import type { FactKind } from './types.js'
-import { unitAt } from './units.js'
+import { unitAt } from './unit-at.js'
 
 /** A code, model or part number in folded text. */
 export interface IdentifierAt {
@@ -22,11 +22,19 @@ const patterns = {
   ascii: { token: new RegExp(tokenOf('A-Za-z'), 'g'), short: new RegExp(shortOf('A-Za-z'), 'g') },
   all: { token: new RegExp(tokenOf('\\p{Script=Latin}'), 'gu'), short: new RegExp(shortOf('\\p{Script=Latin}'), 'gu') },
 }
-const ascii = /^[\0-\x7f]*$/
-const patternsFor = (text: string): (typeof patterns)['all'] => (ascii.test(text) ? patterns.ascii : patterns.all)
+const beyondAscii = /[^\0-\x7f]/
+const patternsFor = (text: string): (typeof patterns)['all'] => (beyondAscii.test(text) ? patterns.all : patterns.ascii)
+
+/**
+ * Letters and digits in one run of letters, digits and `. _ -`: without one there is no token. Letters of other scripts than those of
+ * East Asia may be Latin ones.
+ */
+const mixedRun = /[A-Za-z\u0080-\u2e7f\ua700-\uabff][._-]*\d|\d[._-]*[A-Za-z\u0080-\u2e7f\ua700-\uabff]/
+const hasMixedRun = (text: string): boolean => mixedRun.test(text)
+
 /** Words that say that a code follows or went before. */
 const codeBefore =
-  /(?:报警?|显示|故障(?:代?码)?|代码|错误(?:码)?|警报|报警(?:号)?|参数|跳(?:出)?|闪|码|出现|提示|为|alarm|error|faults?|codes?|err|trip|warning|shows?|showing|displays?|displaying|reads?|flash(?:es|ing)?|parameter|param)\s?(?:代码|故障|code|no\.?|号|:|为|是|")*\s?"?\s?$/i
+  /(?:报警?|显示|故障(?:代?码)?|代码|错误(?:码)?|警报|报警(?:号)?|参数|跳(?:出)?|闪|码|出现|提示|为|(?<![A-Za-z])(?:alarm|error|faults?|codes?|err|trip|warning|shows?|showing|displays?|displaying|reads?|flash(?:es|ing)?|parameter|param))\s?(?:代码|故障|code|no\.?|号|:|为|是|")*\s?"?\s?$/i
 const codeAfter =
   /^"?\s?(?:故障|报警|代码|错误|警报|保护|码|号?参数|alarm|error|fault|code|trip|flashing|displayed|comes up|on the display)/i
 const modelBefore = /(?:型号|机型|model|type|series)\s?(?:为|是|:|no\.?|number)?\s?$/i
@@ -60,6 +68,9 @@ const isQuantity = (text: string, start: number, raw: string): boolean => {
   if (hex(raw) !== undefined) return false
   const unit = unitAt(text, start + number[0].length)
   if (unit !== undefined && unit.end >= start + raw.length) return true
+  // 12V-24V
+  const to = unit && /^-\d+(?:\.\d+)?/.exec(text.slice(unit.end, start + raw.length))
+  if (to && unitAt(text, unit.end + to[0].length)?.unit.dimension === unit.unit.dimension) return true
   // 10-minute, 25.4-mm
   const dashed = /^\d+(?:[.,]\d+)?-/.exec(raw)
   return dashed !== null && (unitAt(text, start + dashed[0].length)?.end ?? 0) >= start + raw.length
@@ -141,9 +152,9 @@ const alphanumeric = (text: string, token: RegExp): IdentifierAt[] => {
 
 /** `fault 7`, `故障代码12`, `alarm 401`, `parameter 12`, `参数 12`; and `E 4` set apart by a space. */
 const bareNumber =
-  /(?:(fault|error|alarm|code|故障码?|代码|报警号?|错误码?|警报)\s?(?:codes?|no\.?|number|代码|码|号|:|为|")*|(parameter|param|参数)\s?(?:no\.?|号|:|")*)\s?(\d{1,5}(?:[-.]\d{1,3})?)(?![\d.]*(?:[\p{Script=Latin}%°]|\s?(?:[%°次下个台]|times)))/giu
+  /(?:((?<![A-Za-z])(?:fault|error|alarm|code)|故障码?|代码|报警号?|错误码?|警报)\s?(?:codes?|no\.?|number|代码|码|号|:|为|")*|(parameter|param|参数)\s?(?:no\.?|号|:|")*)\s?(\d{1,5}(?:[-.]\d{1,3})?)(?![\d.]*(?:[\p{Script=Latin}%°]|\s?(?:[%°次下个台]|times)))/giu
 const spaced =
-  /(?<=(?:显示|报警?|故障|代码|code|error|fault|alarm|shows)\s?"?\s?)([A-Z]{1,2})\s(\d{1,3})(?![\d.]|\s?[a-zA-Z%°])/giu
+  /(?<=(?:显示|报警?|故障|代码|(?<![A-Za-z])(?:code|error|fault|alarm|shows))\s?"?\s?)(?!(?:is|in|at|no|of|to|on|or|by|as|an|if|it|a|i)\s)([A-Z]{1,2})\s(\d{1,3})(?![\d.]|\s?[a-zA-Z%°])/giu
 const blinks =
   /(?<!\d)(\d{1,2})\s?-\s?(\d{1,2})(?=\s?(?:flash|blink|闪))|(?:flash|blink|闪)\p{L}*\s?(?:code|pattern|代码)?\s?(\d{1,2})\s?-\s?(\d{1,2})(?!\d)/giu
 
@@ -172,14 +183,20 @@ const numbered = (text: string): IdentifierAt[] => {
   return found
 }
 
+/** Which identifiers are looked for beside those of letters and digits. */
+export interface Wanted {
+  /** Codes of letters alone: `OC`. */
+  readonly letters?: boolean
+  /** Numbers behind a word such as "fault". */
+  readonly numbers?: boolean
+}
+
 /** Identifiers in folded text, in order, none within another. */
-export const identifiersIn = (text: string): IdentifierAt[] => {
-  const { token, short } = patternsFor(text)
-  const digits = /\d/.test(text)
-  const found = [
-    ...(digits ? [...numbered(text), ...alphanumeric(text, token)] : []),
-    ...(/[A-Z]/.test(text) ? letterCodes(text, short) : []),
-  ]
+export const identifiersIn = (text: string, { letters = true, numbers = true }: Wanted = {}): IdentifierAt[] => {
+  const found = numbers && /\d/.test(text) ? numbered(text) : []
+  if (hasMixedRun(text)) found.push(...alphanumeric(text, patternsFor(text).token))
+  if (letters && /[A-Z]/.test(text)) found.push(...letterCodes(text, patternsFor(text).short))
+  if (found.length < 2) return found
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: IdentifierAt[] = []
   for (const f of found) if (f.start >= (kept.at(-1)?.end ?? 0)) kept.push(f)

@@ -17,4 +17,4 @@ export { differencesOf, sameQuantity, unpadded, type Difference, type Verdict } 
 export { sameButSlip } from './spelling.js'
 export { numbersIn, type NumberAt } from './numbers.js'
 export { identifiersIn, type IdentifierAt } from './identifiers.js'
-export { quantitiesIn } from './quantities.js'
+export { mayMeasure, measuresIn, quantitiesIn } from './quantities.js'

@@ -87,32 +87,46 @@ const digits = (letter: string, latin: string): string =>
 /** Most lines are ASCII, where plain classes are many times faster. */
 const asciiDigits = new RegExp(digits('A-Za-z', 'A-Za-z'), 'g')
 const allDigits = new RegExp(digits('\\p{L}', '\\p{Script=Latin}'), 'gu')
-const ascii = /^[\0-\x7f]*$/
+const beyondAscii = /[^\0-\x7f]/
 const hanNumeral = /[零〇一二两三四五六七八九十百千万半]/
 const hanPattern =
   /[零〇一二两三四五六七八九十百千万]+分之[零一二两三四五六七八九十百]+|[零〇一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?|半/gu
 const englishPattern = new RegExp(`\\b(?:(?:${wordPattern})(?:[\\s-]+(?:and\\s+)?(?:${wordPattern}))*)\\b`, 'gi')
+const english = new RegExp(englishPattern.source, 'i')
+const englishOrHalf = new RegExp(`\\b(?:half|${wordPattern})\\b`, 'i')
 
+/** Does the text hold a number, or a half, in words or Chinese numerals? */
+export const hasSpelledNumber = (text: string): boolean =>
+  englishOrHalf.test(text) || (beyondAscii.test(text) && hanNumeral.test(text))
+
+const plain = /^[\d.]+$/
 const digitValue = (text: string): number => {
+  if (plain.test(text)) return Number(text)
   const mixed = /^(?:(\d+)\s)?(\d+)\/(\d+)$/.exec(text)
   if (mixed) return Number(mixed[1] ?? 0) + Number(mixed[2]) / Number(mixed[3])
   return Number(text.replaceAll(',', ''))
 }
 
+const addNumbers = (found: NumberAt[], text: string, pattern: RegExp, valueOf: (raw: string) => number | undefined): void => {
+  const spelled = pattern !== asciiDigits && pattern !== allDigits
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [raw] = match
+    const value = valueOf(raw)
+    if (value !== undefined && Number.isFinite(value))
+      found.push({ value, start: match.index, end: match.index + raw.length, spelled })
+  }
+}
+
 /** All numbers of folded text, in order, none within another: digits, fractions, Chinese numerals, English words. */
 export const numbersIn = (text: string): NumberAt[] => {
   const found: NumberAt[] = []
-  const add = (pattern: RegExp, value: (raw: string) => number | undefined, spelled: boolean): void => {
-    for (const match of text.matchAll(pattern)) {
-      const read = value(match[0])
-      if (read === undefined || !Number.isFinite(read)) continue
-      found.push({ value: read, start: match.index, end: match.index + match[0].length, spelled })
-    }
-  }
-  const isAscii = ascii.test(text)
-  if (/\d/.test(text)) add(isAscii ? asciiDigits : allDigits, digitValue, false)
-  if (!isAscii && hanNumeral.test(text)) add(hanPattern, parseHanNumber, true)
-  add(englishPattern, englishValue, true)
+  const isAscii = !beyondAscii.test(text)
+  if (/\d/.test(text)) addNumbers(found, text, isAscii ? asciiDigits : allDigits, digitValue)
+  const digitsOnly = found.length
+  if (!isAscii && hanNumeral.test(text)) addNumbers(found, text, hanPattern, parseHanNumber)
+  if (english.test(text)) addNumbers(found, text, englishPattern, englishValue)
+  if (found.length === digitsOnly) return found
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   return found.filter((n, i) => i === 0 || n.start >= (found[i - 1]?.end ?? 0))
 }

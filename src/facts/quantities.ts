@@ -1,11 +1,17 @@
-import { numbersIn, type NumberAt } from './numbers.js'
+import { hasSpelledNumber, numbersIn, type NumberAt } from './numbers.js'
 import type { Bound, Quantity } from './types.js'
-import { unitAt, units, type Unit } from './units.js'
+import { mayHaveUnit, unitAt } from './unit-at.js'
+import { units, type Unit } from './units.js'
 
 /** A quantity in folded text. */
 export interface QuantityAt extends Quantity {
   readonly start: number
   readonly end: number
+}
+
+/** A quantity whose bound may still be unread: that takes several times as long as the rest. */
+export interface MeasureAt extends Omit<QuantityAt, 'bound'> {
+  readonly bound: Bound | undefined
 }
 
 /** Where identifiers stand; numbers within are no values. */
@@ -27,7 +33,11 @@ const minAfter = /^\s?(?:以上|及以上|起|or more|or above|and above|minimum
 const maxAfter = /^\s?(?:以下|及以下|以内|之内|or less|or below|and below|maximum|max\b|at most)/i
 const aboutAfter = /^\s?(?:左右|上下|前后|or so|approx)/i
 
+/** The last sign or letter of a mark before a number: minus, plus, tolerance, `minus`, 零下, 负. */
+const signEnd = /[-+±sS下负]\s?$/
+
 const signOf = (text: string, start: number): { readonly sign: number; readonly start: number; readonly tolerance: boolean } => {
+  if (!signEnd.test(text.slice(Math.max(0, start - 2), start))) return { sign: 1, start, tolerance: false }
   const before = text.slice(Math.max(0, start - 8), start)
   const mark = minusBefore.exec(before)?.[1]
   if (mark !== undefined)
@@ -54,6 +64,9 @@ const resolved = (text: string, start: number, end: number, unit: Unit): Unit =>
 
 /** 两个半小时, 3个半月, "two and a half hours": the half belongs to the number before. */
 const withHalf = (text: string, number: NumberAt): NumberAt => {
+  const next = text.charCodeAt(number.end)
+  // Neither white space nor 个: most numbers.
+  if (next > 32 && next < 127) return number
   const after = /^(?:个半|\s+and a half)/.exec(text.slice(number.end))
   return after ? { ...number, value: number.value + 0.5, end: number.end + after[0].length } : number
 }
@@ -63,40 +76,26 @@ const halfUnit =
 
 const base = (value: number, unit: Unit): number => Number((value * unit.factor + unit.offset).toPrecision(12))
 
-const one = (
-  text: string,
-  raw: NumberAt,
-): (QuantityAt & { readonly sign: number; readonly number: NumberAt; readonly of: Unit }) | undefined => {
+const one = (text: string, raw: NumberAt): (MeasureAt & { readonly of: Unit }) | undefined => {
   const number = withHalf(text, raw)
   const found = unitAt(text, number.end)
   if (!found) return undefined
   const unit = resolved(text, number.start, found.end, found.unit)
   const { sign, start, tolerance } = signOf(text, number.start)
   const value = base(sign * number.value, unit)
-  const bound = tolerance ? 'tolerance' : boundOf(text, start, found.end)
-  return {
-    dimension: unit.dimension,
-    low: value,
-    high: value,
-    bound,
-    unit: unit.symbol,
-    start,
-    end: found.end,
-    sign,
-    number,
-    of: unit,
-  }
+  const bound = tolerance ? 'tolerance' : undefined
+  return { dimension: unit.dimension, low: value, high: value, bound, unit: unit.symbol, start, end: found.end, of: unit }
 }
 
 /** `3.5~4.5 kΩ`, `17 ℃~32 ℃`: the number before the joint takes the unit after it. */
-const range = (text: string, from: NumberAt, to: QuantityAt & { readonly of: Unit }): QuantityAt => {
+const range = (text: string, from: NumberAt, to: MeasureAt & { readonly of: Unit }): MeasureAt => {
   const { sign, start } = signOf(text, from.start)
   const values = [base(sign * from.value, to.of), to.low].sort((a, b) => a - b) as [number, number]
   return { dimension: to.dimension, low: values[0], high: values[1], bound: 'range', unit: to.unit, start, end: to.end }
 }
 
 /** Half an hour, 半年, 半小时. */
-const halves = (text: string): QuantityAt[] => {
+const halves = (text: string): MeasureAt[] => {
   if (!/half|半/i.test(text)) return []
   return [...text.matchAll(halfUnit)].flatMap(match => {
     const end = match.index + match[0].length
@@ -109,7 +108,7 @@ const halves = (text: string): QuantityAt[] => {
         dimension,
         low: value,
         high: value,
-        bound: boundOf(text, match.index, found.end),
+        bound: undefined,
         unit: symbol,
         start: match.index,
         end: found.end,
@@ -120,9 +119,20 @@ const halves = (text: string): QuantityAt[] => {
 
 const within = (extents: readonly Extent[], at: Extent): boolean => extents.some(e => at.start < e.end && e.start < at.end)
 
-/** Numbers with units in folded text, ranges joined, signs and bounds read, in base units. `taken` are identifiers. */
-export const quantitiesIn = (text: string, taken: readonly Extent[] = []): QuantityAt[] => {
-  const found: QuantityAt[] = halves(text)
+/** Without a unit behind any of its digits, and without a number in words, a text has no quantity. */
+export const mayMeasure = (text: string): boolean => {
+  mayHaveUnit.lastIndex = 0
+  for (let match = mayHaveUnit.exec(text); match; match = mayHaveUnit.exec(text)) {
+    if (unitAt(text, match.index + 1)) return true
+    mayHaveUnit.lastIndex = match.index + 1
+  }
+  return hasSpelledNumber(text)
+}
+
+/** Like {@link quantitiesIn}, the words around them unread. */
+export const measuresIn = (text: string, taken: readonly Extent[] = []): MeasureAt[] => {
+  if (!mayMeasure(text)) return []
+  const found: MeasureAt[] = halves(text)
   const numbers = numbersIn(text).filter(n => !within(taken, n) && !within(found, n))
   numbers.forEach((number, i) => {
     const read = one(text, number)
@@ -136,16 +146,20 @@ export const quantitiesIn = (text: string, taken: readonly Extent[] = []): Quant
         : undefined
     const last = found.at(-1)
     if (joined && last && last.start >= joined.start) found.pop()
-    const { sign: _sign, number: _number, of: _of, ...plain } = read
+    const { of: _of, ...plain } = read
     found.push(joined ?? plain)
   })
   return found.sort((a, b) => a.start - b.start)
 }
 
+/** Numbers with units in folded text, ranges joined, signs and bounds read, in base units. `taken` are identifiers. */
+export const quantitiesIn = (text: string, taken: readonly Extent[] = []): QuantityAt[] =>
+  measuresIn(text, taken).map(q => ({ ...q, bound: q.bound ?? boundOf(text, q.start, q.end) }))
+
 /** In `3-5 mm` the dash is no minus. */
 const dashRange = (text: string, before: NumberAt, number: NumberAt): boolean =>
   /^\s?-\s?$/.test(text.slice(before.end, number.start))
-const positive = (q: QuantityAt): { readonly low: number } => ({ low: Math.abs(q.low) })
+const positive = (q: MeasureAt): { readonly low: number } => ({ low: Math.abs(q.low) })
 
 const sameUnit = (text: string, number: NumberAt, dimension: string): boolean => {
   const unit = unitAt(text, number.end)

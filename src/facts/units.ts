@@ -242,38 +242,3 @@ export const units: ReadonlyMap<string, Unit> = (() => {
   }
   return map
 })()
-
-/** Lengths of the spellings that begin with each character, longest first. */
-const lengths: ReadonlyMap<string, readonly number[]> = (() => {
-  const sets = new Map<string, Set<number>>()
-  for (const spelling of units.keys()) {
-    const first = spelling.charAt(0)
-    const known = sets.get(first) ?? new Set()
-    sets.set(first, known.add(spelling.length))
-  }
-  return new Map([...sets].map(([first, set]) => [first, [...set].sort((a, b) => b - a)]))
-})()
-const latinEnd = /[\p{Script=Latin}\p{Script=Greek}\d]$/u
-const latinStart = /^[\p{Script=Latin}\p{Script=Greek}\d]/u
-
-/** The longest unit that begins at an offset of folded text, spaces aside; undefined where none does. Latin units end at a word's end. */
-export const unitAt = (text: string, offset: number): { readonly unit: Unit; readonly end: number } | undefined => {
-  const space = /^[ \t\u00a0]*-?/.exec(text.slice(offset, offset + 3))?.[0] ?? ''
-  // "a 10-minute wait": the dash joins
-  const joined =
-    space.endsWith('-') && !/^[ \t]*-\p{Script=Latin}{2,}/u.test(text.slice(offset, offset + 8)) ? space.slice(0, -1) : space
-  const begin = offset + joined.length
-  for (const length of lengths.get(text.charAt(begin)) ?? []) {
-    const spelling = text.slice(begin, begin + length)
-    if (spelling.length < length) continue
-    const unit = units.get(spelling)
-    if (!unit) continue
-    // "7 in the rack": the preposition is no inch
-    if (spelling === 'in' && /^\s+\p{L}/u.test(text.slice(begin + length, begin + length + 16))) continue
-    // 12V~100V: the sign joins a range, it is no alternating voltage
-    if (spelling.endsWith('~') && /^\s?[+-]?\d/.test(text.slice(begin + length, begin + length + 3))) continue
-    if (latinEnd.test(spelling) && latinStart.test(text.charAt(begin + length))) continue
-    return { unit, end: begin + length }
-  }
-  return undefined
-}

@@ -114,8 +114,11 @@ export const escapeScope = (
   }
 }
 
+const letterFirst = /^[A-Za-z\u4e00-\u9fff]/
+
 /** Index of the one character whose escape keeps a line from becoming a list, heading, quote, rule, fence, HTML or table; -1 for none. */
 const lineStartRisk = (value: string, rest: string): number => {
+  if (letterFirst.test(value)) return -1
   const number = /^\d{1,9}(?=[.)](?:\s|$))/.exec(value)
   if (number) return number[0].length
   if (/^(?:#{1,6}|[-+*])(?:\s|$)/.test(value) || /^(?:>|`{3}|~{3})/.test(value) || /^<[!/?A-Za-z]/.test(value)) return 0
@@ -129,6 +132,12 @@ const active = /[\\`*_~[\]<&|!$#@]|:\/\/|www\./i
 
 /** Nothing in the text needs an escape, if only it does not begin a line. */
 export const isInert = (value: string): boolean => !active.test(value)
+
+/** A text that is inert, as the only one of its line. */
+export const escapeStart = (value: string): string => {
+  const risk = lineStartRisk(value, value)
+  return risk < 0 ? value : `${value.slice(0, risk)}\\${value.slice(risk)}`
+}
 
 const specials = /[\\`*_~[\]<&|!$]/
 const special = new RegExp(specials, 'g')
@@ -181,6 +190,7 @@ const brokenAutolinks = (value: string, scope: EscapeScope, place: EscapePlace):
 
 /** Plain text as Markdown, with no more backslashes than it takes to be read back as the same text. */
 export const escapeText = (value: string, scope: EscapeScope, place: EscapePlace): string => {
+  if (isInert(value) && (scope.inCell || scope.inHeading || !place.lineStart)) return value
   const at = new Set<number>()
   if (specials.test(value))
     for (const match of value.matchAll(special)) if (needsEscape(value, match.index, scope, place)) at.add(match.index)

@@ -77,6 +77,7 @@ const other: Record<Marker, Marker> = { '-': '*', '*': '-', '.': ')', ')': '.' }
 
 /** Neighbouring lists with one marker would be read as one list: the second takes the other marker. */
 export const separateLists = (nodes: readonly RootContent[]): RootContent[] => {
+  if (nodes.length < 2) return [...nodes]
   let previous: Marker | undefined
   return nodes.map(node => {
     if (node.type !== 'list') {

@@ -1,7 +1,8 @@
-import type { Root } from 'mdast'
+import type { Root, RootContent } from 'mdast'
 import type { Block, Document } from '../document/index.js'
 import { blockNodes, toMdast } from './mdast.js'
 import type { RenderContext, RenderOptions } from './options.js'
+import { quickNode } from './quick.js'
 import { stringify, writeEach } from './stringify.js'
 
 /** Document -> Markdown (GFM), body only, ending in one newline; '' for a document without content. */
@@ -13,15 +14,21 @@ export const renderBlocks = (blocks: readonly Block[], context: RenderContext): 
   return stringify(root).replace(/\n$/, '')
 }
 
+const ends = /^\n+|\n+$/g
+const trimmed = (text: string): string => (text.startsWith('\n') || text.endsWith('\n') ? text.replace(ends, '') : text)
+
 /** Like {@link renderBlocks} of each block alone, in one go: starting the full writer costs more than writing a short block. */
 export const renderEach = (blocks: readonly Block[], context: RenderContext): string[] => {
-  const nodes = blocks.map(block => blockNodes([block], context))
-  const texts = writeEach(nodes.flat())
-  let at = 0
-  return nodes.map(own =>
-    texts
-      .slice(at, (at += own.length))
-      .join('\n\n')
-      .replace(/^\n+|\n+$/g, ''),
+  const slow: RootContent[] = []
+  // Written at once, so that no tree of the whole document is kept.
+  const parts = blocks.map(block =>
+    blockNodes([block], context).map(node => {
+      const text = quickNode(node)
+      if (text === undefined) slow.push(node)
+      return text
+    }),
   )
+  const rest = writeEach(slow)
+  let at = 0
+  return parts.map(own => trimmed(own.map(text => text ?? rest[at++] ?? '').join('\n\n')))
 }

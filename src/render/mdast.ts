@@ -16,13 +16,17 @@ import { assetUrl, renderContext, type RenderContext, type RenderOptions } from 
 import { tableNode } from './table.js'
 
 /** Blocks of the body -> mdast. Furniture is left out, empty blocks give nothing. */
-export const blockNodes = (blocks: readonly Block[], context: RenderContext): RootContent[] =>
-  separateLists(
+export const blockNodes = (blocks: readonly Block[], context: RenderContext): RootContent[] => {
+  const [only] = blocks
+  if (!only) return []
+  if (blocks.length === 1 && only.layer === 'body' && only.note === undefined) return separateLists(nodesOf(only, context))
+  return separateLists(
     groupsOf(blocks.filter(block => block.layer === 'body')).flatMap(({ note, members }) => {
       const nodes = members.flatMap(block => nodesOf(block, context))
       return note === undefined || nodes.length === 0 ? nodes : [noteNode(note, separateLists(nodes))]
     }),
   )
+}
 
 /** Neighbours of one footnote together, other blocks alone. */
 const groupsOf = (blocks: readonly Block[]): { note: string | undefined; members: Block[] }[] => {

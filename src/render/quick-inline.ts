@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import { codeText, imageText, mathText } from './atoms.js'
-import { escapeScope, escapeText, isInert, type EscapePlace, type EscapeScope } from './escape.js'
+import { escapeScope, escapeStart, escapeText, isInert, type EscapePlace, type EscapeScope } from './escape.js'
 
 /** Where inline content stands. */
 export interface Place {
@@ -119,7 +119,7 @@ export const quickInline = (nodes: readonly PhrasingContent[], place: Place = {}
   const [only] = nodes
   if (!only) return ''
   if (nodes.length > 1 || only.type !== 'text') return several(nodes, escapeScope(nodes, place))
-  if ((inCell || inHeading) && isInert(only.value)) return only.value
+  if (isInert(only.value)) return inCell || inHeading ? only.value : escapeStart(only.value)
   const at: EscapePlace = { lineStart: !inCell && !inHeading, last: !inCell, after: inCell ? ' ' : '\n', inLabel: false }
   return escapeText(only.value, escapeScope(nodes, place), at)
 }

@@ -77,6 +77,9 @@ const stack = (parts: readonly Inlines[]): PhrasingContent[] => {
 
 const cellNode = (content: Inlines, header: boolean, context: RenderContext): TableCell => {
   if (content.length === 0) return { type: 'tableCell', children: [] }
+  // Most cells are a single text.
+  if (content.length === 1 && content[0]?.type === 'text')
+    return { type: 'tableCell', children: normaliseInline(content, context) }
   const inlines = normaliseInline(withoutPipedCode(content), context)
   const plain = header ? normaliseInline(withoutMarks(inlines), context) : inlines
   return { type: 'tableCell', children: breaksToHtml(plain) }

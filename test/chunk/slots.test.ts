@@ -74,11 +74,59 @@ describe('slots', () => {
     }))
 })
 
+test('a name in an address is none', () =>
+  expect(slotsOf('See <https://host.example/UC2i5I1t> and https://host.example/MKS-42C. Use SERVO42C', 'prose').models).toEqual([
+    'SERVO42C',
+  ]))
+
 test('types of a program, numbered words, versions and ranges are no models, bytes of a protocol no quantities', () => {
   const { models, quantities } = slotsOf(
     'Command2 reads uint16_t of firmware V1.1.2, Part1, 3.3V-24V: send e0 3A 1a at 12 V to SERVO42C',
     'prose',
   )
   expect(models).toEqual(['SERVO42C'])
-  expect(quantities.map(q => q.text)).toEqual(['12 V'])
+  expect(quantities.map(q => q.text)).toEqual(['3.3V-24V', '12 V'])
+})
+
+describe('what is no fault code', () => {
+  const codes = (text: string): readonly string[] => slotsOf(text, 'prose').faultCodes
+
+  test('a default, and the direction it names', () =>
+    expect(codes('Bit rate (Default: 38400), current (default 5), default is 6, direction (Default: CW)')).toEqual([]))
+
+  test('an acronym that says what kind of code or error it is', () =>
+    expect(codes('Scan the QR code; CRC Code; CRC error; the PIN code; the National Electrical Code (NEC)')).toEqual([]))
+
+  test('a word of a line in capitals', () =>
+    expect(codes('SECURITY LIGHT DISPLAY IS NOT NORMAL, WITH ALL FAULTS, TRANSMITTER ID CODE')).toEqual([]))
+
+  test('the number of an instruction, and a name that goes on behind an underscore', () =>
+    expect(codes('OP CODE 5 Position; NETPDTC N331; the display shows CR_OPEN; error in 3 s')).toEqual([]))
+
+  test('but numbers and letters behind a word that says so are', () => {
+    expect(codes('Error code 16: fuse. Alarm 38400. Code 7: low oil. Fault code OC, the panel shows dH.')).toEqual([
+      '16',
+      '38400',
+      '7',
+      'OC',
+      'dH',
+    ])
+    expect(codes('显示OC故障，报警代码12')).toEqual(['OC', '12'])
+  })
+
+  test('a symptom in the first cell of a fault table, or what the text under it refers to', () => {
+    const table =
+      '| Symptom | Remedy |\n| --- | --- |\n| TU58 does not respond | replace |\n| E6 | see C-2 |\n\nShown in Table C-2.'
+    expect(slotsOf(table, 'fault-table').faultCodes).toEqual(['E6'])
+  })
+
+  test('a table of parameters with defaults is no fault table', () =>
+    expect(
+      slots(
+        grid([
+          ['Name', 'Parameter', 'Default'],
+          ['TC1', 'coefficient', '0.0'],
+        ]),
+      )?.faultCodes,
+    ).toEqual([]))
 })

@@ -114,6 +114,28 @@ describe('what belongs together', () => {
       )[1],
     ).toMatch(/^表3 引脚定义\n\n\| 引脚/))
 
+  test('a title that stands as an item stays with the table it names, over a remark in brackets too', () => {
+    const table = grid([
+      ['Address', 'Function'],
+      ['e0', '82'],
+    ])
+    const before = p(`${'x'.repeat(150)}.`)
+    const mode = list([item('3.', 'Set the work mode')])
+    for (const between of [[], [p('(Same as the "Mode" option on the screen)')]]) {
+      const [, second] = texts(chunk([before, mode, ...between, table], 190))
+      expect(second).toMatch(/^3\. Set the work mode/)
+      expect(second).toContain('| e0 | 82 |')
+    }
+  })
+
+  test('what ends in a colon stays with what follows', () => {
+    const [first, second] = texts(
+      chunk([p(`${'x'.repeat(150)}.`), p('Example:'), p('Send e0 39 19, then wait for the answer.')], 190),
+    )
+    expect(first).not.toContain('Example')
+    expect(second).toMatch(/^Example:\n\nSend/)
+  })
+
   test('a title that stands as an item stays with the text it names', () => {
     const chunks = chunk([p('y'.repeat(80)), list([item('g)', '电压校准')]), p('电压校准功能可以用来校准电压采集的精度。')], 100)
     expect(chunks.find(c => c.text.includes('g) 电压校准'))?.text).toContain('采集的精度')

@@ -24,6 +24,14 @@ const words = [
   '😀',
   '\u3000',
   '\u2028',
+  'HTTPServer',
+  "DON'T",
+  'ǅ',
+  'ʰ',
+  '①',
+  '١٢٣٤',
+  '한국',
+  '\ud800',
 ]
 const part = fc.constantFrom(...words, '\n', '\n\n', '\r\n', '...........', '<|endoftext|>')
 const text = fc.array(part, { maxLength: 14 }).map(parts => parts.join(''))

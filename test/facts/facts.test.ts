@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { factsOf, factsOfKind, type FactKind } from '../../src/facts/index.js'
+import { factsOf, factsOfKind, fold, type FactKind } from '../../src/facts/index.js'
 
 const values = (text: string, ...kinds: FactKind[]): string[] => factsOfKind(factsOf(text), ...kinds).map(f => f.value)
 
@@ -83,6 +83,19 @@ describe('quantities', () => {
     ['0.7 to 1.2 Ω', 'range'],
   ])('%s: %s', (text, bound) => {
     expect(factsOfKind(factsOf(text), 'quantity')[0]?.quantity?.bound).toBe(bound)
+  })
+
+  test('units on both ends of a dash make a range, and no name', () => {
+    expect(values('Input 12V-24V', 'quantity')).toEqual(values('Input 12~24 V', 'quantity'))
+    expect(values('Input 12V-24V', 'model', 'code')).toEqual([])
+  })
+
+  test('spaces that OCR put between Han characters go, the first one too', () => {
+    expect(fold('目 录 和 附 录').text).toBe('目录和附录')
+  })
+
+  test('a default is no fault, a small word no code', () => {
+    expect(values('Bit rate (default 5), default is 6; error in 3 lines', 'code')).toEqual([])
   })
 
   test('a number within a code or a model is no quantity', () => {
