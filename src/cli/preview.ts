@@ -1,17 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { QaRecord } from '../document/index.js'
 import { resolveStageOptions, type PreviewOptions } from '../options/index.js'
-import {
-  applyQaDecisions,
-  convertSource,
-  looksLikeJson,
-  readQaDecisions,
-  readQaRecords,
-  type Toolbox,
-} from '../pipeline/index.js'
+import { convertSource, looksLikeJson, readDecidedRecords, type Toolbox } from '../pipeline/index.js'
 import {
   createResources,
   libraryOf,
@@ -68,9 +61,9 @@ const shrinkerOf =
 const recordsFor = async (input: string, { qa }: PreviewOptions, { io }: ConvertDeps): Promise<readonly QaRecord[]> => {
   const path = qa === undefined ? join(resolve(io.cwd, input), 'qa.jsonl') : resolve(io.cwd, qa)
   if (qa === undefined && !existsSync(path)) return []
-  const { records, problems } = await readQaRecords([path])
+  const { records, problems } = await readDecidedRecords([path])
   io.stderr.write(problemLines(problems))
-  return applyQaDecisions(records, await readQaDecisions(dirname(path))).records
+  return records
 }
 
 const untilStopped = (signal: AbortSignal): Promise<void> =>

@@ -4,12 +4,27 @@ import { qaDecisionSchema } from '../../options/index.js'
 import type { Entry, Library } from '../library.js'
 import type { Answer, Poster, Resources } from '../resources.js'
 import type { QaLog } from './qa-decisions.js'
+import type { Outcome } from './queue.js'
 
 export const json = (status: number, value: unknown): Answer => ({
   status,
   type: 'application/json; charset=utf-8',
   body: JSON.stringify(value),
 })
+
+/** What the page is told of a decision it sent. The codes have words of their own in both languages there. */
+export const answerOf = (outcome: Outcome<unknown>): Answer => {
+  switch (outcome.status) {
+    case 'unknown':
+      return json(404, { code: 'unknown', error: 'There is no such group, item or record.' })
+    case 'stale':
+      return json(409, { code: 'stale', error: 'It was decided meanwhile.', standing: outcome.standing })
+    case 'circle':
+      return json(409, { code: 'circle', error: 'The other record is itself merged into this one.', standing: outcome.standing })
+    case 'written':
+      return json(200, { standing: outcome.standing })
+  }
+}
 
 /** Where a record was read: the key of the manual in the library, the page with its size in points, the box. */
 export interface Place {
@@ -67,15 +82,7 @@ export const qaReviewResources = (
     async post(_path, body) {
       const post = qaDecisionSchema.safeParse(JSON.parse(body))
       if (!post.success) return json(400, { error: 'This is no decision.' })
-      const outcome = await log.decide(post.data)
-      switch (outcome.status) {
-        case 'unknown':
-          return json(404, { error: 'There is no such record.' })
-        case 'stale':
-          return json(409, { error: 'It was decided meanwhile.', standing: outcome.standing })
-        case 'written':
-          return json(200, { standing: outcome.standing })
-      }
+      return answerOf(await log.decide(post.data))
     },
   }
 }

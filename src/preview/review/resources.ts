@@ -2,7 +2,7 @@ import { decisionSchema } from '../../options/index.js'
 import type { Poster, Resources } from '../resources.js'
 import type { DecisionLog } from './decisions.js'
 import { groupView, type Group } from './groups.js'
-import { json, type qaReviewResources } from './qa-resources.js'
+import { answerOf, json, type qaReviewResources } from './qa-resources.js'
 
 const parsed = (body: string): unknown => {
   try {
@@ -53,15 +53,7 @@ export const reviewResources = (
       if (beside && isOfQa(value)) return beside.qa.post(path, body)
       const post = decisionSchema.safeParse(value)
       if (!post.success) return json(400, { error: 'This is no decision.' })
-      const outcome = await log.decide(post.data)
-      switch (outcome.status) {
-        case 'unknown':
-          return json(404, { error: 'There is no such group or item.' })
-        case 'stale':
-          return json(409, { error: 'It was decided meanwhile.', standing: outcome.standing })
-        case 'written':
-          return json(200, { standing: outcome.standing })
-      }
+      return answerOf(await log.decide(post.data))
     },
   }
 }
