@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { QaRecord } from '../document/index.js'
 import type { ReviewOptions } from '../options/index.js'
-import { readQaRecords, reportName } from '../pipeline/index.js'
+import { asExtracted, readQaDecisions, readQaRecords, reportName, reviewedNames } from '../pipeline/index.js'
 import {
   createResources,
   decisionLog,
@@ -22,8 +22,6 @@ import type { ConvertDeps } from './convert.js'
 import { problemLines } from './export.js'
 import { serve } from './preview.js'
 
-const qaName = 'qa.jsonl'
-
 /** The account's name; a machine may have none. */
 const user = (): string => {
   try {
@@ -33,12 +31,13 @@ const user = (): string => {
   }
 }
 
+/** What `qa` and `collect` wrote there, as it was extracted: `qa` writes it as it was decided on. */
 const recordsOf = async (directory: string, { io }: Pick<ConvertDeps, 'io'>): Promise<readonly QaRecord[]> => {
-  const path = join(directory, qaName)
-  if (!existsSync(path)) return []
-  const { records, problems } = await readQaRecords([path])
+  const paths = reviewedNames.map(name => join(directory, name)).filter(path => existsSync(path))
+  const { records, problems } = await readQaRecords(paths)
   io.stderr.write(problemLines(problems))
-  return [...new Map(records.map(r => [r.id, r])).values()]
+  const unique = [...new Map(records.map(r => [r.id, r])).values()]
+  return asExtracted(unique, await readQaDecisions(directory))
 }
 
 /** A directory of records alone has no groups; one with neither is refused in the words of the groups. */

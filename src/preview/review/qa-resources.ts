@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Bbox, QaProvenance, QaRecord } from '../../document/index.js'
 import { qaDecisionSchema } from '../../options/index.js'
+import { applyQaDecisions, type QaDecisionState, type QaReviewedLine } from '../../pipeline/index.js'
 import type { Entry, Library } from '../library.js'
 import type { Answer, Poster, Resources } from '../resources.js'
 import type { QaLog } from './qa-decisions.js'
@@ -61,17 +62,33 @@ const overviewOf = ({ id, kind, question, contributor, origin, status, label, qu
   node: [taxonomy.device, taxonomy.fault].filter(part => part !== '').join(' › '),
 })
 
+/** Why a decision is not used, until it is made anew. What depends on other decisions the page follows itself. */
+const lasting: ReadonlySet<string> = new Set<QaDecisionState>(['changed', 'target-gone'])
+
+export interface QaReview {
+  /** What the list shows, and the decisions whose record is gone. */
+  overview(): Promise<{ readonly qa: readonly unknown[]; readonly gone: readonly QaReviewedLine[] }>
+  readonly get: Resources['get']
+  readonly post: Poster
+}
+
 /** The Q&A records of a directory, where they were read, what was decided, and what takes decisions on them. */
-export const qaReviewResources = (
-  records: readonly QaRecord[],
-  log: QaLog,
-  library: Library | undefined,
-): { list(): Promise<unknown[]>; get: Resources['get']; post: Poster } => {
+export const qaReviewResources = (records: readonly QaRecord[], log: QaLog, library: Library | undefined): QaReview => {
   const byId = new Map(records.map(r => [r.id, r]))
   return {
-    async list() {
+    async overview() {
       const decided = await log.read()
-      return records.map(record => ({ ...overviewOf(record), standing: decided.get(record.id) ?? { seen: 0, by: {} } }))
+      const last = [...decided.values()].flatMap(standing => standing.last ?? [])
+      const { lines } = applyQaDecisions(records, last, { fresh: true })
+      const doubts = new Map(lines.filter(line => lasting.has(line.state)).map(line => [line.group, line.state]))
+      return {
+        qa: records.map(record => {
+          const doubt = doubts.get(record.id)
+          const standing = decided.get(record.id) ?? { seen: 0, by: {} }
+          return { ...overviewOf(record), standing, ...(doubt && { doubt }) }
+        }),
+        gone: lines.filter(line => line.state === 'gone'),
+      }
     },
     async get(path) {
       const record = byId.get(decodeURIComponent(/^data\/qa-([^/]+)\.json$/.exec(path)?.[1] ?? ''))

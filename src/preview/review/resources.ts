@@ -2,7 +2,7 @@ import { decisionSchema } from '../../options/index.js'
 import type { Poster, Resources } from '../resources.js'
 import type { DecisionLog } from './decisions.js'
 import { groupView, type Group } from './groups.js'
-import { answerOf, json, type qaReviewResources } from './qa-resources.js'
+import { answerOf, json, type QaReview } from './qa-resources.js'
 
 const parsed = (body: string): unknown => {
   try {
@@ -16,7 +16,7 @@ const isOfQa = (value: unknown): boolean => typeof value === 'object' && value !
 
 /** What `review` shows beside the groups: Q&A records, and the pages they were read from. */
 export interface ReviewedBeside {
-  readonly qa: ReturnType<typeof qaReviewResources>
+  readonly qa: QaReview
   readonly pages?: Resources
 }
 
@@ -38,7 +38,7 @@ export const reviewResources = (
       contributors: [...new Set(members.map(m => m.contributor).filter(c => c !== ''))],
       standing: decided.get(key) ?? { seen: 0 },
     }))
-    return { name, groups: list, qa: (await beside?.qa.list()) ?? [] }
+    return { name, groups: list, ...((await beside?.qa.overview()) ?? { qa: [], gone: [] }) }
   }
   return {
     async get(path) {
