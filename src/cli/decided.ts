@@ -18,7 +18,7 @@ export const sayFindings = (lines: readonly QaReviewedLine[], { stderr }: Pick<I
 export const sayDecided = ({ used, edited, missing, lines }: Decided, io: Pick<Io, 'stderr'>, more = ''): void => {
   if (lines.length === 0) return
   const { accept, reject, negative, merge } = used
-  const absent = missing > 0 ? `; ${missing} decisions on records that are not here` : ''
+  const absent = missing === 0 ? '' : `; ${missing} not, ${missing === 1 ? 'its record is' : 'their records are'} gone`
   io.stderr.write(
     `As decided in review: ${accept} accepted, ${reject} rejected, ${negative} negative, ${merge} merged, ${edited} edited${absent}.\n`,
   )
