@@ -116,8 +116,10 @@ export const drawDetail = deck => {
     make('span', {}, deck.kind.standing(item)),
   )
   const body = deck.kind.detail(item, deck.shown, deck)
-  const parts = [head, deck.place, deck.kind.buttons(item, deck), deck.note, deck.message, body].flat().filter(Boolean)
-  keepingFocus(deck, () => deck.detail.replaceChildren(...parts))
+  // the form of a wrong answer asks for the reason itself
+  deck.note.hidden = deck.kind.notes?.(item) === false
+  const parts = [head, deck.place, deck.kind.buttons(item, deck), deck.note, deck.message, body]
+  keepingFocus(deck, () => deck.detail.replaceChildren(...parts.flat(3).filter(Boolean)))
 }
 
 const showEmpty = deck => {

@@ -10,8 +10,15 @@ const hover = block => (block.confidence === undefined ? undefined : say('confid
 
 const blockItem = (block, child) =>
   make(
-    'section',
-    { class: `block ${block.type}`, 'data-block': block.id, tabindex: 0, 'aria-label': block.type, title: hover(block) },
+    'div',
+    {
+      class: `block ${block.type}`,
+      role: 'group',
+      'data-block': block.id,
+      tabindex: 0,
+      'aria-label': say(`type_${block.type}`),
+      title: hover(block),
+    },
     child,
   )
 

@@ -13,7 +13,7 @@ export const cropOf = ({ key, name, page, width, height, bbox }) => {
     { class: 'crop' },
     draw(
       'svg',
-      { viewBox: view.join(' '), class: 'sheet', role: 'img', 'aria-label': `${name}, ${say('page')} ${page}` },
+      { viewBox: view.join(' '), class: 'sheet', role: 'img', 'aria-label': `${name}, ${say('pageNumber', { n: page })}` },
       draw('rect', { class: 'paper', width, height }),
       draw('image', { href: `data/${key}/picture-${page}`, width, height, preserveAspectRatio: 'none' }),
       bbox &&
@@ -25,7 +25,7 @@ export const cropOf = ({ key, name, page, width, height, bbox }) => {
           height: box.bottom - box.top + 6,
         }),
     ),
-    make('figcaption', {}, `${name} · ${say('page')} ${page}`),
+    make('figcaption', {}, `${name} · ${say('pageNumber', { n: page })}`),
   )
 }
 

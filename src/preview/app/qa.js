@@ -133,6 +133,7 @@ const qaKind = {
   standing: record => standingText(record, qaVerdictOf, 'state'),
   buttons: (record, deck) => qaButtons(record, name => actsOf(deck)[name]()),
   detail: qaDetail,
+  notes: record => qaDesk.drafts.get(record.id)?.form !== 'negative',
   post: (record, said) => ({ qa: record.id, ...said }),
   decided: (record, standing) => {
     record.standing = standing
