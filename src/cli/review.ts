@@ -8,6 +8,7 @@ import {
   createResources,
   decisionLog,
   decisionsName,
+  inside,
   lineLog,
   openLibrary,
   pageShower,
@@ -33,8 +34,9 @@ const user = (): string => {
 
 /** What `qa` and `collect` wrote there, as it was extracted: `qa` writes it as it was decided on. */
 const recordsOf = async (directory: string, { io }: Pick<ConvertDeps, 'io'>): Promise<readonly QaRecord[]> => {
-  const paths = reviewedNames.map(name => join(directory, name)).filter(path => existsSync(path))
-  const { records, problems } = await readQaRecords(paths)
+  // what a link leads out of the directory for is not shown
+  const paths = await Promise.all(reviewedNames.map(name => inside(directory, name)))
+  const { records, problems } = await readQaRecords(paths.filter(path => path !== undefined))
   io.stderr.write(problemLines(problems))
   const unique = [...new Map(records.map(r => [r.id, r])).values()]
   return asExtracted(unique, await readQaDecisions(directory))

@@ -18,7 +18,7 @@ interface Violation {
 
 /** What axe finds on the page as it stands: rule, weight and the first places. Best practices count like rules of WCAG 2.2. */
 const violations = async (page: Page): Promise<string[]> => {
-  const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations)`)) as Violation[]
+  const found = await page.evaluate<Violation[]>(`axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations)`)
   return found.map(
     ({ id, impact, nodes }) =>
       `${impact} ${id}: ${nodes

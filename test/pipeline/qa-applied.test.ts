@@ -33,7 +33,7 @@ describe('decisions on records that are read again', () => {
   })
   const log = fc.array(verdict, { maxLength: 8 }).map(list =>
     list.map(({ of, decision, edits, day }) =>
-      said(of, decision as QaDecision['decision'], {
+      said(of, decision, {
         when: `2026-01-0${day}T00:00:00.000Z`,
         ...(edits && (decision === 'accept' || decision === 'negative') && { text: { question: of.question, answer: 'New.' } }),
         ...(decision === 'merge' && { into: of === a ? 'b' : 'a' }),
@@ -81,9 +81,8 @@ describe('decisions that do not apply', () => {
     const other = { ...a, answer: 'It is 5 bar.' }
     const { records, lines, used } = applyQaDecisions([other], [said(a, 'reject')], { fresh: true })
     expect([records, used.reject]).toEqual([[other], 0])
-    expect(reviewFindings(lines)).toEqual([
-      { code: 'decision-changed', severity: 'warning', message: expect.stringContaining('What is the pressure?') },
-    ])
+    expect(reviewFindings(lines)).toMatchObject([{ code: 'decision-changed', severity: 'warning' }])
+    expect(reviewFindings(lines)[0]?.message).toContain('What is the pressure?')
   })
 
   test('a decision on a record that is gone keeps the text that was written', () => {

@@ -59,9 +59,8 @@ describe('merges', () => {
   test('a merge into a record that is rejected later leaves both out and is said', () => {
     const { by, done } = states([merge('b', 'a', 1), said('a', 'reject', 2)])
     expect(by).toMatchObject({ a: 'rejected', b: 'merged' })
-    expect(reviewFindings(done.lines)).toEqual([
-      { code: 'decision-target-rejected', severity: 'warning', message: expect.stringContaining('Question b?') },
-    ])
+    expect(reviewFindings(done.lines)).toMatchObject([{ code: 'decision-target-rejected', severity: 'warning' }])
+    expect(reviewFindings(done.lines)[0]?.message).toContain('Question b?')
   })
 
   test('a merge into a record that failed its checks or is kept as a negative is said, too', () => {

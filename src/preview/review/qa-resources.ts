@@ -62,6 +62,15 @@ const overviewOf = ({ id, kind, question, contributor, origin, status, label, qu
   node: [taxonomy.device, taxonomy.fault].filter(part => part !== '').join(' › '),
 })
 
+/** The id in a path, as the page writes it; what is no such path names nothing. */
+const idIn = (path: string): string => {
+  try {
+    return decodeURIComponent(/^data\/qa-([^/]+)\.json$/.exec(path)?.[1] ?? '')
+  } catch {
+    return ''
+  }
+}
+
 /** Why a decision is not used, until it is made anew. What depends on other decisions the page follows itself. */
 const lasting: ReadonlySet<string> = new Set<QaDecisionState>(['changed', 'target-gone'])
 
@@ -91,7 +100,7 @@ export const qaReviewResources = (records: readonly QaRecord[], log: QaLog, libr
       }
     },
     async get(path) {
-      const record = byId.get(decodeURIComponent(/^data\/qa-([^/]+)\.json$/.exec(path)?.[1] ?? ''))
+      const record = byId.get(idIn(path))
       if (!record) return undefined
       const places = await Promise.all(record.provenance.map(at => placeOf(library?.entries ?? [], at)))
       return json(200, { ...record, places: places.filter(place => place !== undefined) })
