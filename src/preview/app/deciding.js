@@ -133,15 +133,27 @@ const showEmpty = deck => {
 export const chooseIn = async (deck, id) => {
   deck.desk.at = id
   if (id === undefined) return showEmpty(deck)
+  // until it is there nothing is decided: what is seen is still the one before
+  if (deck.kind.idIn(deck.shown) !== id) deck.shown = undefined
+  deck.detail.setAttribute('aria-busy', String(deck.shown === undefined))
   redrawList(deck)
   const view = await load(deck.kind.pathOf(id)).catch(error => void (deck.message.textContent = error.message))
   if (deck.desk.at !== id || !view) return
   deck.shown = view
+  deck.detail.setAttribute('aria-busy', 'false')
   deck.note.value = currentOf(deck).standing.last?.note ?? ''
   deck.message.textContent = ''
   deck.kind.opened(currentOf(deck), view)
   drawDetail(deck)
   deck.detail.scrollTop = 0
+  readAhead(deck)
+}
+
+/** The next one is read while this one is looked at. */
+const readAhead = deck => {
+  const all = visibleIn(deck)
+  const next = all[all.findIndex(item => deck.kind.idOf(item) === deck.desk.at) + 1]
+  if (next) load(deck.kind.pathOf(deck.kind.idOf(next))).catch(() => undefined)
 }
 
 /** Goes to another one; false at either end. */

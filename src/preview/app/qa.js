@@ -92,6 +92,7 @@ const qaDetail = (record, shown, deck) => {
 
 const actsOf = deck => ({
   accept: () => {
+    if (!deck.shown) return undefined
     const text = qaVerdictOf(currentOf(deck)) === 'none' ? undefined : currentOf(deck).standing.last.text
     return decideIn(deck, 'accept', text ? { text } : {})
   },
@@ -121,6 +122,7 @@ const qaKind = {
   items: () => qaDesk.records,
   visible: qaVisible,
   idOf: record => record.id,
+  idIn: view => view?.id,
   titleOf: record => record.title,
   isOpen: qaIsOpen,
   label: qaLabel,

@@ -124,6 +124,7 @@ const groupKind = {
   items: () => desk.groups,
   visible: visibleGroups,
   idOf: group => group.key,
+  idIn: view => view?.key,
   titleOf: group => group.title,
   isOpen,
   label: groupLabel,
