@@ -126,8 +126,20 @@ const showEmpty = deck => {
   deck.shown = undefined
   deck.list.replaceChildren()
   deck.progress.textContent = deck.kind.progress()
-  deck.detail.replaceChildren(make('p', { class: 'empty' }, say('noGroups')))
+  if (deck.kind.items().length === 0) return deck.detail.replaceChildren(make('p', { class: 'empty' }, say('noGroups')))
+  const clear = make('button', { type: 'button', click: () => clearFilters(deck) }, say('clearFilters'))
+  return deck.detail.replaceChildren(make('p', { class: 'empty' }, say('noFit')), clear)
 }
+
+const clearFilters = deck => {
+  deck.kind.reset()
+  const fresh = filtersOf(deck)
+  deck.filters.replaceWith(fresh)
+  deck.filters = fresh
+  return chooseIn(deck, firstOf(deck))
+}
+
+const filtersOf = deck => deck.kind.filters(() => redrawList(deck))
 
 /** Shows what has this id; nothing where there is none. */
 export const chooseIn = async (deck, id) => {
@@ -164,22 +176,26 @@ export const stepIn = (deck, by) => {
   return next !== undefined
 }
 
-/** Sends a decision on what is shown and goes on to the next; one that was not taken says why and stays. */
-export const decideIn = async (deck, decision, more = {}) => {
+/** Sends a decision on what is shown and goes on to the next; one that was not taken says why and stays. `taken`: called before that. */
+export const decideIn = async (deck, decision, more = {}, taken = () => undefined) => {
   const item = currentOf(deck)
-  if (!item || !deck.shown || deck.sending) return
-  deck.sending = true
+  const id = item && deck.kind.idOf(item)
+  // the same key twice is one decision
+  if (!item || !deck.shown || deck.sending.has(id)) return
+  deck.sending.add(id)
   const note = (more.note ?? deck.note.value).trim()
   const said = { decision, seen: item.standing.seen, ...more, note: note === '' ? undefined : note }
   const { standing, problem } = await postDecision(deck.kind.post(item, said)).catch(error => ({ problem: error.message }))
-  deck.sending = false
+  deck.sending.delete(id)
   if (standing) deck.kind.decided(item, standing)
-  if (problem === undefined && decision !== 'none') {
-    deck.desk.past.push(deck.kind.idOf(item))
-    return stepIn(deck, 1) || chooseIn(deck, deck.kind.idOf(item))
-  }
-  await chooseIn(deck, deck.kind.idOf(item))
-  deck.message.textContent = problem ?? ''
+  if (problem === undefined) taken()
+  if (problem === undefined && decision !== 'none') deck.desk.past.push(id)
+  // who has gone on meanwhile is not called back
+  const here = deck.desk.at === id
+  if (!here) redrawList(deck)
+  else if (problem === undefined && decision !== 'none') return stepIn(deck, 1) || chooseIn(deck, id)
+  else await chooseIn(deck, id)
+  if (problem !== undefined) deck.message.textContent = here ? problem : `${deck.kind.titleOf(item)}: ${problem}`
 }
 
 /** Takes back what was decided last in this window. */
@@ -199,14 +215,14 @@ const firstOf = deck => {
 
 /** The page of one queue of decisions: `{node, keys, help, shown, title}`. `kind` says what is listed, shown and sent. */
 export const decidingView = (name, kind) => {
-  const deck = { kind, desk: kind.desk, sending: false, shown: undefined, ...partsOfDeck(name) }
-  const redraw = () => redrawList(deck)
+  const deck = { kind, desk: kind.desk, sending: new Set(), shown: undefined, ...partsOfDeck(name) }
+  deck.filters = filtersOf(deck)
   const side = make(
     'section',
     { class: 'pane side', 'aria-label': kind.name },
     deck.title,
     deck.progress,
-    kind.filters(redraw),
+    deck.filters,
     kind.above?.() ?? '',
     deck.list,
   )

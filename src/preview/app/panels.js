@@ -1,6 +1,6 @@
 import { make, rendered } from './dom.js'
 import { blockBody } from './sheet.js'
-import { say } from './text.js'
+import { say, sayReason } from './text.js'
 
 export const panelNames = ['text', 'markdown', 'chunks', 'tables', 'figures', 'qa', 'findings']
 
@@ -96,7 +96,7 @@ const qaPanel = view =>
         make('span', {}, r.score.toFixed(2)),
         make('span', { class: r.status === 'rejected' ? 'warning' : '' }, say(`status_${r.status}`)),
         r.label === 'negative' && make('span', { class: 'warning' }, say('state_negative')),
-        r.reasons.length > 0 && make('span', {}, r.reasons.join(', ')),
+        r.reasons.length > 0 && make('span', { title: r.reasons.join(', ') }, r.reasons.map(sayReason).join(', ')),
       ),
       make('strong', {}, r.question),
       make('p', { class: 'answer' }, r.answer),

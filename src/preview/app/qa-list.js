@@ -74,7 +74,7 @@ export const qaVisible = () => {
       (qaDesk.origin === '' || r.origin === qaDesk.origin) &&
       (qaDesk.who === '' || r.contributor === qaDesk.who) &&
       r.score <= qaDesk.most &&
-      (wanted === '' || r.title.toLowerCase().includes(wanted)),
+      (wanted === '' || r.title.toLowerCase().includes(wanted) || r.answer.toLowerCase().includes(wanted)),
   )
 }
 
@@ -98,6 +98,8 @@ const qaSelect = (name, values, label, change) => {
   field.addEventListener('change', () => change((qaDesk[name] = field.value)))
   return field
 }
+
+export const qaReset = () => Object.assign(qaDesk, { state: '', node: '', origin: '', who: '', most: 1, wanted: '' })
 
 export const qaFilters = change => {
   const own = name => [...new Set(qaDesk.records.map(r => r[name]).filter(value => value !== ''))].sort()

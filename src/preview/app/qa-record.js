@@ -1,7 +1,7 @@
 import { verdictButtons } from './deciding.js'
 import { draw, make } from './dom.js'
 import { qaById, qaDesk, qaDoubtOf, qaMergedInto, qaVerdictOf } from './qa-list.js'
-import { say } from './text.js'
+import { say, sayReason } from './text.js'
 
 /** The part of a page that a record was read from, with what stands around it. */
 export const cropOf = ({ key, name, page, width, height, bbox }) => {
@@ -74,7 +74,10 @@ export const qaFacts = view => {
       'by_origin',
       [say(`origin_${view.origin}`), (view.contributors ?? [view.contributor]).join(', ')].filter(Boolean).join(' · '),
     ],
-    ['score', [view.quality.score.toFixed(2), ...view.quality.reasons, view.quality.comment].filter(Boolean).join(' · ')],
+    [
+      'score',
+      [view.quality.score.toFixed(2), ...view.quality.reasons.map(sayReason), view.quality.comment].filter(Boolean).join(' · '),
+    ],
     ['source', view.provenance.map(at => [at.source, at.page].filter(Boolean).join(' · ')).join('; ')],
   ]
   return make(

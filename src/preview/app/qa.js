@@ -1,7 +1,7 @@
 /* global window */
 import { make } from './dom.js'
 import { chooseIn, currentOf, decideIn, decidingView, drawDetail, redrawList, standingText } from './deciding.js'
-import { qaById, qaDesk, qaFilters, qaGone, qaIsOpen, qaLabel, qaProgress, qaVerdictOf, qaVisible } from './qa-list.js'
+import { qaById, qaDesk, qaFilters, qaGone, qaIsOpen, qaLabel, qaProgress, qaReset, qaVerdictOf, qaVisible } from './qa-list.js'
 import { cropOf, qaButtons, qaFacts, qaMergeNotes } from './qa-record.js'
 import { editForm, negativeForm } from './qa-forms.js'
 import { say } from './text.js'
@@ -41,17 +41,8 @@ const closeForm = deck => {
 const formFor = (record, shown, deck) => {
   const draft = qaDesk.drafts.get(record.id)
   if (!draft) return undefined
-  const save = async (decision, more) => {
-    qaDesk.drafts.delete(record.id)
-    await decideIn(deck, decision, more)
-    // not taken: what was written is not lost
-    if (deck.message.textContent !== '' && qaDesk.at === record.id) {
-      const said = deck.message.textContent
-      qaDesk.drafts.set(record.id, draft)
-      drawDetail(deck)
-      deck.message.textContent = said
-    }
-  }
+  // what is not taken stays in the form
+  const save = (decision, more) => decideIn(deck, decision, more, () => qaDesk.drafts.delete(record.id))
   return (draft.form === 'negative' ? negativeForm : editForm)(draft, shown, save, () => closeForm(deck))
 }
 
@@ -128,6 +119,7 @@ const qaKind = {
   label: qaLabel,
   progress: qaProgress,
   filters: qaFilters,
+  reset: qaReset,
   above: qaGone,
   pathOf: id => `data/qa-${encodeURIComponent(id)}.json`,
   opened: () => undefined,

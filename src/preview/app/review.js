@@ -1,6 +1,6 @@
 import { make } from './dom.js'
 import { decideIn, decidingView, drawDetail, standingText, verdictButtons } from './deciding.js'
-import { say } from './text.js'
+import { say, sayReason } from './text.js'
 
 /** What is looked at; survives a change of language. */
 const desk = { groups: [], at: undefined, kind: '', open: false, wanted: '', kept: undefined, past: [] }
@@ -106,7 +106,7 @@ const groupDetail = (_, view, deck) => [
   make(
     'ul',
     { class: 'reasons' },
-    view.reasons.map(r => make('li', {}, make('code', {}, r.code), ' ', r.detail)),
+    view.reasons.map(r => make('li', { title: r.code }, `${sayReason(r.code)}: ${r.detail}`)),
   ),
 ]
 
@@ -130,6 +130,7 @@ const groupKind = {
   label: groupLabel,
   progress: () => say('decided', { n: desk.groups.filter(g => !isOpen(g)).length, m: desk.groups.length }),
   filters: groupFilters,
+  reset: () => Object.assign(desk, { kind: '', open: false, wanted: '' }),
   pathOf: key => `data/group-${key}.json`,
   opened: ({ standing: { last } }, view) => (desk.kept = last && last.decision !== 'none' ? last.kept : view.kept),
   heading: group => `${say(`kind_${group.kind}`)} · ${group.score.toFixed(2)}`,

@@ -50,10 +50,12 @@ const placeOf = async (entries: readonly Entry[], at: QaProvenance): Promise<Pla
   return undefined
 }
 
-const overviewOf = ({ id, kind, question, contributor, origin, status, label, quality, taxonomy }: QaRecord) => ({
+const overviewOf = ({ id, kind, question, answer, contributor, origin, status, label, quality, taxonomy }: QaRecord) => ({
   id,
   kind,
   title: question,
+  // the filter looks in it, too
+  answer,
   contributor: contributor ?? '',
   origin,
   status,
