@@ -176,6 +176,12 @@ export const stepIn = (deck, by) => {
   return next !== undefined
 }
 
+/** What is shown may speak of the one that was decided; what is being written in a form is left alone. */
+const redrawAll = deck => {
+  redrawList(deck)
+  if (!deck.detail.querySelector('form')) drawDetail(deck)
+}
+
 /** Sends a decision on what is shown and goes on to the next; one that was not taken says why and stays. `taken`: called before that. */
 export const decideIn = async (deck, decision, more = {}, taken = () => undefined) => {
   const item = currentOf(deck)
@@ -192,7 +198,7 @@ export const decideIn = async (deck, decision, more = {}, taken = () => undefine
   if (problem === undefined && decision !== 'none') deck.desk.past.push(id)
   // who has gone on meanwhile is not called back
   const here = deck.desk.at === id
-  if (!here) redrawList(deck)
+  if (!here) redrawAll(deck)
   else if (problem === undefined && decision !== 'none') return stepIn(deck, 1) || chooseIn(deck, id)
   else await chooseIn(deck, id)
   if (problem !== undefined) deck.message.textContent = here ? problem : `${deck.kind.titleOf(item)}: ${problem}`
