@@ -112,6 +112,8 @@ const report = (
     const used = s.reviewed.filter(line => line.state === 'used' || line.state === 'target-rejected').length
     io.stderr.write(`Decisions of review on records: ${used} of ${s.reviewed.length} used. See reviewed.jsonl.\n`)
     sayFindings(s.reviewed, io, 'reviewed.jsonl')
+    if (s.reviewedNegatives > 0)
+      io.stderr.write(`Marked as wrong there: ${s.reviewedNegatives}, in reviewed-negatives.jsonl; pass it to export, too.\n`)
   }
   if (s.problems > 0) io.stderr.write(`${s.problems} rows have problems; report.json names them.\n`)
 }

@@ -37,7 +37,7 @@ export type Parts = Iterable<string>
 /** The files of a run by name, and the numbers to show. */
 export interface DedupeOutput {
   readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', Parts>> &
-    Readonly<Partial<Record<'reviewed.jsonl', Parts>>>
+    Readonly<Partial<Record<'reviewed.jsonl' | 'reviewed-negatives.jsonl', Parts>>>
   readonly summary: {
     readonly items: number
     readonly kept: number
@@ -49,6 +49,8 @@ export interface DedupeOutput {
     readonly decisions?: DecisionCount
     /** Decisions of persons on records of `qa` and `collect`, by the logs beside the files. */
     readonly reviewed: readonly QaReviewedLine[]
+    /** Answers that were marked as wrong in review; they are in `reviewed-negatives.jsonl`. */
+    readonly reviewedNegatives: number
   }
 }
 
@@ -165,7 +167,7 @@ const vectorProblems = (result: DedupeResult, sources: readonly SourceRecord[]):
 export const dedupeFiles = async (paths: readonly string[], request: DedupeFilesRequest): Promise<DedupeOutput> => {
   const { map, notes = [], reviewed: directory, ...rest } = request
   const { items: read, problems } = await readItems(paths, map ? { map } : {})
-  const { items, lines } = await decidedItems(read, paths)
+  const { items, lines, negatives } = await decidedItems(read, paths)
   const sources = items.filter(s => !isOut(s))
   const reviewed =
     directory === undefined ? undefined : await readReviewed(directory, sources, { ignored: request.policy === 'keep-first' })
@@ -181,6 +183,7 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     problems: all.filter(p => p.code !== 'duplicate-id').length,
     ...(reviewed && { decisions: counted(reviewed) }),
     reviewed: lines,
+    reviewedNegatives: negatives.length,
   }
   const report = {
     schemaVersion: 1,
@@ -211,6 +214,7 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
       ...((reviewed ?? lines.length > 0) && {
         'reviewed.jsonl': jsonl<object>([...(reviewed?.lines ?? []), ...lines], line => line),
       }),
+      ...(lines.length > 0 && { 'reviewed-negatives.jsonl': jsonl(negatives, record => record) }),
       'report.json': [`${JSON.stringify(report, null, 2)}\n`],
     },
   }

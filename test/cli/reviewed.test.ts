@@ -97,6 +97,10 @@ describe('what was decided in review', () => {
     expect(kept).not.toContain(draft('E3').id)
     expect(await after('deduped/kept.jsonl', 'E2')).toMatchObject([{ status: 'accepted', answer: '检查感温头并更换。' }])
     expect(await after('deduped/kept.jsonl', 'E4')).toMatchObject([{ label: 'positive', answer: '正确的做法：检查CN5。' }])
+    expect(err).toContain('Marked as wrong there: 1, in reviewed-negatives.jsonl')
+    expect(await linesOf('deduped/reviewed-negatives.jsonl')).toMatchObject([
+      { label: 'negative', answer: draft('E4').answer, negative: { of: draft('E4').id } },
+    ])
     expect((await linesOf('deduped/reviewed.jsonl')).filter(l => l['kind'] === 'qa')).toHaveLength(6)
     expect(JSON.parse(await readFile(join(cwd, 'deduped/report.json'), 'utf8'))).toMatchObject({
       reviewed: { used: 4, changed: 1, gone: 1 },
@@ -109,6 +113,15 @@ describe('what was decided in review', () => {
     await rm(join(cwd, 'deduped'), { recursive: true })
     await run(cwd, 'dedupe', 'out/qa.jsonl', '-o', 'deduped', '-q')
     expect(await readFile(join(cwd, 'deduped/kept.jsonl'), 'utf8')).toBe(decided)
+  })
+
+  test('a wrong answer of review reaches the training set behind dedupe', async () => {
+    const inputs = ['deduped/kept.jsonl', 'deduped/reviewed-negatives.jsonl']
+    const { err } = await run(cwd, 'export', ...inputs, '-o', 'set', '-f', 'trl-dpo', '--validation', '0', '--test', '0')
+    expect(err).toContain('1 negatives in train')
+    expect(await linesOf('set/trl-dpo/train.jsonl')).toMatchObject([
+      { chosen: [{ content: '正确的做法：检查CN5。' }], rejected: [{ content: draft('E4').answer }] },
+    ])
   })
 
   test('holds in negatives: no wrong answers are made of rejected records', async () => {
