@@ -25,11 +25,22 @@ interface Thread {
   readonly worker: Worker
   readonly port: MessagePort
   readonly pdfWorker: PDFWorker
-  /** Rejects when the thread has ended, with what it ended from. */
-  readonly failed: Promise<never>
+  /**
+   * Told when the thread ends, with what it ended from. No promise: one that lives as long as the thread would keep what every race
+   * with it came to, the Document of each file among it.
+   */
+  readonly waiting: Set<(error: IngestError) => void>
+  ended?: IngestError
   /** Files open now; with none the thread does not keep the process alive. */
   users: number
 }
+
+const endedBy = (thrown: Error): IngestError =>
+  (thrown as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new IngestError('resource-limit', 'The PDF needs more memory than its reader may use; convert fewer --pages at a time.')
+    : new IngestError('malformed', `The PDF broke its reader (${thrown.message}); check that the file is complete.`, {
+        cause: thrown,
+      })
 
 const startThread = async (): Promise<Thread> => {
   const pdfjs = await loadPdfjs()
@@ -42,29 +53,19 @@ const startThread = async (): Promise<Thread> => {
     // loaders of the main thread (a test runner's) are not for pdf.js
     execArgv: [],
   })
-  const failed = new Promise<never>((_, reject) => {
-    worker.once('error', thrown => {
-      const memory = (thrown as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
-      reject(
-        memory
-          ? new IngestError(
-              'resource-limit',
-              'The PDF needs more memory than its reader may use; convert fewer --pages at a time.',
-            )
-          : new IngestError('malformed', `The PDF broke its reader (${thrown.message}); check that the file is complete.`, {
-              cause: thrown,
-            }),
-      )
-    })
-    worker.once('exit', () => reject(new IngestError('internal', 'The thread that reads PDF files has ended.')))
-  })
-  failed.catch(() => {
-    port.close()
-    current = undefined
-  })
   // the types know only the ports of browsers
   const pdfWorker = new pdfjs.PDFWorker({ port: port as never, verbosity: pdfjs.VerbosityLevel.ERRORS })
-  return { worker, port, pdfWorker, failed, users: 0 }
+  const thread: Thread = { worker, port, pdfWorker, waiting: new Set(), users: 0 }
+  const end = (error: IngestError): void => {
+    if (thread.ended) return
+    thread.ended = error
+    for (const tell of thread.waiting) tell(error)
+    port.close()
+    current = undefined
+  }
+  worker.once('error', thrown => end(endedBy(thrown)))
+  worker.once('exit', () => end(new IngestError('internal', 'The thread that reads PDF files has ended.')))
+  return thread
 }
 
 let current: Promise<Thread> | undefined
@@ -90,7 +91,13 @@ export const withReader = async <T>(use: (worker: PDFWorker) => Promise<T>): Pro
   const thread = await current
   hold(thread)
   try {
-    return await Promise.race([use(thread.pdfWorker), thread.failed])
+    return await new Promise<T>((resolve, reject) => {
+      if (thread.ended) throw thread.ended
+      thread.waiting.add(reject)
+      void use(thread.pdfWorker)
+        .then(resolve, reject)
+        .finally(() => thread.waiting.delete(reject))
+    })
   } finally {
     release(thread)
   }

@@ -4,6 +4,7 @@ import { IngestError } from '../document/index.js'
 import type { DedupeProgress } from '../dedupe/index.js'
 import type { DedupeOptions } from '../options/index.js'
 import { dedupeFiles, parseColumnMap, writeWhole, type ColumnMap } from '../pipeline/index.js'
+import { sayFindings } from './decided.js'
 import { chooseEmbedder, chooseProduct, readWords } from './embedders.js'
 import type { Io } from './io.js'
 
@@ -106,6 +107,13 @@ const report = (
       ...(damaged > 0 ? [`${damaged} lines of the log are no decisions`] : []),
     ]
     io.stderr.write(`Decisions of review: ${[`${used} used`, ...rest].join('; ')}. See reviewed.jsonl.\n`)
+  }
+  if (s.reviewed.length > 0) {
+    const used = s.reviewed.filter(line => line.state === 'used' || line.state === 'target-rejected').length
+    io.stderr.write(`Decisions of review on records: ${used} of ${s.reviewed.length} used. See reviewed.jsonl.\n`)
+    sayFindings(s.reviewed, io, 'reviewed.jsonl')
+    if (s.reviewedNegatives > 0)
+      io.stderr.write(`Marked as wrong there: ${s.reviewedNegatives}, in reviewed-negatives.jsonl; pass it to export, too.\n`)
   }
   if (s.problems > 0) io.stderr.write(`${s.problems} rows have problems; report.json names them.\n`)
 }

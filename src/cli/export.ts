@@ -1,19 +1,10 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { QaRecord } from '../document/index.js'
 import { exportDataset, type Exported } from '../dataset/index.js'
 import type { ExportCommandOptions } from '../options/index.js'
-import {
-  applyQaDecisions,
-  figureFiles,
-  readQaDecisions,
-  readQaRecords,
-  writeWhole,
-  type Decided,
-  type FigureFiles,
-  type RecordProblem,
-} from '../pipeline/index.js'
+import { figureFiles, readDecidedRecords, writeWhole, type FigureFiles, type RecordProblem } from '../pipeline/index.js'
 import { exitCodes, prepareOutput, usage } from './convert.js'
+import { sayDecided } from './decided.js'
 import type { Io } from './io.js'
 import { findConverted, type QaDeps } from './qa.js'
 
@@ -41,21 +32,6 @@ const copyImages = async (images: Exported['images'], { paths }: FigureFiles, di
   }
 }
 
-/** Records as they were decided on in `review`: by the logs beside the files. */
-const decidedBy = async (paths: readonly string[], records: readonly QaRecord[]): Promise<Decided> => {
-  const logs = await Promise.all([...new Set(paths.map(path => dirname(path)))].map(readQaDecisions))
-  return applyQaDecisions(records, logs.flat())
-}
-
-const sayDecided = ({ used, edited, missing }: Decided, io: Io): void => {
-  const { accept, reject, negative, merge } = used
-  if (accept + reject + negative + merge + missing === 0) return
-  const absent = missing > 0 ? `; ${missing} decisions on records that are not here` : ''
-  io.stderr.write(
-    `As decided in review: ${accept} accepted, ${reject} rejected, ${negative} negative, ${merge} merged, ${edited} edited${absent}.\n`,
-  )
-}
-
 const say = ({ counts }: Exported, { output }: ExportCommandOptions, io: Io): void => {
   const { train, validation, test } = counts.positives
   const pictures = counts.figures > 0 ? `; ${counts.figures} figures` : ''
@@ -75,13 +51,13 @@ export const exportCommand = async (
     throw usage('--validation and --test leave nothing to train on; pass less than 0.9 in all.')
   const directory = resolve(io.cwd, options.output)
   const paths = inputs.map(input => resolve(io.cwd, input))
-  const { records, problems } = await readQaRecords(paths)
+  const decided = await readDecidedRecords(paths)
+  const { records, problems } = decided
   if (records.length === 0)
     throw usage(`There is no Q&A record in ${inputs.join(', ')}; pass files of manualmill qa, or kept.jsonl of dedupe.`)
   const found = await figuresOf(options, io)
   prepareOutput(directory, options.output)
-  const decided = await decidedBy(paths, records)
-  const exported = exportDataset(decided.records, options, found.figures)
+  const exported = exportDataset(records, options, found.figures)
   for (const [name, content] of Object.entries(exported.files)) await writeWhole(join(directory, name), content)
   await copyImages(exported.images, found, directory)
   io.stderr.write(problemLines(problems))

@@ -3,7 +3,7 @@ import { negativeMethods, type QaRecord } from '../document/index.js'
 import { createLexicalEmbedder } from '../engines/lexical/index.js'
 import { defaultLexicon } from '../facts/index.js'
 import type { NegativesOptions } from '../options/index.js'
-import { expertNegatives, nearNegatives, readQaRecords, writeWhole, type RecordProblem } from '../pipeline/index.js'
+import { expertNegatives, nearNegatives, readDecidedRecords, writeWhole, type RecordProblem } from '../pipeline/index.js'
 import { makeNegatives, negativesByModel, withoutTrue, type ModelFailure } from '../qa/index.js'
 import { answered, modelOf, type Asked } from './chat.js'
 import { exitCodes, usage } from './convert.js'
@@ -47,7 +47,7 @@ const different = async (made: readonly QaRecord[], positives: readonly QaRecord
 /** `manualmill negatives`: 0, or 1 when lines could not be read or a request gave nothing. Throws IngestError for mistakes in the command. */
 export const negativesCommand = async (inputs: readonly string[], options: NegativesOptions, deps: QaDeps): Promise<number> => {
   const { io, signal } = deps
-  const { records, problems } = await readQaRecords(inputs.map(input => resolve(io.cwd, input)))
+  const { records, problems } = await readDecidedRecords(inputs.map(input => resolve(io.cwd, input)))
   if (records.length === 0) throw usage(`There is no Q&A record in ${inputs.join(', ')}; pass files of manualmill qa.`)
   const positives = records.filter(r => r.label === 'positive' && r.status !== 'rejected' && r.status !== 'merged')
   const asked = modelOf(options, options.output, deps)

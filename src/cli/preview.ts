@@ -1,19 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { QaRecord } from '../document/index.js'
 import { resolveStageOptions, type PreviewOptions } from '../options/index.js'
+import { convertSource, looksLikeJson, readDecidedRecords, type Toolbox } from '../pipeline/index.js'
 import {
-  applyQaDecisions,
-  convertSource,
-  looksLikeJson,
-  readQaDecisions,
-  readQaRecords,
-  type Toolbox,
-} from '../pipeline/index.js'
-import {
+  createGate,
   createResources,
+  inside,
   libraryOf,
   openLibrary,
   pageShower,
@@ -66,11 +60,11 @@ const shrinkerOf =
 
 /** The named Q&A file, else the one in the opened directory. Throws IngestError when the named one cannot be read. */
 const recordsFor = async (input: string, { qa }: PreviewOptions, { io }: ConvertDeps): Promise<readonly QaRecord[]> => {
-  const path = qa === undefined ? join(resolve(io.cwd, input), 'qa.jsonl') : resolve(io.cwd, qa)
-  if (qa === undefined && !existsSync(path)) return []
-  const { records, problems } = await readQaRecords([path])
+  const path = qa === undefined ? await inside(resolve(io.cwd, input), 'qa.jsonl') : resolve(io.cwd, qa)
+  if (path === undefined) return []
+  const { records, problems } = await readDecidedRecords([path])
   io.stderr.write(problemLines(problems))
-  return applyQaDecisions(records, await readQaDecisions(dirname(path))).records
+  return records
 }
 
 const untilStopped = (signal: AbortSignal): Promise<void> =>
@@ -82,10 +76,10 @@ const untilStopped = (signal: AbortSignal): Promise<void> =>
 /** Prints the address and serves until it is stopped. */
 export const serve = async (
   served: Served,
-  { port, open }: Pick<PreviewOptions, 'port' | 'open'>,
+  { port, open, token }: Pick<PreviewOptions, 'port' | 'open' | 'token'>,
   { io, signal }: Pick<ConvertDeps, 'io' | 'signal'>,
 ): Promise<number> => {
-  const server = await startServer(served, port)
+  const server = await startServer(served, port, token ? createGate() : undefined)
   try {
     await writeAll(io.stdout, `${server.url}\n`)
     io.stderr.write('Ctrl-C ends it.\n')

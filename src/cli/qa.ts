@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { IngestError, qaKinds } from '../document/index.js'
+import { IngestError, qaKinds, type QaRecord } from '../document/index.js'
 import { qaJsonSchema, type QaOptions } from '../options/index.js'
 import * as pipeline from '../pipeline/index.js'
 import { defaultTemplates, type AllTemplates } from '../qa/index.js'
 import { parseTree, writeYaml, type KnowledgeTree } from '../tree/index.js'
 import { answered, modelOf, type Asked } from './chat.js'
 import { exitCodes, usage } from './convert.js'
+import { sayDecided } from './decided.js'
 import { writeAll, type Io } from './io.js'
 
 export interface QaDeps {
@@ -73,14 +74,22 @@ const progressOf =
     if (!quiet) io.stderr.write(`asking about ${file}\n`)
   }
 
-const write = async (text: string, output: string | undefined, io: Io): Promise<void> => {
+const linesOf = (values: readonly object[]): string => values.map(value => `${JSON.stringify(value)}\n`).join('')
+
+/** Writes the records, and beside them what became of the decisions on them; without a file there are none. */
+const write = async (fresh: readonly QaRecord[], { output, quiet }: QaOptions, io: Io): Promise<void> => {
   if (output === undefined) {
-    await writeAll(io.stdout, text)
+    await writeAll(io.stdout, linesOf(fresh))
     return
   }
   const path = resolve(io.cwd, output)
-  await pipeline.writeWhole(path, text)
-  await pipeline.writeWhole(`${path.replace(/\.jsonl$/, '')}.schema.json`, `${JSON.stringify(qaJsonSchema(), null, 2)}\n`)
+  const stem = path.replace(/\.jsonl$/, '')
+  const decided = await pipeline.decidedBeside(fresh, [path], { fresh: true })
+  await pipeline.writeWhole(path, linesOf(decided.records))
+  await pipeline.writeWhole(`${stem}.schema.json`, `${JSON.stringify(qaJsonSchema(), null, 2)}\n`)
+  const reviewed = `${stem}.reviewed.jsonl`
+  if (decided.lines.length > 0 || existsSync(reviewed)) await pipeline.writeWhole(reviewed, linesOf(decided.lines))
+  if (!quiet) sayDecided(decided, io, basename(reviewed))
 }
 
 /** `manualmill qa`: 0, or 1 when a file could not be read or a request gave nothing. Throws IngestError for mistakes in the command. */
@@ -94,15 +103,15 @@ export const qaCommand = async (inputs: readonly string[], options: QaOptions, d
   if (inputs.length === 0) throw usage('Nothing to read; name an output directory of convert or JSON files of it.')
   const asked = modelOf(options, output, deps)
   const request = requestOf(options, asked, deps)
-  const { records, files, failures } = await answered(pipeline.qaFiles(await findConverted(inputs, io), request))
-  await write(records.map(record => `${JSON.stringify(record)}\n`).join(''), output, io)
+  const { records: fresh, files, failures } = await answered(pipeline.qaFiles(await findConverted(inputs, io), request))
+  await write(fresh, options, io)
   if (asked) await asked.report(failures)
   const failed = files.filter(file => file.error)
   for (const { error } of failed) io.stderr.write(`manualmill: ${error?.message ?? ''}\n`)
   if (!quiet) {
     report(files, io)
-    const rejected = records.filter(r => r.status === 'rejected').length
-    io.stderr.write(`${records.length - rejected} records, ${rejected} rejected by the checks (quality.reasons says why).\n`)
+    const rejected = fresh.filter(r => r.status === 'rejected').length
+    io.stderr.write(`${fresh.length - rejected} records, ${rejected} rejected by the checks (quality.reasons says why).\n`)
   }
   return failed.length + failures.length > 0 ? exitCodes.failed : exitCodes.ok
 }

@@ -3,11 +3,12 @@ import { userInfo } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { QaRecord } from '../document/index.js'
 import type { ReviewOptions } from '../options/index.js'
-import { readQaRecords, reportName } from '../pipeline/index.js'
+import { asExtracted, readQaDecisions, readQaRecords, reportName, reviewedNames } from '../pipeline/index.js'
 import {
   createResources,
   decisionLog,
   decisionsName,
+  inside,
   lineLog,
   openLibrary,
   pageShower,
@@ -22,8 +23,6 @@ import type { ConvertDeps } from './convert.js'
 import { problemLines } from './export.js'
 import { serve } from './preview.js'
 
-const qaName = 'qa.jsonl'
-
 /** The account's name; a machine may have none. */
 const user = (): string => {
   try {
@@ -33,12 +32,14 @@ const user = (): string => {
   }
 }
 
+/** What `qa` and `collect` wrote there, as it was extracted: `qa` writes it as it was decided on. */
 const recordsOf = async (directory: string, { io }: Pick<ConvertDeps, 'io'>): Promise<readonly QaRecord[]> => {
-  const path = join(directory, qaName)
-  if (!existsSync(path)) return []
-  const { records, problems } = await readQaRecords([path])
+  // what a link leads out of the directory for is not shown
+  const paths = await Promise.all(reviewedNames.map(name => inside(directory, name)))
+  const { records, problems } = await readQaRecords(paths.filter(path => path !== undefined))
   io.stderr.write(problemLines(problems))
-  return [...new Map(records.map(r => [r.id, r])).values()]
+  const unique = [...new Map(records.map(r => [r.id, r])).values()]
+  return asExtracted(unique, await readQaDecisions(directory))
 }
 
 /** A directory of records alone has no groups; one with neither is refused in the words of the groups. */

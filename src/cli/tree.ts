@@ -23,7 +23,7 @@ const isRecords = (input: string): boolean => /\.(?:jsonl|ndjson)$/i.test(input)
 /** Records from .jsonl files, and from converted manuals by rule, with their topics. */
 const readAny = async (inputs: readonly string[], device: string | undefined, { io, signal }: QaDeps): Promise<Read> => {
   const [lists, manuals] = [inputs.filter(isRecords), inputs.filter(input => !isRecords(input))]
-  const { records, problems } = await pipeline.readQaRecords(lists.map(list => resolve(io.cwd, list)))
+  const { records, problems } = await pipeline.readDecidedRecords(lists.map(list => resolve(io.cwd, list)))
   io.stderr.write(problemLines(problems))
   if (manuals.length === 0) return { records, topics: [], failed: problems.length }
   const found = await pipeline.qaFiles(await findConverted(manuals, io), { signal, ...(device !== undefined && { device }) })

@@ -43,6 +43,8 @@ const reasonOf = (r: QaRecord, { statuses }: ExportOptions, truths: Truths): str
   if (r.answer.trim() === '') return 'empty answer'
   if (r.label === 'positive') return undefined
   if (truths.said.has(sayKey(r))) return 'negative that is a true answer'
+  // of itself: a person said that it is wrong, and nobody what is right; sets with labels can use it, pairs cannot
+  if (r.negative?.of === r.id && r.negative.method === 'expert') return undefined
   return truths.ids.has(r.negative?.of ?? '') ? undefined : 'negative without its original'
 }
 

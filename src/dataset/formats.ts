@@ -66,6 +66,8 @@ const llamaFactory = (parted: Parted, options: FormatOptions): Files => {
       ranking: true,
       columns: { ...columns, chosen: 'chosen', rejected: 'rejected' },
     }
+  }
+  if (parted.negatives.length > 0) {
     files['manualmill_kto.json'] = json(
       labelled(parted, 'train').map(r => ({ ...alpaca(r, options), kto_tag: r.label === 'positive' })),
     )

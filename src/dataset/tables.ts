@@ -37,7 +37,7 @@ const rowOf = (r: QaRecord, split: Split, { negativeWeight }: FormatOptions): Ro
   fault: r.taxonomy.fault,
   remedy: r.taxonomy.remedy,
   origin: r.origin,
-  contributor: r.contributor ?? '',
+  contributor: (r.contributors ?? [r.contributor ?? '']).join(', '),
   source: r.provenance[0]?.source ?? '',
   pages: [...new Set(r.provenance.flatMap(p => p.page ?? []))].join(' '),
 })

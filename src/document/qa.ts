@@ -2,7 +2,7 @@ import type { ChunkSlots } from './chunk.js'
 import type { Bbox } from './geometry.js'
 
 /** Version of the Q&A records; additive changes raise the minor number. */
-export const qaSchemaVersion = '1.1'
+export const qaSchemaVersion = '1.2'
 
 /** What a question asks for: a fault code or symptom, how a task is done, a value, what is dangerous, a question the manual itself asks. */
 export const qaKinds = ['fault', 'procedure', 'spec', 'safety', 'faq'] as const
@@ -93,6 +93,8 @@ export interface QaRecord {
   readonly section: string
   readonly origin: (typeof qaOrigins)[number]
   readonly contributor?: string
+  /** All who said it, where records of several were merged in review. */
+  readonly contributors?: readonly string[]
   readonly status: (typeof qaStatuses)[number]
   readonly label: (typeof qaLabels)[number]
   /** Of the sample in training, 0 to 1. */

@@ -16,6 +16,11 @@ export const previewSchema = z.strictObject({
     .default(false)
     .describe('Open the page in the browser')
     .register(flags, { flag: '--open', expects: 'true or false' }),
+  token: z
+    .boolean()
+    .default(false)
+    .describe('Answer only browsers that open the printed address, which then holds a token: for machines that others log in to')
+    .register(flags, { flag: '--token', expects: 'true or false' }),
   source: z
     .string()
     .min(1)

@@ -52,6 +52,7 @@ export const qaRecordSchema = z.strictObject({
   section: z.string().describe('Hash of document and heading path: records of one section stay in one split'),
   origin: z.enum(qaOrigins),
   contributor: z.string().exactOptional(),
+  contributors: strings.exactOptional().describe('All who said it, where records were merged in review'),
   status: z.enum(qaStatuses),
   label: z.enum(qaLabels),
   weight: z.number().min(0).max(1).describe('Of the sample in training'),

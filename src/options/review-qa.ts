@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { qaRecordSchema } from './qa-record.js'
 
 /**
  * What a person may say of a Q&A record. `accept`: it is right (as edited, where `text` is there); `reject`: it is of no use;
@@ -29,6 +30,8 @@ export const qaDecisionSchema = z
   .refine(post => (post.decision === 'merge') === (post.into !== undefined) && post.into !== post.qa)
 export type QaDecisionPost = Readonly<z.output<typeof qaDecisionSchema>>
 
+const { question, answer, status, label, steps } = qaRecordSchema.shape
+
 /** One line of `decisions.jsonl` on a Q&A record. */
 export const qaDecisionRecordSchema = z.object({
   schemaVersion: z.string(),
@@ -38,6 +41,8 @@ export const qaDecisionRecordSchema = z.object({
   members: z.array(z.string()),
   ...said,
   note: z.string().exactOptional(),
+  /** What the record was when it was decided on, as extracted; `steps` where an edit takes them away. Since version 1.1. */
+  was: z.object({ question, answer, status, label, steps: steps.exactOptional() }).exactOptional(),
   who: z.string(),
   /** ISO 8601, UTC. */
   when: z.string(),

@@ -45,6 +45,7 @@ export type DecisionRecord = z.output<typeof decisionRecordSchema>
 export const reviewSchema = z.strictObject({
   port: previewSchema.shape.port,
   open: previewSchema.shape.open,
+  token: previewSchema.shape.token,
   converted: z
     .string()
     .min(1)

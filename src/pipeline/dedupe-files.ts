@@ -11,8 +11,10 @@ import {
 } from '../dedupe/index.js'
 import type { Embedder, MatrixProduct } from '../engines/embedder.js'
 import { readReviewed, type DecisionState, type Reviewed } from './decisions.js'
+import { decidedItems } from './decided-items.js'
 import { readItems, type FileProblem, type SourceRecord } from './items/read.js'
 import type { ColumnMap } from './items/columns.js'
+import type { QaReviewedLine } from './qa-applied.js'
 
 export interface DedupeFilesRequest {
   readonly embedder: Embedder
@@ -35,7 +37,7 @@ export type Parts = Iterable<string>
 /** The files of a run by name, and the numbers to show. */
 export interface DedupeOutput {
   readonly files: Readonly<Record<'kept.jsonl' | 'clusters.jsonl' | 'conflicts.jsonl' | 'review.jsonl' | 'report.json', Parts>> &
-    Readonly<Partial<Record<'reviewed.jsonl', Parts>>>
+    Readonly<Partial<Record<'reviewed.jsonl' | 'reviewed-negatives.jsonl', Parts>>>
   readonly summary: {
     readonly items: number
     readonly kept: number
@@ -43,8 +45,12 @@ export interface DedupeOutput {
     readonly conflicts: number
     readonly review: number
     readonly problems: number
-    /** Decisions of persons; absent without a log. */
+    /** Decisions of persons on groups; absent without a log. */
     readonly decisions?: DecisionCount
+    /** Decisions of persons on records of `qa` and `collect`, by the logs beside the files. */
+    readonly reviewed: readonly QaReviewedLine[]
+    /** Answers that were marked as wrong in review; they are in `reviewed-negatives.jsonl`. */
+    readonly reviewedNegatives: number
   }
 }
 
@@ -54,6 +60,13 @@ export type DecisionCount = Readonly<Record<DecisionState | 'damaged', number>>
 const counted = ({ lines, damaged }: Reviewed): DecisionCount => {
   const of = (state: DecisionState): number => lines.filter(line => line.state === state).length
   return { used: of('used'), missing: of('missing'), changed: of('changed'), ignored: of('ignored'), damaged }
+}
+
+/** How many decisions on records there are of each state. */
+const countedBy = (lines: readonly QaReviewedLine[]): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {}
+  for (const { state } of lines) counts[state] = (counts[state] ?? 0) + 1
+  return counts
 }
 
 /** Lines of a part. */
@@ -75,9 +88,10 @@ const ofQa = ({ origin, language, schemaVersion }: SourceRecord['record']): Pick
     ? {}
     : { templated: origin === 'rule', ...(typeof language === 'string' && { language }) }
 
-/** A record of `qa` that failed its checks, or is wrong on purpose: it must not stand for a true one. */
+/** A record of `qa` that failed its checks, was rejected or merged in review, or is wrong on purpose: it must not stand for a true one. */
 const isOut = ({ record }: SourceRecord): boolean =>
-  typeof record['schemaVersion'] === 'string' && (record['status'] === 'rejected' || record['label'] === 'negative')
+  typeof record['schemaVersion'] === 'string' &&
+  (record['status'] === 'rejected' || record['status'] === 'merged' || record['label'] === 'negative')
 
 /** Device and fault type of a record of `qa` or `collect`: its place in the knowledge tree. */
 const placeOf = (taxonomy: unknown): string[] => {
@@ -152,7 +166,8 @@ const vectorProblems = (result: DedupeResult, sources: readonly SourceRecord[]):
  */
 export const dedupeFiles = async (paths: readonly string[], request: DedupeFilesRequest): Promise<DedupeOutput> => {
   const { map, notes = [], reviewed: directory, ...rest } = request
-  const { items, problems } = await readItems(paths, map ? { map } : {})
+  const { items: read, problems } = await readItems(paths, map ? { map } : {})
+  const { items, lines, negatives } = await decidedItems(read, paths)
   const sources = items.filter(s => !isOut(s))
   const reviewed =
     directory === undefined ? undefined : await readReviewed(directory, sources, { ignored: request.policy === 'keep-first' })
@@ -167,6 +182,8 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     // an id that comes twice is only a note: the items are told apart
     problems: all.filter(p => p.code !== 'duplicate-id').length,
     ...(reviewed && { decisions: counted(reviewed) }),
+    reviewed: lines,
+    reviewedNegatives: negatives.length,
   }
   const report = {
     schemaVersion: 1,
@@ -178,6 +195,7 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
     candidates: request.policy === 'guarded' && sources.length > exactMost ? 'approximate' : 'exact',
     notes,
     ...summary,
+    reviewed: countedBy(lines),
     dropped: summary.items - summary.kept,
     // rejected records and negatives: neither kept nor dropped
     leftOut: items.length - sources.length,
@@ -193,7 +211,10 @@ export const dedupeFiles = async (paths: readonly string[], request: DedupeFiles
       'clusters.jsonl': jsonl(result.clusters, (cluster, i) => clusterLine(cluster, i + 1, sources)),
       'conflicts.jsonl': jsonl(result.conflicts, p => pairLine(p, sources)),
       'review.jsonl': jsonl(result.review, p => pairLine(p, sources)),
-      ...(reviewed && { 'reviewed.jsonl': jsonl(reviewed.lines, line => line) }),
+      ...((reviewed ?? lines.length > 0) && {
+        'reviewed.jsonl': jsonl<object>([...(reviewed?.lines ?? []), ...lines], line => line),
+      }),
+      ...(lines.length > 0 && { 'reviewed-negatives.jsonl': jsonl(negatives, record => record) }),
       'report.json': [`${JSON.stringify(report, null, 2)}\n`],
     },
   }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { IngestError, plainKey, type QaRecord } from '../document/index.js'
+import { IngestError } from '../document/index.js'
 import { qaDecisionRecordSchema, type QaDecision } from '../options/index.js'
-import { negativeOf } from '../qa/index.js'
 
 /** What holds for one record: its latest decision, how many there were, and the latest of each reviewer. */
 export interface QaStanding {
@@ -60,60 +59,9 @@ export const readQaDecisions = async (directory: string): Promise<QaDecision[]> 
   return qaDecisionsIn(text)
 }
 
-/** Steps are the answer in parts: those of another answer are not its own. */
-const edited = (record: QaRecord, { text }: QaDecision): QaRecord =>
-  text === undefined ? record : { ...record, ...text, steps: text.answer === record.answer ? record.steps : [] }
-
-/** A wrong answer as a negative. With what is right beside it that is the true record; else another record with its question is. */
-const negatives = (record: QaRecord, decision: QaDecision, truths: ReadonlyMap<string, QaRecord>): QaRecord[] => {
-  const change = decision.note ?? 'marked in review'
-  if (decision.text !== undefined) {
-    const right: QaRecord = { ...edited(record, decision), status: 'accepted' }
-    return [right, negativeOf(right, 'expert', { answer: record.answer, change })]
-  }
-  const of = truths.get(plainKey(record.question))
-  // alone it teaches nothing: export says that it lacks its original
-  return [{ ...record, label: 'negative', status: 'accepted', negative: { of: of?.id ?? record.id, method: 'expert', change } }]
-}
-
-export interface Decided {
-  readonly records: readonly QaRecord[]
-  /** Decisions that were used, by what they say. */
-  readonly used: Readonly<Record<QaDecision['decision'], number>>
-  /** Of those accepted or negative: with another text. */
-  readonly edited: number
-  /** Decisions on records that are not in the input. */
-  readonly missing: number
-}
-
-/** Records as people decided on them. The order stays; a corrected negative follows its record. */
-export const applyQaDecisions = (records: readonly QaRecord[], decisions: readonly QaDecision[]): Decided => {
-  const standings = qaStandings(decisions)
-  const lastOf = (record: QaRecord): QaDecision | undefined => standings.get(record.id)?.last
-  const used = { accept: 0, reject: 0, negative: 0, merge: 0, none: 0 }
-  const stays = (r: QaRecord): boolean => ['accept', 'none', undefined].includes(lastOf(r)?.decision)
-  const kept = records.filter(r => r.label === 'positive' && r.status !== 'rejected' && stays(r))
-  const truths = new Map([...kept].reverse().map(r => [plainKey(r.question), r]))
-  let changed = 0
-  const out = records.flatMap((record): QaRecord[] => {
-    const decision = lastOf(record)
-    if (!decision) return [record]
-    used[decision.decision]++
-    const { text } = decision
-    if (text && decision.decision !== 'none' && (text.question !== record.question || text.answer !== record.answer)) changed++
-    switch (decision.decision) {
-      case 'accept':
-        return [{ ...edited(record, decision), status: 'accepted' }]
-      case 'reject':
-        return [{ ...record, status: 'rejected' }]
-      case 'merge':
-        return [{ ...record, status: 'merged' }]
-      case 'negative':
-        return negatives(record, decision, truths)
-      case 'none':
-        return [record]
-    }
-  })
-  const ids = new Set(records.map(r => r.id))
-  return { records: out, used, edited: changed, missing: [...standings.keys()].filter(id => !ids.has(id)).length }
+/** All decisions on each record, in the order of the log. */
+export const decisionsByRecord = (decisions: readonly QaDecision[]): Map<string, QaDecision[]> => {
+  const byRecord = new Map<string, QaDecision[]>()
+  for (const decision of decisions) byRecord.set(decision.group, [...(byRecord.get(decision.group) ?? []), decision])
+  return byRecord
 }

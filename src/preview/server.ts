@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { IngestError, toIngestError } from '../document/index.js'
 import { appIcon, appPage, appScript, appStyle, contentSecurityPolicy } from './app.js'
 import type { Answer, Poster, Resource, Resources } from './resources.js'
+import type { Gate } from './token.js'
 
 export interface PreviewServer {
-  /** `http://127.0.0.1:<port>/` */
+  /** `http://127.0.0.1:<port>/`, behind it the token where one is asked for. */
   readonly url: string
   readonly port: number
   close(): Promise<void>
@@ -86,10 +87,30 @@ export interface Served extends Resources {
   readonly post?: Poster
 }
 
-const respond = async (request: IncomingMessage, response: ServerResponse, served: Served, port: number): Promise<void> => {
+/** Lets a browser with the token in; true where that was all there was to do. */
+const atGate = (request: IncomingMessage, response: ServerResponse, gate: Gate, port: number): boolean => {
+  const judged = gate.judge(request)
+  if (judged === 'in') return false
+  if (judged === 'enters') {
+    // the token does not stay in the address, from where it is copied and kept
+    response.writeHead(303, { ...headers, location: '/', 'set-cookie': gate.cookie(port) })
+    response.end()
+  } else
+    answer(response, 401, refusal('Open the address that manualmill printed: it holds the token.'), request.method === 'HEAD')
+  return true
+}
+
+const respond = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  served: Served,
+  port: number,
+  gate?: Gate,
+): Promise<void> => {
   const head = request.method === 'HEAD'
   const no = refused(request, port, served.post !== undefined)
   if (no) return answer(response, no[0], refusal(no[1]), head)
+  if (gate && atGate(request, response, gate, port)) return undefined
   const path = (request.url ?? '/').replace(/[?#].*$/s, '').replace(/^\//, '')
   try {
     if (request.method === 'POST' && served.post) {
@@ -118,16 +139,19 @@ const listening = (server: Server, port: number): Promise<number> =>
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 
-/** Serves the preview on the loopback address. Port 0: a free one. Throws IngestError `invalid-options` when the port is taken. */
-export const startServer = async (served: Served, port: number): Promise<PreviewServer> => {
+/**
+ * Serves the preview on the loopback address. Port 0: a free one. `gate`: answers only browsers that come with its token. Throws
+ * IngestError `invalid-options` when the port is taken.
+ */
+export const startServer = async (served: Served, port: number, gate?: Gate): Promise<PreviewServer> => {
   let bound = port
   const server = createServer((request, response) => {
-    respond(request, response, served, bound).catch(() => response.destroy())
+    respond(request, response, served, bound, gate).catch(() => response.destroy())
   })
   server.requestTimeout = 30_000
   bound = await listening(server, port)
   return {
-    url: `http://127.0.0.1:${bound}/`,
+    url: `http://127.0.0.1:${bound}/${gate?.query ?? ''}`,
     port: bound,
     close: () =>
       new Promise(resolve => {

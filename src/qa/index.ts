@@ -2,7 +2,7 @@ export { checkAnswer, checkQuestion, scoreOf, type Check, type Finding } from '.
 export { figureRecords } from './figures.js'
 export { extractQa, type ExtractOptions } from './extract.js'
 export { defaultTemplates, type AllTemplates, type PlaceTemplates, type Templates } from './templates.js'
-export { makeNegatives, negativeOf, withoutTrue, type NegativeOptions } from './negatives.js'
+export { makeNegatives, negativeId, negativeOf, withoutTrue, type NegativeOptions } from './negatives.js'
 export { expertRecord, type ExpertAnswer } from './expert.js'
 export { topicsOf } from './topics.js'
 export * from './model/index.js'

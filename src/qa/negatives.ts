@@ -178,10 +178,14 @@ const tableOf = (r: QaRecord): string | undefined => {
   return place?.tableId === undefined || r.cells.length === 0 ? undefined : `${place.docId} ${place.tableId}`
 }
 
+/** The id that `negativeOf` gives. */
+export const negativeId = (of: string, method: NegativeMethod, answer: string): string =>
+  shortHash([of, method, answer].join('\n'))
+
 /** A wrong answer to the question of a true record. */
 export const negativeOf = (r: QaRecord, method: NegativeMethod, { answer, change }: Wrong): QaRecord => ({
   ...r,
-  id: shortHash([r.id, method, answer].join('\n')),
+  id: negativeId(r.id, method, answer),
   answer,
   // those of the true answer would contradict the wrong one
   steps: [],

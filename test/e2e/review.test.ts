@@ -69,4 +69,18 @@ describe.skipIf(browserPath === undefined)(`review in a browser${whySkipped}`, (
     expect((await lines()).at(-1)).toMatchObject({ kind: 'conflict', decision: 'none' })
     await page.context().close()
   })
+
+  test('with --token the printed address opens the page, and decisions are taken; without it there is nothing', async () => {
+    const guarded = await serving(directory, 'review', directory, '--token')
+    const page = await open(guarded.url)
+    await page.locator('.member').nth(1).waitFor()
+    expect(page.url()).toBe(guarded.url.replace(/\?.*/, ''))
+    const before = (await lines()).length
+    await page.keyboard.press('d')
+    await expect.poll(async () => (await lines()).length).toBe(before + 1)
+    const other = await open(guarded.url.replace(/\?.*/, ''))
+    expect(await other.locator('body').textContent()).toContain('Open the address that manualmill printed')
+    for (const each of [page, other]) await each.context().close()
+    await guarded.stop()
+  })
 })

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -82,5 +82,31 @@ describe('Q&A records in review', () => {
       { id: 'a', standing: { seen: 0 } },
       { id: 'b', standing: { seen: 1, by: { Ann: 'reject' } } },
     ])
+  })
+
+  test('a decision whose record is gone is listed with what it said; one on another text is in doubt until it is made again', async () => {
+    const { qa } = await get('data/review.json')
+    const seen = (qa as { id: string; standing: { seen: number } }[]).find(r => r.id === 'a')?.standing.seen ?? 0
+    const line = {
+      schemaVersion: '1.1',
+      kind: 'qa',
+      members: [],
+      decision: 'accept',
+      who: 'Bo',
+      when: '2026-01-01T00:00:00.000Z',
+      before: null,
+    }
+    const was = { question: 'Gone?', answer: 'Yes.', status: 'draft', label: 'positive' }
+    const text = { question: 'Gone?', answer: 'Written by hand.' }
+    await appendFile(
+      path,
+      `${JSON.stringify({ ...line, group: 'gone', text, was })}\n${JSON.stringify({ ...line, group: 'a', was })}\n`,
+    )
+    expect(await get('data/review.json')).toMatchObject({
+      gone: [{ group: 'gone', state: 'gone', question: 'Gone?', text: { answer: 'Written by hand.' } }],
+      qa: [{ id: 'a', doubt: 'changed' }, { id: 'b' }],
+    })
+    expect(await post(JSON.stringify({ qa: 'a', decision: 'reject', seen: seen + 1 }))).toBe(200)
+    expect((await get('data/review.json')).qa).not.toMatchObject([{ doubt: 'changed' }, {}])
   })
 })

@@ -21,9 +21,12 @@ let searches = 0
 
 const showTheme = () => document.documentElement.setAttribute('data-theme', recall('theme') ?? 'auto')
 
-const nextTheme = () => {
+const themeLabel = () => say(`themes_${recall('theme') ?? 'auto'}`)
+
+const nextTheme = event => {
   remember('theme', themes[(themes.indexOf(recall('theme') ?? 'auto') + 1) % themes.length])
   showTheme()
+  for (const name of ['title', 'aria-label']) event.currentTarget.setAttribute(name, themeLabel())
 }
 
 const results = make('section', { class: 'results', hidden: true, 'aria-live': 'polite' })
@@ -121,7 +124,7 @@ const bar = () => {
       switchLanguage()
       start()
     }),
-    button(say('theme'), '◐', nextTheme),
+    button(themeLabel(), '◐', nextTheme),
     button(say('keys'), '?', showHelp),
   )
 }
@@ -162,7 +165,11 @@ const show = async () => {
     if (mine !== turn) return
     keys = {}
     stage.replaceChildren(
-      make('main', { class: 'failed', role: 'alert' }, make('p', {}, say('error')), make('p', {}, error.message)),
+      make(
+        'main',
+        { class: 'failed' },
+        make('div', { role: 'alert' }, make('h1', {}, say('error')), make('p', {}, error.message)),
+      ),
     )
   }
 }

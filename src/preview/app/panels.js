@@ -1,6 +1,6 @@
 import { make, rendered } from './dom.js'
 import { blockBody } from './sheet.js'
-import { say } from './text.js'
+import { say, sayReason } from './text.js'
 
 export const panelNames = ['text', 'markdown', 'chunks', 'tables', 'figures', 'qa', 'findings']
 
@@ -10,8 +10,15 @@ const hover = block => (block.confidence === undefined ? undefined : say('confid
 
 const blockItem = (block, child) =>
   make(
-    'section',
-    { class: `block ${block.type}`, 'data-block': block.id, tabindex: 0, 'aria-label': block.type, title: hover(block) },
+    'div',
+    {
+      class: `block ${block.type}`,
+      role: 'group',
+      'data-block': block.id,
+      tabindex: 0,
+      'aria-label': say(`type_${block.type}`),
+      title: hover(block),
+    },
     child,
   )
 
@@ -89,7 +96,7 @@ const qaPanel = view =>
         make('span', {}, r.score.toFixed(2)),
         make('span', { class: r.status === 'rejected' ? 'warning' : '' }, say(`status_${r.status}`)),
         r.label === 'negative' && make('span', { class: 'warning' }, say('state_negative')),
-        r.reasons.length > 0 && make('span', {}, r.reasons.join(', ')),
+        r.reasons.length > 0 && make('span', { title: r.reasons.join(', ') }, r.reasons.map(sayReason).join(', ')),
       ),
       make('strong', {}, r.question),
       make('p', { class: 'answer' }, r.answer),

@@ -1,6 +1,7 @@
+import { verdictButtons } from './deciding.js'
 import { draw, make } from './dom.js'
-import { qaDesk, qaVerdictOf } from './qa-list.js'
-import { say } from './text.js'
+import { qaById, qaDesk, qaDoubtOf, qaMergedInto, qaVerdictOf } from './qa-list.js'
+import { say, sayReason } from './text.js'
 
 /** The part of a page that a record was read from, with what stands around it. */
 export const cropOf = ({ key, name, page, width, height, bbox }) => {
@@ -12,7 +13,7 @@ export const cropOf = ({ key, name, page, width, height, bbox }) => {
     { class: 'crop' },
     draw(
       'svg',
-      { viewBox: view.join(' '), class: 'sheet', role: 'img', 'aria-label': `${name}, ${say('page')} ${page}` },
+      { viewBox: view.join(' '), class: 'sheet', role: 'img', 'aria-label': `${name}, ${say('pageNumber', { n: page })}` },
       draw('rect', { class: 'paper', width, height }),
       draw('image', { href: `data/${key}/picture-${page}`, width, height, preserveAspectRatio: 'none' }),
       bbox &&
@@ -24,46 +25,59 @@ export const cropOf = ({ key, name, page, width, height, bbox }) => {
           height: box.bottom - box.top + 6,
         }),
     ),
-    make('figcaption', {}, `${name} · ${say('page')} ${page}`),
+    make('figcaption', {}, `${name} · ${say('pageNumber', { n: page })}`),
   )
 }
 
-export const qaButtons = (record, acts) =>
-  make(
-    'div',
-    { class: 'verdicts', role: 'group', 'aria-label': say('decision') },
-    [
-      ['accept', 'a'],
-      ['reject', 'r'],
-      ['edit', 'e'],
-      ['negative', 'w'],
-      ['pin', 'p'],
-      ['merge', 'm'],
-      ['none', 'u'],
-    ].map(([name, key]) =>
-      make(
-        'button',
-        {
-          type: 'button',
-          'data-verdict': name,
-          'aria-pressed': ['edit', 'none', 'pin', 'merge'].includes(name) ? undefined : String(qaVerdictOf(record) === name),
-          disabled: name === 'merge' && (qaDesk.pinned === undefined || qaDesk.pinned === record.id),
-          click: acts[name],
-        },
-        make('kbd', {}, key),
-        ' ',
-        say(`do_${name}`),
-      ),
-    ),
+export const qaButtons = (record, act) => {
+  const verdict = qaVerdictOf(record)
+  const pressed = name => (['edit', 'none', 'pin', 'merge'].includes(name) ? undefined : String(verdict === name))
+  const off = {
+    merge: qaById(qaDesk.pinned) === undefined || qaDesk.pinned === record.id,
+    none: verdict === 'none',
+  }
+  const buttons = Object.entries({ accept: 'a', reject: 'r', edit: 'e', negative: 'w', pin: 'p', merge: 'm', none: 'u' })
+  return verdictButtons(
+    buttons.map(([name, key]) => [name, key, { 'aria-pressed': pressed(name), disabled: off[name] }]),
+    'do',
+    act,
   )
+}
+
+const wayTo = (label, record, go) =>
+  make(
+    'p',
+    { class: 'note' },
+    `${label}: `,
+    make('button', { type: 'button', class: 'way', click: () => go(record.id) }, record.title),
+  )
+
+/** What merges have to do with a record: where it goes, what came to it, where the next would go, and what is wrong with that. */
+export const qaMergeNotes = (record, go) => {
+  const [into, doubt] = [record.standing.last?.into, qaDoubtOf(record)]
+  const target = qaVerdictOf(record) === 'merge' ? qaById(into) : undefined
+  const pinned = qaDesk.pinned === record.id ? undefined : qaById(qaDesk.pinned)
+  return [
+    doubt && make('p', { class: 'note warning', 'data-doubt': doubt }, say(`doubt_${doubt}`)),
+    target && wayTo(say('mergedInto'), target, go),
+    ...qaMergedInto(record.id).map(other => wayTo(say('mergedHere'), other, go)),
+    pinned && wayTo(say('pinnedNow'), pinned, go),
+  ]
+}
 
 export const qaFacts = view => {
   const { device, fault, remedy } = view.taxonomy
   const rows = [
     ['by_node', [device, fault, remedy].filter(part => part !== '').join(' › ')],
     ['section', view.headings.join(' › ')],
-    ['by_origin', [view.origin, view.contributor].filter(Boolean).join(' · ')],
-    ['score', [view.quality.score.toFixed(2), ...view.quality.reasons, view.quality.comment].filter(Boolean).join(' · ')],
+    [
+      'by_origin',
+      [say(`origin_${view.origin}`), (view.contributors ?? [view.contributor]).join(', ')].filter(Boolean).join(' · '),
+    ],
+    [
+      'score',
+      [view.quality.score.toFixed(2), ...view.quality.reasons.map(sayReason), view.quality.comment].filter(Boolean).join(' · '),
+    ],
     ['source', view.provenance.map(at => [at.source, at.page].filter(Boolean).join(' · ')).join('; ')],
   ]
   return make(
@@ -71,37 +85,4 @@ export const qaFacts = view => {
     { class: 'facts' },
     rows.filter(([, value]) => value !== '').map(([label, value]) => [make('dt', {}, say(label)), make('dd', {}, value)]),
   )
-}
-
-/** The form of the text; `save` is called with question and answer and with what they mean. */
-export const qaForm = (text, save, cancel) => {
-  const question = make('textarea', { rows: 2, 'aria-label': say('question') })
-  const answer = make('textarea', { rows: 8, 'aria-label': say('answer') })
-  question.value = text.question
-  answer.value = text.answer
-  const send = decision => save(decision, { question: question.value.trim(), answer: answer.value.trim() })
-  const form = make(
-    'form',
-    { class: 'edit' },
-    question,
-    answer,
-    make(
-      'div',
-      { class: 'verdicts' },
-      make('button', { type: 'submit' }, make('kbd', {}, 'Ctrl ↵'), ' ', say('save')),
-      make('button', { type: 'button', 'data-save': 'negative', click: () => send('negative') }, say('saveCorrection')),
-      make('button', { type: 'button', click: cancel }, say('cancel')),
-    ),
-  )
-  form.addEventListener('submit', event => {
-    event.preventDefault()
-    send('accept')
-  })
-  form.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      send('accept')
-    }
-  })
-  return { form, focus: () => answer.focus() }
 }

@@ -28,6 +28,9 @@ if (!(tongue in words)) tongue = 'en'
 export const say = (key, values = {}) =>
   (words[tongue][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
 
+/** What a reason of dedupe or of the checks means; the code itself where it has no words here. */
+export const sayReason = code => words[tongue][`why_${code}`] ?? code
+
 export const showLanguage = () => document.documentElement.setAttribute('lang', tongue)
 
 export const switchLanguage = () => {

@@ -1,10 +1,7 @@
 import { decisionRecordSchema, type DecisionPost, type DecisionRecord } from '../../options/index.js'
 import type { Group } from './groups.js'
 import { lineLog, type LineLog } from './line-log.js'
-
-/** Version of the lines of `decisions.jsonl`; additive changes raise the minor number. */
-export const decisionsVersion = '1.0'
-export const decisionsName = 'decisions.jsonl'
+import { decisionQueue, decisionsVersion, type DecisionKind, type DecisionQueue, type Signer } from './queue.js'
 
 /** What holds for one group: its last decision, and how many there were. */
 export interface Standing {
@@ -37,60 +34,47 @@ export const standings = (records: readonly DecisionRecord[]): Map<string, Stand
   return byGroup
 }
 
-export type Outcome = { readonly status: 'written' | 'stale'; readonly standing: Standing } | { readonly status: 'unknown' }
+export type DecisionLog = DecisionQueue<DecisionPost, Standing>
 
-export interface DecisionLog {
-  read(): Promise<Map<string, Standing>>
-  /** Appends one line; `stale` when the group was decided meanwhile, `unknown` for a group or member that is not there. */
-  decide(post: DecisionPost): Promise<Outcome>
-}
-
-export interface LogOptions {
+export interface LogOptions extends Signer {
   readonly path: string
   /** Of this path, where another writes to it too. */
   readonly lines?: LineLog
   readonly groups: readonly Group[]
-  readonly who: string
-  /** ISO 8601, UTC. */
-  readonly now: () => string
 }
 
-const recordOf = (post: DecisionPost, group: Group, last: DecisionRecord | undefined, options: LogOptions): DecisionRecord => {
-  const before = last && {
-    decision: last.decision,
-    ...(last.kept !== undefined && { kept: last.kept }),
-    who: last.who,
-    when: last.when,
-  }
-  return {
-    schemaVersion: decisionsVersion,
-    group: group.key,
-    kind: group.kind,
-    members: group.members.map(m => m.id),
-    decision: post.decision,
-    ...(post.kept !== undefined && { kept: post.kept }),
-    ...(post.note !== undefined && { note: post.note }),
-    who: options.who,
-    when: options.now(),
-    before: before ?? null,
-  }
-}
+const beforeOf = ({ decision, kept, who, when }: DecisionRecord): NonNullable<DecisionRecord['before']> => ({
+  decision,
+  ...(kept !== undefined && { kept }),
+  who,
+  when,
+})
 
-/** The log of a directory. Nothing in it is ever changed or removed; it is read again for each decision. */
-export const decisionLog = (options: LogOptions): DecisionLog => {
-  const { path, groups, lines = lineLog(path) } = options
+const groupKind = (groups: readonly Group[]): DecisionKind<DecisionPost, DecisionRecord, Standing> => {
   const byKey = new Map(groups.map(g => [g.key, g]))
   return {
-    read: async () => standings(recordsIn(await lines.read())),
-    decide: post =>
-      lines.alone(async (content, append): Promise<Outcome> => {
-        const group = byKey.get(post.group)
-        if (!group || (post.kept !== undefined && !group.members.some(m => m.id === post.kept))) return { status: 'unknown' }
-        const standing = standings(recordsIn(content)).get(post.group) ?? { seen: 0 }
-        if (standing.seen !== post.seen) return { status: 'stale', standing }
-        const record = recordOf(post, group, standing.last, options)
-        await append(JSON.stringify(record))
-        return { status: 'written', standing: { seen: standing.seen + 1, last: record } }
-      }),
+    inLog: recordsIn,
+    standings,
+    none: { seen: 0 },
+    keyOf: post => post.group,
+    refuses: ({ group, kept }) => {
+      const found = byKey.get(group)
+      return !found || (kept !== undefined && !found.members.some(m => m.id === kept)) ? 'unknown' : undefined
+    },
+    recordOf: ({ group, decision, kept, note }, { last }, signed) => ({
+      schemaVersion: decisionsVersion,
+      group,
+      kind: byKey.get(group)?.kind ?? '',
+      members: byKey.get(group)?.members.map(m => m.id) ?? [],
+      decision,
+      ...(kept !== undefined && { kept }),
+      ...(note !== undefined && { note }),
+      ...signed,
+      before: last ? beforeOf(last) : null,
+    }),
   }
 }
+
+/** Decisions on groups: `unknown` for a group or member that is not there, `stale` when the group was decided meanwhile. */
+export const decisionLog = ({ path, lines = lineLog(path), groups, ...signer }: LogOptions): DecisionLog =>
+  decisionQueue(lines, signer, groupKind(groups))

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { IngestError, shortHash } from '../../document/index.js'
+import { inside } from '../library.js'
 import { differing, type Segment } from './differing.js'
 
 export const groupKinds = ['cluster', 'conflict', 'review'] as const
@@ -91,10 +91,12 @@ const linesOf = (name: string, content: string): Json[] =>
  */
 export const readGroups = async (directory: string): Promise<Group[]> => {
   const read = async (kind: GroupKind): Promise<Group[]> => {
-    const content = await readFile(join(directory, files[kind]), 'utf8').catch(cause => {
+    const path = await inside(directory, files[kind])
+    const content = path === undefined ? undefined : await readFile(path, 'utf8').catch(() => undefined)
+    if (content === undefined) {
       const why = `There is no ${files[kind]} in this directory; name the output directory of manualmill dedupe.`
-      throw new IngestError('invalid-options', why, { path: directory, cause })
-    })
+      throw new IngestError('invalid-options', why, { path: directory })
+    }
     return linesOf(files[kind], content).map(line => groupOf(kind, line))
   }
   return (await Promise.all((['conflict', 'review', 'cluster'] as const).map(read))).flat()

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { IngestError } from '../../document/index.js'
@@ -15,9 +16,20 @@ const contentOf = (path: string): Promise<string> =>
     throw new IngestError('invalid-options', `Cannot read ${basename(path)} (${cause.code}); check its rights.`, { path, cause })
   })
 
+// a directory from elsewhere may hold a link in place of its log: nothing is written where it leads. Windows knows no such flag
+const appending =
+  constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | ((constants.O_NOFOLLOW as number | undefined) ?? 0)
+
+const cannotWrite = (path: string, cause: NodeJS.ErrnoException): IngestError => {
+  const why = cause.code === 'ELOOP' ? 'it is a link; put the file itself there' : `${cause.code}; check its rights`
+  return new IngestError('invalid-options', `Cannot write ${basename(path)} (${why}).`, { path, cause })
+}
+
 /** In one write and flushed: a crash loses at most the line that is being written, and never one before it. */
 const append = async (path: string, line: string): Promise<void> => {
-  const file = await open(path, 'a')
+  const file = await open(path, appending).catch((cause: NodeJS.ErrnoException) => {
+    throw cannotWrite(path, cause)
+  })
   try {
     await file.write(line)
     await file.datasync()

@@ -1,26 +1,16 @@
 import type { QaRecord } from '../../document/index.js'
 import type { QaDecision, QaDecisionPost } from '../../options/index.js'
 import { qaDecisionsIn, qaStandings, type QaStanding } from '../../pipeline/index.js'
-import { decisionsVersion } from './decisions.js'
 import type { LineLog } from './line-log.js'
+import { decisionQueue, decisionsVersion, type DecisionKind, type DecisionQueue, type Signer } from './queue.js'
 
-export type QaOutcome = { readonly status: 'written' | 'stale'; readonly standing: QaStanding } | { readonly status: 'unknown' }
+export type QaLog = DecisionQueue<QaDecisionPost, QaStanding>
 
-export interface QaLog {
-  read(): Promise<Map<string, QaStanding>>
-  /** Appends one line; `stale` when the record was decided meanwhile, `unknown` for a record that is not there. */
-  decide(post: QaDecisionPost): Promise<QaOutcome>
-}
-
-export interface QaLogOptions {
+export interface QaLogOptions extends Signer {
   readonly lines: LineLog
+  /** As they were extracted: what they are is written beside the decision. */
   readonly records: readonly QaRecord[]
-  readonly who: string
-  /** ISO 8601, UTC. */
-  readonly now: () => string
 }
-
-const none: QaStanding = { seen: 0, by: {} }
 
 const beforeOf = ({ decision, text, into, who, when }: QaDecision): NonNullable<QaDecision['before']> => ({
   decision,
@@ -30,31 +20,52 @@ const beforeOf = ({ decision, text, into, who, when }: QaDecision): NonNullable<
   when,
 })
 
-/** The decisions on Q&A records in the log of a directory; groups have their own lines in it. */
-export const qaLog = ({ lines, records, who, now }: QaLogOptions): QaLog => {
-  const ids = new Set(records.map(r => r.id))
+const wasOf = ({ question, answer, status, label, steps }: QaRecord, edits: boolean): NonNullable<QaDecision['was']> => ({
+  question,
+  answer,
+  status,
+  label,
+  ...(edits && steps.length > 0 && { steps }),
+})
+
+/** Does the way from `into`, merge after merge, come to `id`? */
+const leadsTo = (id: string, into: string, standings: ReadonlyMap<string, QaStanding>): boolean => {
+  const met = new Set<string>()
+  for (let at: string | undefined = into; at !== undefined && !met.has(at);) {
+    if (at === id) return true
+    met.add(at)
+    const last: QaDecision | undefined = standings.get(at)?.last
+    at = last?.decision === 'merge' ? last.into : undefined
+  }
+  return false
+}
+
+const qaKind = (records: readonly QaRecord[]): DecisionKind<QaDecisionPost, QaDecision, QaStanding> => {
+  const byId = new Map(records.map(r => [r.id, r]))
   return {
-    read: async () => qaStandings(qaDecisionsIn(await lines.read())),
-    decide: ({ qa, seen, ...said }) =>
-      lines.alone(async (content, append): Promise<QaOutcome> => {
-        if (!ids.has(qa) || (said.into !== undefined && !ids.has(said.into))) return { status: 'unknown' }
-        const decisions = qaDecisionsIn(content).filter(d => d.group === qa)
-        const standing = qaStandings(decisions).get(qa) ?? none
-        if (standing.seen !== seen) return { status: 'stale', standing }
-        const before = standing.last ? beforeOf(standing.last) : null
-        const members = said.into === undefined ? [qa] : [qa, said.into]
-        const record: QaDecision = {
-          schemaVersion: decisionsVersion,
-          group: qa,
-          kind: 'qa',
-          members,
-          ...said,
-          who,
-          when: now(),
-          before,
-        }
-        await append(JSON.stringify(record))
-        return { status: 'written', standing: qaStandings([...decisions, record]).get(qa) ?? none }
-      }),
+    inLog: qaDecisionsIn,
+    standings: qaStandings,
+    none: { seen: 0, by: {} },
+    keyOf: post => post.qa,
+    refuses: ({ qa, into }, standings) => {
+      if (!byId.has(qa) || (into !== undefined && !byId.has(into))) return 'unknown'
+      return into !== undefined && leadsTo(qa, into, standings) ? 'circle' : undefined
+    },
+    recordOf: ({ qa, seen: _, ...said }, { last }, signed) => {
+      const record = byId.get(qa)
+      return {
+        schemaVersion: decisionsVersion,
+        group: qa,
+        kind: 'qa',
+        members: said.into === undefined ? [qa] : [qa, said.into],
+        ...said,
+        ...(record && { was: wasOf(record, said.text !== undefined) }),
+        ...signed,
+        before: last ? beforeOf(last) : null,
+      }
+    },
   }
 }
+
+/** Decisions on Q&A records in the log of a directory; groups have their own lines in it. */
+export const qaLog = ({ lines, records, ...signer }: QaLogOptions): QaLog => decisionQueue(lines, signer, qaKind(records))

@@ -2,7 +2,7 @@ import { decisionSchema } from '../../options/index.js'
 import type { Poster, Resources } from '../resources.js'
 import type { DecisionLog } from './decisions.js'
 import { groupView, type Group } from './groups.js'
-import { json, type qaReviewResources } from './qa-resources.js'
+import { answerOf, json, type QaReview } from './qa-resources.js'
 
 const parsed = (body: string): unknown => {
   try {
@@ -16,7 +16,7 @@ const isOfQa = (value: unknown): boolean => typeof value === 'object' && value !
 
 /** What `review` shows beside the groups: Q&A records, and the pages they were read from. */
 export interface ReviewedBeside {
-  readonly qa: ReturnType<typeof qaReviewResources>
+  readonly qa: QaReview
   readonly pages?: Resources
 }
 
@@ -38,7 +38,7 @@ export const reviewResources = (
       contributors: [...new Set(members.map(m => m.contributor).filter(c => c !== ''))],
       standing: decided.get(key) ?? { seen: 0 },
     }))
-    return { name, groups: list, qa: (await beside?.qa.list()) ?? [] }
+    return { name, groups: list, ...((await beside?.qa.overview()) ?? { qa: [], gone: [] }) }
   }
   return {
     async get(path) {
@@ -53,15 +53,7 @@ export const reviewResources = (
       if (beside && isOfQa(value)) return beside.qa.post(path, body)
       const post = decisionSchema.safeParse(value)
       if (!post.success) return json(400, { error: 'This is no decision.' })
-      const outcome = await log.decide(post.data)
-      switch (outcome.status) {
-        case 'unknown':
-          return json(404, { error: 'There is no such group or item.' })
-        case 'stale':
-          return json(409, { error: 'It was decided meanwhile.', standing: outcome.standing })
-        case 'written':
-          return json(200, { standing: outcome.standing })
-      }
+      return answerOf(await log.decide(post.data))
     },
   }
 }
