@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { blockText } from '../../src/document/index.js'
-import { column, layout, page, span } from './page.js'
+import { blockText, inlineText } from '../../src/document/index.js'
+import { column, gridRulings, layout, page, span } from './page.js'
 
 /** Words that differ from page to page, as real pages do. */
 const topics = ['compressor', 'condenser', 'fan motor', 'expansion valve', 'drain pump']
@@ -72,4 +72,59 @@ describe('running headers and footers over five pages', () => {
 test('the first line of a single page is not furniture', () => {
   const single = layout(page([span('Service Manual', 60, 40, { size: 20, bold: true }), ...bodyOf('compressor')]))
   expect(single.blocks.filter(b => b.layer === 'furniture')).toEqual([])
+})
+
+/** Body text no two pages share a line of. */
+const prose = (n: number, y: number) =>
+  column(
+    ['compressor', 'condenser', 'fan'].map(
+      (part, i) => `Remove ${'abcdefgh'[n % 8]}${'klmnopqrs'[n % 9]}${part} screw ${'tuvwxyz'[(n + i) % 7]}.`,
+    ),
+    60,
+    y,
+    40,
+  )
+
+test('words that begin pages here and there stay in the body; the header that runs above them does not', () => {
+  const long = Array.from({ length: 60 }, (_, n) =>
+    page(
+      [
+        span('Service Manual SM-0412', 60, 40, { size: 8 }),
+        ...(n % 20 === 0 ? [span('Usual form:', 60, 90)] : []),
+        ...prose(n, n % 20 === 0 ? 130 : 90),
+        span(`${n + 1}`, 300, 810, { size: 8 }),
+      ],
+      { page: n + 1 },
+    ),
+  )
+  const { blocks: all } = layout(...long)
+  const texts = (layer: string) => all.filter(b => b.layer === layer).map(blockText)
+  expect(texts('body').filter(t => t.startsWith('Usual form:'))).toHaveLength(3)
+  expect(texts('furniture').filter(t => t === 'Service Manual SM-0412')).toHaveLength(60)
+})
+
+test('the head of tables that begin some pages stays with them', () => {
+  const xs = [60, 200, 340]
+  const rowAt = (y: number, cells: readonly string[]) => cells.map((text, i) => span(text, xs[i]! + 4, y))
+  const sheets = Array.from({ length: 20 }, (_, n) => {
+    const withTable = n % 4 === 0
+    return page(
+      [
+        span('Service Manual SM-0412', 60, 40, { size: 8 }),
+        ...(withTable
+          ? [
+              span(`${'Set Read Stop Run Send'.split(' ')[n / 4]!} the motor`, 60, 80),
+              ...rowAt(100, ['Address', 'Function']),
+              ...rowAt(116, [`e${n}`, `a${n + 1}`]),
+            ]
+          : []),
+        ...prose(n, withTable ? 200 : 80),
+        span(`${n + 1}`, 300, 810, { size: 8 }),
+      ],
+      { page: n + 1, ...(withTable ? { rulings: gridRulings(xs, [88, 104, 120]) } : {}) },
+    )
+  })
+  const { blocks: all } = layout(...sheets)
+  const heads = all.flatMap(b => (b.type === 'table' ? [b.cells.filter(c => c.row === 0).map(c => inlineText(c.content))] : []))
+  expect(heads).toEqual(Array.from({ length: 5 }, () => ['Address', 'Function']))
 })

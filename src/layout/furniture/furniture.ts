@@ -1,6 +1,7 @@
 import type { Line } from '../types.js'
 import { captionOf } from '../blocks/captions.js'
 import { lineText } from '../text/lines.js'
+import { outsideBody } from './outside-body.js'
 
 export interface FurnitureInput {
   readonly page: number
@@ -30,7 +31,7 @@ const pageNumber =
   /^(?:[-–—·|•\s]*)(?:page\s*|p\.\s*|第\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*页)?(?:\s*(?:\/|of|共|，共)\s*(?:第\s*)?\d{1,4}\s*页?)?(?:[-–—·|•\s]*)$/i
 const explicitPage = /^(?:page\s+\d+(\s+of\s+\d+)?|第\s*\d+\s*页.*|.*\bpage\s+\d+\s+of\s+\d+)$/i
 
-interface Candidate {
+export interface Candidate {
   readonly page: number
   readonly line: Line
   readonly text: string
@@ -119,6 +120,9 @@ const runsAround = (c: Candidate, mates: readonly Candidate[], total: number, ne
   total <= 2 * runs.pages ||
   new Set(mates.filter(m => Math.abs(m.page - c.page) <= runs.pages).map(m => m.page)).size >= Math.min(runs.times, needed - 1)
 
+/** A line on this share of the pages runs through the document; one on fewer may be the head of tables that begin some pages. */
+const commonShare = 0.4
+
 /** Do the numbers of these candidates count on with their pages? */
 const counts = (group: readonly Candidate[]): boolean => {
   const shifts = new Map<number, number>()
@@ -160,7 +164,9 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   }
   for (const c of all) if (explicitPage.test(c.text.trim()) && c.rank <= 2) found.add(c.line)
   addVarying(all, pages.length, found)
-  return keepInside(all, found)
+  const pagesOf = new Map([...byKey].map(([key, group]) => [key, new Set(group.map(c => c.page)).size]))
+  const isCommon = (c: Candidate): boolean => pagesOf.get(`${c.side} ${c.key}`)! >= commonShare * pages.length
+  return outsideBody(all, found, isCommon)
 }
 
 /** Headers whose words change with the chapter: a line at exactly this height on most pages, beside or beyond other furniture. */
@@ -181,27 +187,4 @@ const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Lin
     // a first body line also stands at one height: it never repeats and has no furniture beside it
     if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) if (!isBody(c.text)) found.add(c.line)
   }
-}
-
-/** Furniture lies outside the body: a found line with body lines between it and the edge stays in the body. */
-const keepInside = (all: readonly Candidate[], found: ReadonlySet<Line>): Set<Line> => {
-  const kept = new Set<Line>()
-  const byPage = new Map<string, Candidate[]>()
-  for (const c of all) {
-    const key = `${c.page} ${c.side}`
-    const list = byPage.get(key)
-    if (list) list.push(c)
-    else byPage.set(key, [c])
-  }
-  for (const group of byPage.values()) {
-    let bodyRows = 0
-    let rank = 0
-    for (const c of group) {
-      if (c.rank !== rank) rank = c.rank
-      if (found.has(c.line)) {
-        if (bodyRows < 2) kept.add(c.line)
-      } else bodyRows++
-    }
-  }
-  return kept
 }
