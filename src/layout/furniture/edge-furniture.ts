@@ -1,4 +1,5 @@
 import type { Bbox } from '../../document/index.js'
+import { captionOf } from '../blocks/captions.js'
 import type { FurnitureInput } from './furniture.js'
 import { lineText, rowsOf } from '../text/lines.js'
 import { boldShare } from '../order/paragraphs.js'
@@ -129,6 +130,7 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
   for (let i = 0; i < 2; i++) {
     const row = rows[i]!
     const next = rows[i + 1]!
+    if (captionOf(textOf(row)) !== undefined) break
     const y = row.baseline / page.height
     const lonely = i === 0 && overFolio(row, rows[rows.length - 1]!, bodySize)
     if ((y > headZone && !lonely) || next.baseline - row.baseline < headGap * Math.max(row.size, Math.min(next.size, bodySize)))
@@ -148,7 +150,13 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     const before = rows[rows.length - 2 - i]!
     const y = row.baseline / page.height
     if (i > 0 && rows[rows.length - i]!.baseline - row.baseline > 2 * row.size) break
-    if (isNote(row, bodySize) || y < footZone || row.baseline - before.baseline < footGap * row.size) break
+    if (
+      isNote(row, bodySize) ||
+      captionOf(textOf(row)) !== undefined ||
+      y < footZone ||
+      row.baseline - before.baseline < footGap * row.size
+    )
+      break
     const shown =
       looksRunning(row, 'foot') ||
       inEdgeBand(row, edges, page.width, page.height) ||

@@ -165,7 +165,8 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   for (const c of all) if (explicitPage.test(c.text.trim()) && c.rank <= 2) found.add(c.line)
   addVarying(all, pages.length, found)
   const pagesOf = new Map([...byKey].map(([key, group]) => [key, new Set(group.map(c => c.page)).size]))
-  const isCommon = (c: Candidate): boolean => pagesOf.get(`${c.side} ${c.key}`)! >= commonShare * pages.length
+  // two or three of a few pages show little
+  const isCommon = (c: Candidate): boolean => pages.length > 4 && pagesOf.get(`${c.side} ${c.key}`)! >= commonShare * pages.length
   return outsideBody(all, found, isCommon)
 }
 
