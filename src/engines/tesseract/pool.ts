@@ -1,12 +1,19 @@
 import { type Limit, startWorker, type TesseractWorker } from './worker.js'
 
-/** Workers by language set; at most `size` jobs at once. Workers that died are not given out again. */
+/**
+ * Megapixels after which a worker is replaced: some ten pages at 300 dpi. The memory of WebAssembly only grows, and it leaks; a new
+ * worker takes half a second.
+ */
+const worn = 100
+
+/** Workers by language set; at most `size` jobs at once. Workers that died or are worn are not given out again. */
 export interface WorkerPool {
   use<T>(languages: readonly string[], limit: Limit, job: (worker: TesseractWorker) => Promise<T>): Promise<T>
   dispose(): Promise<void>
 }
 
-export const createPool = (size: number): WorkerPool => {
+/** `wear`: megapixels after which a worker is replaced. */
+export const createPool = (size: number, wear = worn): WorkerPool => {
   let idle = new Map<string, TesseractWorker[]>()
   const busy = new Set<TesseractWorker>()
   const waiting: (() => void)[] = []
@@ -34,7 +41,8 @@ export const createPool = (size: number): WorkerPool => {
     } finally {
       if (worker) {
         busy.delete(worker)
-        if (worker.alive()) idle.set(key, [...(idle.get(key) ?? []), worker])
+        if (worker.alive() && worker.worked() < wear) idle.set(key, [...(idle.get(key) ?? []), worker])
+        else await worker.terminate()
       }
       leave()
     }

@@ -3,7 +3,7 @@ import { connectedCells } from '../../layout/scan/connected-cells.js'
 import type { RasterLine } from '../../layout/scan/raster-rulings.js'
 import type { OcrWord } from '../ocr.js'
 import type { Gray } from '../sharp-codec.js'
-import { inkThreshold } from './measure.js'
+import { inkThreshold } from '../raster/measure.js'
 
 /**
  * A word that a ruling runs through is a misread piece of table: cells of several columns or rows taken for one, or the

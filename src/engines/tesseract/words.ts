@@ -139,26 +139,6 @@ export const mergeSolid = (words: readonly OcrWord[]): OcrWord[] => {
   return out
 }
 
-/** Mean confidence weighted by length; 0 for no words. */
-export const meanConfidence = (words: readonly OcrWord[]): number => {
-  let [sum, count] = [0, 0]
-  for (const { text, confidence } of words) {
-    sum += confidence * text.length
-    count += text.length
-  }
-  return count === 0 ? 0 : sum / count
-}
-
-/** At least three in a hundred characters are Han read with conviction: strokes of Latin letters are at times taken for Han. */
-export const showsHan = (words: readonly OcrWord[]): boolean => {
-  let [hans, all] = [0, 0]
-  for (const { text, confidence } of words) {
-    all += text.length
-    if (confidence >= 0.7) hans += text.match(/\p{Script=Han}/gu)?.length ?? 0
-  }
-  return hans >= 4 && hans >= 0.03 * all
-}
-
 /** Specks and remains of rulings: nothing of letters or digits in them, read without conviction. */
 const noise = (word: OcrWord): boolean => {
   const lettered = /[\p{L}\p{N}]/u.test(word.text)
@@ -179,6 +159,3 @@ export const moved = (word: OcrWord, dx: number, dy: number): OcrWord => ({
   baseline: word.baseline + dy,
   glyphs: word.glyphs.map(x => x + dx),
 })
-
-/** Median em of the words' lines, pixels; 0 for no words. */
-export const medianSize = (words: readonly OcrWord[]): number => median(words.map(word => word.size)) ?? 0

@@ -12,10 +12,14 @@ const require = createRequire(import.meta.url)
  * fetches data by path or from the network; here data are handed over as bytes and every failure is a rejection.
  */
 export interface TesseractWorker {
+  /** `image` is handed over: its bytes are gone afterwards. */
   recognize(image: Uint8Array, parameters: Readonly<Record<string, string>>, limit: Limit): Promise<readonly Tesseract.Block[]>
+  /** `image` is handed over as well. */
   detect(image: Uint8Array, limit: Limit): Promise<Tesseract.DetectData>
   /** False after a crash, a timeout or `terminate`. */
   alive(): boolean
+  /** Megapixels it has been given. */
+  worked(): number
   terminate(): Promise<void>
 }
 
@@ -61,7 +65,7 @@ const openChannel = () => {
     fail(reason)
     await thread.terminate()
   }
-  const post = (action: string, payload: unknown, limit: Limit): Promise<unknown> =>
+  const post = (action: string, payload: unknown, limit: Limit, given: readonly Uint8Array[] = []): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (dead) return reject(dead)
       if (limit.signal?.aborted) return reject(aborted(limit.signal))
@@ -87,7 +91,9 @@ const openChannel = () => {
         resolve: value => (settle(), resolve(value)),
         reject: reason => (settle(), reject(reason)),
       })
-      thread.postMessage({ workerId: 'manualmill', jobId, action, payload })
+      // a page is moved, not copied: copies of this size leave holes in the heap that are never given back
+      const moved = given.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
+      thread.postMessage({ workerId: 'manualmill', jobId, action, payload }, moved)
     })
   return { post, end, alive: () => dead === undefined }
 }
@@ -108,14 +114,19 @@ export const startWorker = async (languages: readonly string[], limit: Limit): P
     await channel.end(error instanceof Error ? error : new Error(String(error)))
     throw error
   }
+  let worked = 0
+  const ask = (action: string, image: Uint8Array, rest: object, within: Limit): Promise<unknown> => {
+    worked += image.length / 1e6
+    return channel.post(action, { image, ...rest }, within, [image])
+  }
   return {
     recognize: async (image, parameters, within) => {
-      const payload = { image, options: parameters, output: { text: false, blocks: true } }
-      const page = (await channel.post('recognize', payload, within)) as Tesseract.Page
-      return page.blocks ?? []
+      const rest = { options: parameters, output: { text: false, blocks: true } }
+      return ((await ask('recognize', image, rest, within)) as Tesseract.Page).blocks ?? []
     },
-    detect: async (image, within) => (await channel.post('detect', { image }, within)) as Tesseract.DetectData,
+    detect: async (image, within) => (await ask('detect', image, {}, within)) as Tesseract.DetectData,
     alive: channel.alive,
+    worked: () => worked,
     terminate: () => channel.end(new IngestError('internal', 'The OCR worker was closed.')),
   }
 }

@@ -16,7 +16,7 @@ export interface Reach {
 
 /** Dark cells that hang together: their box in cells, and how many they are. In the order of their first cells, row by row. */
 export const connectedCells = ({ cols, rows, dark }: Cells, reach: Reach): { readonly box: Bbox; readonly count: number }[] => {
-  const open = Uint8Array.from(dark)
+  const open = dark.slice()
   const found: { box: Bbox; count: number }[] = []
   for (let start = 0; start < open.length; start++) {
     if (open[start] === 0) continue

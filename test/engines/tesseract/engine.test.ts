@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { createTesseractEngine } from '../../../src/engines/tesseract/index.js'
 import { resolveLanguages } from '../../../src/engines/tesseract/languages.js'
 import { createPool } from '../../../src/engines/tesseract/pool.js'
-import { startWorker } from '../../../src/engines/tesseract/worker.js'
+import { startWorker, type TesseractWorker } from '../../../src/engines/tesseract/worker.js'
 
 const engine = createTesseractEngine()
 afterAll(() => engine.dispose())
@@ -86,4 +86,31 @@ test('a pool of one runs one job at a time', async () => {
   await Promise.all([job(), job(), job()])
   await pool.dispose()
   expect(most).toBe(1)
+})
+
+test('a worker is kept until it has read its megapixels, then a new one takes its place', async () => {
+  const pool = createPool(1, 1)
+  const limit = { milliseconds: 60_000 }
+  const page = (side: number) => new TextEncoder().encode(`P5\n${side} ${side}\n255\n` + ' '.repeat(side * side))
+  const used: TesseractWorker[] = []
+  const read = (side: number) => pool.use(['eng'], limit, worker => (used.push(worker), worker.recognize(page(side), {}, limit)))
+  try {
+    await read(200)
+    await read(1000)
+    await read(200)
+    expect(used[1]).toBe(used[0])
+    expect(used[2]).not.toBe(used[1])
+    expect([used[1]?.alive(), used[2]?.alive()]).toEqual([false, true])
+  } finally {
+    await pool.dispose()
+  }
+})
+
+test('a picture given to a worker is moved, not copied', async () => {
+  const pool = createPool(1)
+  const limit = { milliseconds: 60_000 }
+  const image = new TextEncoder().encode(`P5\n8 8\n255\n${' '.repeat(64)}`).slice()
+  await pool.use(['eng'], limit, worker => worker.recognize(image, {}, limit))
+  await pool.dispose()
+  expect(image).toHaveLength(0)
 })
