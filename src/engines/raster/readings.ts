@@ -1,4 +1,5 @@
 import type { OcrWord } from '../ocr.js'
+import { median } from './letters.js'
 
 /** Characters of all words. */
 export const charsOf = (words: readonly OcrWord[]): number => words.reduce((sum, word) => sum + word.text.length, 0)
@@ -25,7 +26,4 @@ export const showsHan = (words: readonly OcrWord[]): boolean => {
 }
 
 /** Median em of the words' lines, pixels; 0 for no words. */
-export const medianSize = (words: readonly OcrWord[]): number => {
-  const sorted = words.map(word => word.size).sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
-}
+export const medianSize = (words: readonly OcrWord[]): number => median(words.map(word => word.size)) ?? 0

@@ -1,6 +1,8 @@
 import { type Gray, scaleGray } from '../sharp-codec.js'
 import { letterHeight } from './measure.js'
 
+/** Pixels of the picture OCR works on: A3 at 500 dpi; A0 drawings are read coarsely rather than not at all. */
+export const workPixels = 40_000_000
 /** Letter height (see letterHeight) OCR reads best, pixels, and the range left as it is. */
 export const goodHeight = { least: 20, aim: 26, most: 48 }
 /** Largest picture letters are measured in and orientation is found on, pixels; halftone dots blur away on the way down. */

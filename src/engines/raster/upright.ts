@@ -51,12 +51,13 @@ export interface TurnedReading extends LevelReading {
 export const readLevel = async (
   level: Gray,
   dpi: number | undefined,
-  read: (gray: Gray) => Promise<Reading>,
+  read: (gray: Gray, letters: number | undefined) => Promise<Reading>,
 ): Promise<LevelReading> => {
   const letters = await measureLetters(level)
   const scale = scaleFor(level, letters, dpi)
   const gray = await scaleGray(level, scale)
-  return { gray, reading: await read(gray), letters: (letters ?? goodHeight.aim) * scale }
+  const tall = letters === undefined ? undefined : letters * scale
+  return { gray, reading: await read(gray, tall), letters: tall ?? goodHeight.aim * scale }
 }
 
 /** Turned clockwise and made level. */

@@ -1,10 +1,11 @@
 import { eraseLines, rasterLines } from '../../layout/scan/raster-rulings.js'
 import type { OcrWord } from '../ocr.js'
+import { cutOut } from '../raster/cut-out.js'
 import { medianSize } from '../raster/readings.js'
 import type { LevelReading } from '../raster/upright.js'
 import { pgm } from './pgm.js'
 import type { WorkerPool } from './pool.js'
-import { crossesRuling, cutOut, isRuling, unreadCells } from './residue.js'
+import { crossesRuling, isRuling, unreadCells } from './residue.js'
 import { moved, withoutNoise, wordsOf } from './words.js'
 import type { Limit } from './worker.js'
 

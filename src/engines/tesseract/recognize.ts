@@ -2,7 +2,7 @@ import { isBlank } from '../../layout/scan/blank.js'
 import type { OcrPage, OcrRequest, RasterInput } from '../ocr.js'
 import { withoutEdges } from '../raster/edges.js'
 import { charsOf, meanConfidence, merit } from '../raster/readings.js'
-import { measureLetters } from '../raster/scale.js'
+import { measureLetters, workPixels } from '../raster/scale.js'
 import { type LevelReading, readLevel, readUpright, type TurnedReading } from '../raster/upright.js'
 import { decodeGray, evenGray, type Gray } from '../sharp-codec.js'
 import { readCells } from './cells.js'
@@ -12,8 +12,6 @@ import type { WorkerPool } from './pool.js'
 import { bestReading, type Choice, languagesFor, otherLanguages } from './reading.js'
 import type { Limit } from './worker.js'
 
-/** Pixels of the picture OCR works on: A3 at 500 dpi; A0 drawings are read coarsely rather than not at all. */
-const workPixels = 40_000_000
 /** A page with fewer characters is read once more with its grounds made white: a poster, light text in dark panels. */
 const fewChars = 150
 /** Cells in which its grounds are told: so many across the page. */
