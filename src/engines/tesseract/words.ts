@@ -1,6 +1,7 @@
 import type Tesseract from 'tesseract.js'
 import type { OcrWord } from '../ocr.js'
 import { lineSize, mergeSolid } from '../raster/letters.js'
+import { evenCase } from './symbols.js'
 
 /** Start and end of each UTF-16 unit of the word's text; spread evenly where the symbols do not spell the word. */
 const extents = (word: Tesseract.Word): Float32Array => {
@@ -41,7 +42,7 @@ export const wordsOf = (blocks: readonly Tesseract.Block[], firstLine = 0): OcrW
       line.words.flatMap(word => word.symbols ?? []),
       Math.max(1, 0.9 * (line.bbox.y1 - line.bbox.y0)),
     )
-    const words = line.words
+    const words = evenCase(line.words)
       .filter(word => word.text.trim() !== '')
       .map(word => wordOf(word, firstLine + index, line.baseline, size))
     return mergeSolid(words.map((word, i) => trimmed(word, words[i + 1]?.bbox.x0)))
