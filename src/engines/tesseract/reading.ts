@@ -14,6 +14,9 @@ const doubtful = 0.7
 /** English pages are read with at least this mean confidence; below it the page may hold Han. */
 const plainEnglish = 0.87
 
+/** A page with Han among Latin words is read with at least this share of the conviction (see merit) that English was read with. */
+const hanMerit = 0.6
+
 /** English alone for Latin script, both for anything else (OSD often takes Chinese for its neighbours) and after Chinese pages. */
 export const languagesFor = (script: string | undefined, hint: readonly string[]): string[] => {
   const wanted = script === 'Latin' && !hint.includes('chi_sim') ? ['eng'] : ['chi_sim', 'eng']
@@ -70,8 +73,9 @@ export const bestReading = async (pool: WorkerPool, gray: Gray, choice: Choice, 
     if (milliseconds < 1000) return
     try {
       const words = await readOnce(pool, gray, characters, codes, segmentation, { ...limit, milliseconds })
-      // The Chinese model is less sure of Latin words than the English one, so that Han itself decides for it.
-      const han = showsHan(words) && !showsHan(best.words)
+      // The Chinese model is less sure of Latin words than the English one, so that Han itself decides for it; but not when
+      // nearly all is read worse: accents and worn letters pass for Han.
+      const han = showsHan(words) && !showsHan(best.words) && merit(words) > hanMerit * merit(best.words)
       if (han || merit(words) > merit(best.words) + 1) best = { words, languages: codes }
     } catch (error) {
       // The first reading stands when a second one takes too long.
