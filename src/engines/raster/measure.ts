@@ -83,7 +83,7 @@ export const skewAngle = (gray: Gray): number => {
 export const inkBlobs = (gray: Gray, threshold: number): ReturnType<typeof connectedCells> => {
   const dark = new Uint8Array(gray.data.length)
   for (let i = 0; i < dark.length; i++) dark[i] = gray.data[i]! < threshold ? 1 : 0
-  return connectedCells({ cols: gray.width, rows: gray.height, dark }, { x: 1, y: 1 })
+  return connectedCells({ cols: gray.width, rows: gray.height, dark }, { x: 1, y: 1, straight: true })
 }
 
 /**

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createTesseractEngine } from '../../../src/engines/tesseract/index.js'
+import { startChild } from '../../../src/engines/tesseract/child.js'
 import { resolveLanguages } from '../../../src/engines/tesseract/languages.js'
 import { createPool } from '../../../src/engines/tesseract/pool.js'
 import { startWorker, type TesseractWorker } from '../../../src/engines/tesseract/worker.js'
@@ -106,11 +107,23 @@ test('a worker is kept until it has read its megapixels, then a new one takes it
   }
 })
 
-test('a picture given to a worker is moved, not copied', async () => {
+test('a worker that is killed costs its job; the next one gets a new worker', async () => {
+  const child = startChild()
+  const ended = new Promise(resolve => child.onEnd(resolve))
+  await child.kill()
+  await ended
+  child.send({ late: true })
   const pool = createPool(1)
   const limit = { milliseconds: 60_000 }
-  const image = new TextEncoder().encode(`P5\n8 8\n255\n${' '.repeat(64)}`).slice()
-  await pool.use(['eng'], limit, worker => worker.recognize(image, {}, limit))
-  await pool.dispose()
-  expect(image).toHaveLength(0)
+  try {
+    const broken = pool.use(['eng'], limit, async worker => {
+      const work = worker.recognize(new TextEncoder().encode(`P5\n3000 3000\n255\n${' '.repeat(9e6)}`), {}, limit)
+      const [, result] = await Promise.all([worker.terminate(), work])
+      return result
+    })
+    await expect(broken).rejects.toMatchObject({ code: 'internal' })
+    expect(await pool.use(['eng'], limit, worker => Promise.resolve(worker.alive()))).toBe(true)
+  } finally {
+    await pool.dispose()
+  }
 })
