@@ -1,7 +1,7 @@
 // Memory over many pages read by OCR in one process, as one long document would be:
 //   npm run bench:ocr-memory -- <file or directory> ... [--pages 120] [--every 10]
-// Reads the files again and again until so many pages went through the engine; prints the resident size, the JavaScript heap and
-// buffers at each step, and whether the size after the first 20 pages stayed level.
+// Reads the files again and again until so many pages went through the engine; prints the resident size without and with
+// the OCR workers, the JavaScript heap and buffers at each step, and whether the size after the first 20 pages stayed level.
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parsers } from '../parsers/index.js'
@@ -30,16 +30,39 @@ const walk = (path: string): string[] =>
         .flatMap(name => walk(join(path, name)))
     : [path]
 
+/** Resident bytes of the processes we started (the OCR workers), where the system tells. */
+const ofChildren = (): number => {
+  try {
+    return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter(pid => pid !== '')
+      .reduce((sum, pid) => {
+        const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+        return sum + 1024 * Number(kb ?? 0)
+      }, 0)
+  } catch {
+    return 0
+  }
+}
+
 const mb = (bytes: number): string => (bytes / 1e6).toFixed(0).padStart(5)
 const rows: number[] = []
 let began = performance.now()
 const look = (): void => {
   const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage()
-  rows.push(rss / 1e6)
+  const workers = ofChildren()
+  rows.push((rss + workers) / 1e6)
   if (rows.length % every !== 0) return
   const seconds = (performance.now() - began) / 1000 / every
   began = performance.now()
-  const cells = [`rss ${mb(rss)}`, `heap ${mb(heapUsed)}`, `external ${mb(external)}`, `buffers ${mb(arrayBuffers)}`]
+  const cells = [
+    `rss ${mb(rss)}`,
+    `with workers ${mb(rss + workers)}`,
+    `heap ${mb(heapUsed)}`,
+    `external ${mb(external)}`,
+    `buffers ${mb(arrayBuffers)}`,
+  ]
   console.log(`${String(rows.length).padStart(4)} pages  ${cells.join('  ')} MB  ${seconds.toFixed(1)} s a page`)
 }
 
