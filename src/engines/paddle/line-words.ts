@@ -11,8 +11,9 @@ export interface ReadLine {
   readonly chars: readonly (ReadChar & { readonly x: number })[]
 }
 
-/** Paper between two letters from which they belong to two words, in ems: the recogniser leaves out many spaces. */
-const wordGap = 0.2
+/** Paper from which two letters, or a letter and a sign, belong to two words, in ems: the recogniser leaves out many spaces. */
+const wordGap = { letters: 0.2, signs: 0.4 }
+const lettered = /[\p{L}\p{N}]/u
 /** Letters that go below the line. */
 const descends = /[gjpqyQ,;()[\]{}|]/
 
@@ -108,7 +109,8 @@ export const wordsOfLine = (read: ReadLine, line: number, gray: Gray, threshold:
   const words: Glyph[][] = []
   glyphs.forEach((glyph, i) => {
     const last = glyphs[i - 1]
-    const wide = last !== undefined && glyph.x0 - last.x1 > wordGap * size && !(solid.test(last.text) || solid.test(glyph.text))
+    const least = last && lettered.test(last.text) && lettered.test(glyph.text) ? wordGap.letters : wordGap.signs
+    const wide = last && glyph.x0 - last.x1 > least * size && !(solid.test(last.text) || solid.test(glyph.text))
     if (last === undefined || glyph.apart || wide) words.push([glyph])
     else words.at(-1)!.push(glyph)
   })

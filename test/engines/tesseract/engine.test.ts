@@ -107,6 +107,20 @@ test('a worker is kept until it has read its megapixels, then a new one takes it
   }
 })
 
+test('a pool of one rests two workers: the one used longest ago goes', async () => {
+  const pool = createPool(1)
+  const use = (code: string) => pool.use([code], { milliseconds: 60_000 }, worker => Promise.resolve(worker))
+  try {
+    const [osd, eng, chinese] = [await use('osd'), await use('eng'), await use('chi_sim')]
+    expect([osd.alive(), eng.alive(), chinese.alive()]).toEqual([false, true, true])
+    expect(await use('eng')).toBe(eng)
+    expect(await use('osd')).not.toBe(osd)
+    expect(chinese.alive()).toBe(false)
+  } finally {
+    await pool.dispose()
+  }
+})
+
 test('a worker that is killed costs its job; the next one gets a new worker', async () => {
   const child = startChild()
   const ended = new Promise(resolve => child.onEnd(resolve))
