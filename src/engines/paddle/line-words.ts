@@ -11,9 +11,11 @@ export interface ReadLine {
   readonly chars: readonly (ReadChar & { readonly x: number })[]
 }
 
-/** Paper from which two letters, or a letter and a sign, belong to two words, in ems: the recogniser leaves out many spaces. */
-const wordGap = { letters: 0.2, signs: 0.4 }
-const lettered = /[\p{L}\p{N}]/u
+/** Paper from which two characters belong to two words, in ems: the recogniser leaves out many spaces. More within `1.4` and before a stop. */
+const wordGap = { usual: 0.2, sign: 0.4 }
+/** Signs that stand at the end of a word, and those that stand within numbers. */
+const trails = /^[.,;:!?%)\]}°℃’”]$/
+const parts = /^[.,:]$/
 /** Letters that go below the line. */
 const descends = /[gjpqyQ,;()[\]{}|]/
 
@@ -109,7 +111,8 @@ export const wordsOfLine = (read: ReadLine, line: number, gray: Gray, threshold:
   const words: Glyph[][] = []
   glyphs.forEach((glyph, i) => {
     const last = glyphs[i - 1]
-    const least = last && lettered.test(last.text) && lettered.test(glyph.text) ? wordGap.letters : wordGap.signs
+    const within = trails.test(glyph.text) || (last && parts.test(last.text) && /^\d$/.test(glyph.text))
+    const least = within ? wordGap.sign : wordGap.usual
     const wide = last && glyph.x0 - last.x1 > least * size && !(solid.test(last.text) || solid.test(glyph.text))
     if (last === undefined || glyph.apart || wide) words.push([glyph])
     else words.at(-1)!.push(glyph)
