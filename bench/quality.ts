@@ -1,5 +1,6 @@
 // Quality over a corpus directory, in one warm process:
 //   npm run bench:quality -- <corpus dir> [--score <scorer dir>] [--save run.json] [--against run.json] [--only set]
+//     [--ocr-engine paddle] [--ocr-models dir]
 // Converts each set, runs its scorer (plain Node programs beside the corpus), prints one row a set, and with --against
 // the documents that a change helped or hurt.
 import { execFileSync } from 'node:child_process'
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parsers } from '../parsers/index.js'
 import { sharpCodec } from '../src/engines/sharp-codec.js'
+import { createPaddleEngine } from '../src/engines/paddle/index.js'
 import { createTesseractEngine } from '../src/engines/tesseract/index.js'
 import { renderMarkdown } from '../src/render/index.js'
 
@@ -54,6 +56,8 @@ const save = flag('--save')
 const against = flag('--against')
 const only = flag('--only')
 const scoreDir = flag('--score')
+const engine = flag('--ocr-engine')
+const models = flag('--ocr-models')
 const corpus = args[0]
 if (corpus === undefined) {
   console.error('usage: npm run bench:quality -- <corpus dir> [--score dir] [--save file] [--against file] [--only set]')
@@ -80,7 +84,10 @@ const sharedTruth = (out: string, truth: string): string => {
   return made
 }
 
-const ocr = createTesseractEngine({ workers: 1 })
+const ocr =
+  engine === 'paddle'
+    ? createPaddleEngine({ ...(models === undefined ? {} : { models }) })
+    : createTesseractEngine({ workers: 1 })
 
 const convertAll = async (set: BenchSet, out: string): Promise<{ files: number; pages: number; ms: number; low: string[] }> => {
   const wanted = new Set(readdirSync(join(corpus, set.truth)).map(f => f.replace(/\.[^.]+$/, '')))

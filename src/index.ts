@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { parsers } from '../parsers/index.js'
 import { IngestError, type Chunk, type Diagnostic, type Document, type FileProgress } from './document/index.js'
 import { openDescriber } from './engines/open-describer.js'
+import { openOcr } from './engines/open-ocr.js'
 import { sharpCodec } from './engines/sharp-codec.js'
 import { createTesseractEngine } from './engines/tesseract/index.js'
 import { resolveStageOptions, type StageInput } from './options/index.js'
@@ -47,7 +48,7 @@ const readPath = (path: string): Promise<Uint8Array> =>
  * All engines are freed before it returns, so that the process can end.
  *
  * @throws IngestError when no Document can be made: `unsupported-format`, `malformed`, `encrypted`, `resource-limit`, `missing-model`,
- * `invalid-options` (an unknown option, a bad value, an unreadable path), `aborted`, `internal`.
+ * `missing-dependency`, `invalid-options` (an unknown option, a bad value, an unreadable path), `aborted`, `internal`.
  * @example const { markdown, chunks } = await convert('manual.pdf', { pages: '1-5', ocr: 'off' })
  */
 export const convert = async (pathOrBytes: string | Uint8Array, options: ConvertOptions = {}): Promise<ConvertResult> => {
@@ -57,12 +58,14 @@ export const convert = async (pathOrBytes: string | Uint8Array, options: Convert
   const path = typeof pathOrBytes === 'string' ? pathOrBytes : undefined
   const bytes = typeof pathOrBytes === 'string' ? await readPath(pathOrBytes) : pathOrBytes
   const source = { name: name ?? (path === undefined ? 'document' : basename(path)), bytes, ...(path !== undefined && { path }) }
-  const ocr = createTesseractEngine({ workers: Math.min(2, availableParallelism()) })
+  const workers = Math.min(2, availableParallelism())
+  const ocr = createTesseractEngine({ workers })
   try {
     const { document, markdown, chunks, diagnostics } = await convertSource(source, {
       parsers,
       engines: { ocr, images: sharpCodec },
       openDescriber,
+      openOcr: choice => openOcr(choice, workers),
       options: stages,
       assetBase: assetBase ?? `${source.name.replace(/(?<=.)\.[^.]*$/, '')}.assets`,
       ...(signal && { signal }),

@@ -118,15 +118,42 @@ describe('pictures of every kind are read', () => {
   })
 })
 
-test('every page of a TIFF is read although its last one is damaged', async () => {
-  const bytes = new Uint8Array(await readFile(fixturePath('manuals/scan-en.tif')))
-  const { document } = await convert(bytes, { ocr: 'off' })
-  const count = document.pages.length
-  expect(count).toBeGreaterThan(1)
-  // the strips of one page come before the next directory: damage in the last eighth is damage of the last page
-  const broken = bytes.slice()
-  broken.fill(0x5a, Math.floor(broken.length * 0.9), Math.floor(broken.length * 0.97))
-  const read = await convert(broken, { ocrLanguages: ['en'] })
-  expect(read.document.pages).toHaveLength(count)
-  expect(read.document.pages[0]?.method).toBe('ocr')
+describe('a TIFF of several pages that is damaged', () => {
+  /** A scan of ours with two pages: its bytes, and where the second directory and the strips of the second page are noted. */
+  const twoPages = async () => {
+    const bytes = new Uint8Array(await readFile(fixturePath('manuals/scan-en.tif')))
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const first = view.getUint32(4, true)
+    const next = first + 2 + 12 * view.getUint16(first, true)
+    const second = view.getUint32(next, true)
+    const entries = Array.from({ length: view.getUint16(second, true) }, (_, i) => second + 2 + 12 * i)
+    const strips = entries.find(at => view.getUint16(at, true) === 273)!
+    return { bytes, view, second, strips: { count: view.getUint32(strips + 4, true), at: view.getUint32(strips + 8, true) } }
+  }
+  const wordsOf = (blocks: readonly unknown[]): number => JSON.stringify(blocks).match(/[A-Za-z]{3,}/g)?.length ?? 0
+
+  test('whole, both pages are read', async () => {
+    const { document, diagnostics } = await convert((await twoPages()).bytes, { ocrLanguages: ['en'] })
+    expect(document.pages.map(page => page.method)).toEqual(['ocr', 'ocr'])
+    expect(diagnostics).toEqual([])
+  })
+
+  test('broken off in its second page, the first is read and the loss is an error', async () => {
+    const { bytes, second } = await twoPages()
+    const { document, diagnostics } = await convert(bytes.slice(0, second - 1000), { ocrLanguages: ['en'] })
+    expect(document.pages.map(page => page.method)).toEqual(['ocr'])
+    expect(wordsOf(document.blocks)).toBeGreaterThan(50)
+    expect(diagnostics).toMatchObject([
+      { code: 'pages-lost', severity: 'error', message: expect.stringContaining('page 1') as string },
+    ])
+  })
+
+  test('with the data of its second page missing, the first is read and the second is an error of its own', async () => {
+    const { bytes, view, strips } = await twoPages()
+    for (let i = 0; i < strips.count; i++) view.setUint32(strips.at + 4 * i, 0x7fffff00, true)
+    const { document, diagnostics } = await convert(bytes, { ocrLanguages: ['en'] })
+    expect(document.pages.map(page => page.method)).toEqual(['ocr', 'none'])
+    expect(wordsOf(document.blocks.filter(block => block.provenance[0]?.page === 1))).toBeGreaterThan(50)
+    expect(diagnostics).toMatchObject([{ code: 'ocr-failed', severity: 'error', page: 2 }])
+  })
 })

@@ -11,6 +11,7 @@ import type { EncodedImage, ImageMeta, OcrPage, ParseContext } from '../../src/e
 import { isBlank } from '../../src/layout/scan/blank.js'
 import { cropOf } from '../../src/layout/scan/crops.js'
 import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
+import { mendedTiff } from './tiff.js'
 
 /** Everything read from an image file before anyone knows what it means. The lists run side by side by `page`. */
 export interface ImagePages {
@@ -172,12 +173,21 @@ const notRead = (meta: ImageMeta, page: number): Outcome => ({
   },
 })
 
+const lostPages = (before: number): Diagnostic => ({
+  code: 'pages-lost',
+  severity: 'error',
+  message: `The TIFF breaks off after page ${before}: what came behind is lost; fetch the file again.`,
+  stage: 'parse',
+})
+
 /**
  * Reads the pages of an image file with the OCR engine. A page that fails is a diagnostic; throws IngestError when the
  * file cannot be decoded, when all its pages fail, when OCR data are missing, or on abort.
  */
-export const readImagePages = async (source: Source, ctx: ParseContext): Promise<ImagePages> => {
-  const meta = await ctx.engines.images.meta(source.bytes)
+export const readImagePages = async (given: Source, ctx: ParseContext): Promise<ImagePages> => {
+  const { bytes, before } = mendedTiff(given.bytes)
+  const source = { ...given, bytes }
+  const meta = await ctx.engines.images.meta(bytes)
   const wanted = wantedPages(meta.pages, ctx.options.pages)
   const outcomes: Outcome[] = []
   for (const page of wanted) {
@@ -195,6 +205,6 @@ export const readImagePages = async (source: Source, ctx: ParseContext): Promise
     infos: outcomes.map(outcome => outcome.info),
     grays: new Map(read.map(outcome => [outcome.content.page, outcome.gray])),
     pictures: new Map(read.flatMap(outcome => [...outcome.pictures])),
-    diagnostics: outcomes.flatMap(outcome => outcome.diagnostic ?? []),
+    diagnostics: [...outcomes.flatMap(outcome => outcome.diagnostic ?? []), ...(before === undefined ? [] : [lostPages(before)])],
   }
 }

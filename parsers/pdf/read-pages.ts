@@ -128,7 +128,7 @@ const readOne = async (
     }
   } catch (thrown) {
     const error = toIngestError(thrown)
-    if (error.code === 'missing-model' || error.code === 'aborted') throw error
+    if (['missing-model', 'missing-dependency', 'aborted'].includes(error.code)) throw error
     const view = page.getViewport({ scale: 1 })
     r.diagnostics.push({
       code: 'page-unreadable',

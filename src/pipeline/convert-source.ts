@@ -10,8 +10,8 @@ import {
   type Parser,
   type Source,
 } from '../document/index.js'
-import type { Describer, Engines, ParseContext } from '../engines/index.js'
-import type { DescribeStageOptions, StageOptions } from '../options/index.js'
+import type { Describer, Engines, OcrEngine, ParseContext } from '../engines/index.js'
+import type { DescribeStageOptions, ParseStageOptions, StageOptions } from '../options/index.js'
 import { renderMarkdown, toJson } from '../render/index.js'
 import { lowCoverage } from './status.js'
 import { loadTokenizer } from './tokenizer.js'
@@ -22,6 +22,23 @@ export interface Toolbox {
   readonly engines: Engines
   /** Opens what describes pictures, by the options; absent where there is none. The one who made it frees it. */
   readonly openDescriber?: (options: DescribeStageOptions) => Promise<Describer | undefined>
+  /** Another OCR engine than that of `engines`, where the options ask for one; who opens it frees it. */
+  readonly openOcr?: (options: ParseStageOptions) => OcrEngine | undefined
+}
+
+/** Runs `work` with the engines the options ask for; an engine opened for it is freed after it. */
+export const withEngines = async <T>(
+  { engines, openOcr }: Toolbox,
+  options: ParseStageOptions,
+  work: (engines: Engines) => Promise<T>,
+): Promise<T> => {
+  const ocr = openOcr?.(options)
+  if (!ocr) return work(engines)
+  try {
+    return await work({ ...engines, ocr })
+  } finally {
+    await ocr.dispose().catch(() => undefined)
+  }
 }
 
 export interface SourceRequest extends Toolbox {
@@ -90,7 +107,10 @@ const described = async (parsed: Parsed, request: SourceRequest): Promise<Parsed
 }
 
 /** Detect, parse, describe, render, chunk. Throws IngestError when no Document can be made, `aborted` when the signal says so. */
-export const convertSource = async (source: Source, request: SourceRequest): Promise<Converted> => {
+export const convertSource = (source: Source, request: SourceRequest): Promise<Converted> =>
+  withEngines(request, request.options.parse, engines => convertWith(source, { ...request, engines }))
+
+const convertWith = async (source: Source, request: SourceRequest): Promise<Converted> => {
   const { options, signal, onProgress } = request
   const timings: Record<string, number> = {}
   const onTiming = (stage: string, ms: number) => void (timings[stage] = (timings[stage] ?? 0) + ms)

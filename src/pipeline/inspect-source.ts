@@ -3,7 +3,7 @@ import type { ParseContext, ShownPage } from '../engines/index.js'
 import { layersOf } from '../layout/index.js'
 import type { StageOptions } from '../options/index.js'
 import { renderSvg } from '../render/index.js'
-import { type Toolbox, detect, unsupported } from './convert-source.js'
+import { type Toolbox, detect, unsupported, withEngines } from './convert-source.js'
 
 export interface InspectRequest extends Toolbox {
   readonly options: Pick<StageOptions, 'parse'>
@@ -38,7 +38,8 @@ export const inspectSource = async (source: Source, request: InspectRequest): Pr
     },
     ...(request.signal && { signal: request.signal }),
   }
-  const { document } = await parser.parse(source, context)
+  const read = (engines: ParseContext['engines']) => parser.parse(source, { ...context, engines })
+  const { document } = await withEngines(request, request.options.parse, read)
   if (!shown) {
     const why =
       document.pages.length === 0

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { displayed } from '../../parsers/pdf/turned.js'
-import { withoutEdges } from '../../src/engines/tesseract/edges.js'
+import { withoutEdges } from '../../src/engines/raster/edges.js'
 import { isBlank } from '../../src/layout/scan/blank.js'
 import { rasterFigures } from '../../src/layout/scan/raster-figures.js'
 

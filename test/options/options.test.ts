@@ -14,7 +14,7 @@ import {
 describe('resolveOptions', () => {
   test('defaults', () => {
     expect(resolveOptions({})).toEqual({
-      parse: { ocr: 'auto', ocrLanguages: [], comments: false, outline: true },
+      parse: { ocr: 'auto', ocrLanguages: [], ocrEngine: 'tesseract', comments: false, outline: true },
       describe: { figureText: false, describe: 'off', describeJobs: 4, describeTimeout: 60 },
       render: { frontMatter: false, pageMarkers: false, spans: 'fill', ocrText: false, descriptions: true },
       chunk: { maxTokens: 512, minTokens: 64, overlap: 0, tokenizer: 'gpt', strategy: 'structure' },

@@ -140,6 +140,23 @@ describe('reports', () => {
 })
 
 describe('convertSource', () => {
+  test('an OCR engine the options ask for reads the file and is freed after it, the usual one is left alone', async () => {
+    const done: string[] = []
+    const named = (name: string) => ({ ...fakeEngines(() => done.push(`${name} freed`)).ocr, name })
+    const toolbox = {
+      ...fakeToolbox((_source, context) => void done.push(context.engines.ocr.name)),
+      openOcr: ({ ocrEngine }: { ocrEngine: string }) => (ocrEngine === 'paddle' ? named('other') : undefined),
+    }
+    const source = { name: 'x', bytes: Buffer.from('FAKE') }
+    const convertWith = (ocrEngine: 'tesseract' | 'paddle') =>
+      convertSource(source, { ...toolbox, options: resolveStageOptions({ ocrEngine }), assetBase: '' })
+    await convertWith('paddle')
+    expect(done).toEqual(['other', 'other freed'])
+    await convertWith('tesseract')
+    expect(done).toHaveLength(3)
+    expect(done[2]).not.toBe('other')
+  })
+
   test('the first parser that knows the content gets the file, whatever its name', async () => {
     const request = { ...fakeToolbox(), options: resolveStageOptions({}), assetBase: 'x.assets' }
     const source = { name: 'x.docx', bytes: Buffer.from('FAKE') }
@@ -156,7 +173,7 @@ describe('convertSource', () => {
     })
     const options = resolveStageOptions({ pages: '2', ocr: 'off' })
     const { timings } = await convertSource({ name: 'a', bytes: Buffer.from('FAKE') }, { ...toolbox, options, assetBase: '' })
-    expect(seen).toEqual([{ pages: [2], ocr: 'off', ocrLanguages: [], comments: false, outline: true }])
+    expect(seen).toEqual([{ pages: [2], ocr: 'off', ocrLanguages: [], ocrEngine: 'tesseract', comments: false, outline: true }])
     expect(timings.ocr).toBe(7)
   })
 })

@@ -1,55 +1,7 @@
 import type Tesseract from 'tesseract.js'
-import { union } from '../../document/index.js'
 import type { OcrWord } from '../ocr.js'
-
-/** Han characters and the full-width punctuation set among them: written without spaces. */
-const solid = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef‘’“”…—·]$/u
-const han = /\p{Script=Han}/u
-
-const median = (values: readonly number[]): number | undefined => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)]
-}
-
-/** What share of the em the ink of a letter is high, in common text faces. */
-const emShare = (symbol: string): number | undefined => {
-  if (/^[acemnorsuvwxz]$/.test(symbol)) return 0.53
-  if (/^[A-Z0-9bdfhkl]$/.test(symbol)) return 0.72
-  if (/^[gpqy]$/.test(symbol)) return 0.74
-  return undefined
-}
-
-type Box = { readonly text: string; readonly bbox: Tesseract.Bbox }
-
-/** Distance from one Han character to the next, pixels: their em, and far steadier than the boxes tesseract gives them. */
-const hanPitch = (symbols: readonly Box[]): number | undefined => {
-  const steps: number[] = []
-  symbols.forEach(({ text, bbox }, i) => {
-    const next = symbols[i + 1]
-    if (!next || !han.test(text) || !han.test(next.text)) return
-    const step = (next.bbox.x0 + next.bbox.x1 - bbox.x0 - bbox.x1) / 2
-    if (step > 0) steps.push(step)
-  })
-  return steps.length >= 3 ? median(steps) : undefined
-}
-
-/** Em size of a line in pixels, from its letters: tesseract's own row height fails on capitals, digits and Han. */
-export const lineSize = (symbols: readonly Box[], fallback: number): number => {
-  const latin: number[] = []
-  const squares: number[] = []
-  for (const { text, bbox } of symbols) {
-    const share = emShare(text)
-    if (share !== undefined) latin.push((bbox.y1 - bbox.y0) / share)
-    else if (han.test(text)) squares.push((bbox.y1 - bbox.y0) / 0.92)
-  }
-  // Many Han characters do not fill their square (一, 口): look at the larger ones.
-  squares.sort((a, b) => a - b)
-  const tall = squares[Math.floor(squares.length * 0.7)]
-  const pitch = hanPitch(symbols)
-  const square = tall !== undefined && pitch !== undefined ? Math.min(tall, 1.05 * pitch) : tall
-  if (square !== undefined && squares.length * 2 >= latin.length) return square
-  return median(latin) ?? square ?? fallback
-}
+import { lineSize, mergeSolid } from '../raster/letters.js'
+import { evenCase } from './symbols.js'
 
 /** Start and end of each UTF-16 unit of the word's text; spread evenly where the symbols do not spell the word. */
 const extents = (word: Tesseract.Word): Float32Array => {
@@ -90,7 +42,7 @@ export const wordsOf = (blocks: readonly Tesseract.Block[], firstLine = 0): OcrW
       line.words.flatMap(word => word.symbols ?? []),
       Math.max(1, 0.9 * (line.bbox.y1 - line.bbox.y0)),
     )
-    const words = line.words
+    const words = evenCase(line.words)
       .filter(word => word.text.trim() !== '')
       .map(word => wordOf(word, firstLine + index, line.baseline, size))
     return mergeSolid(words.map((word, i) => trimmed(word, words[i + 1]?.bbox.x0)))
@@ -116,49 +68,6 @@ const trimmed = (word: OcrWord, nextLeft: number | undefined): OcrWord => {
   }
 }
 
-const join = (a: OcrWord, b: OcrWord): OcrWord => {
-  const glyphs = new Float32Array(a.glyphs.length + b.glyphs.length)
-  glyphs.set(a.glyphs)
-  glyphs.set(b.glyphs, a.glyphs.length)
-  const weight = a.text.length + b.text.length
-  const confidence = (a.confidence * a.text.length + b.confidence * b.text.length) / weight
-  return { ...a, text: a.text + b.text, bbox: union([a.bbox, b.bbox]), confidence, glyphs }
-}
-
-/** Tesseract makes a word of nearly each Han character: those that stand close (under 0.7 em) become one word again. */
-export const mergeSolid = (words: readonly OcrWord[]): OcrWord[] => {
-  const out: OcrWord[] = []
-  for (const word of words) {
-    const last = out.at(-1)
-    const tail = last ? [...last.text].at(-1) : undefined
-    const head = [...word.text][0]
-    const close = last && last.line === word.line && word.bbox.x0 - last.bbox.x1 < 0.7 * word.size
-    if (close && tail && head && solid.test(tail) && solid.test(head)) out[out.length - 1] = join(last, word)
-    else out.push(word)
-  }
-  return out
-}
-
-/** Mean confidence weighted by length; 0 for no words. */
-export const meanConfidence = (words: readonly OcrWord[]): number => {
-  let [sum, count] = [0, 0]
-  for (const { text, confidence } of words) {
-    sum += confidence * text.length
-    count += text.length
-  }
-  return count === 0 ? 0 : sum / count
-}
-
-/** At least three in a hundred characters are Han read with conviction: strokes of Latin letters are at times taken for Han. */
-export const showsHan = (words: readonly OcrWord[]): boolean => {
-  let [hans, all] = [0, 0]
-  for (const { text, confidence } of words) {
-    all += text.length
-    if (confidence >= 0.7) hans += text.match(/\p{Script=Han}/gu)?.length ?? 0
-  }
-  return hans >= 4 && hans >= 0.03 * all
-}
-
 /** Specks and remains of rulings: nothing of letters or digits in them, read without conviction. */
 const noise = (word: OcrWord): boolean => {
   const lettered = /[\p{L}\p{N}]/u.test(word.text)
@@ -179,6 +88,3 @@ export const moved = (word: OcrWord, dx: number, dy: number): OcrWord => ({
   baseline: word.baseline + dy,
   glyphs: word.glyphs.map(x => x + dx),
 })
-
-/** Median em of the words' lines, pixels; 0 for no words. */
-export const medianSize = (words: readonly OcrWord[]): number => median(words.map(word => word.size)) ?? 0

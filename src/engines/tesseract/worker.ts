@@ -1,13 +1,10 @@
-import { createRequire } from 'node:module'
-import { Worker } from 'node:worker_threads'
 import type Tesseract from 'tesseract.js'
 import { IngestError } from '../../document/index.js'
+import { startChild } from './child.js'
 import { readLanguage } from './languages.js'
 
-const require = createRequire(import.meta.url)
-
 /**
- * A worker thread of tesseract.js, spoken to in its own message protocol. `createWorker` is not used because it
+ * A worker process of tesseract.js, spoken to in its own message protocol. `createWorker` is not used because it
  * hangs when data cannot be loaded, lets a crash of the WebAssembly module kill the process, prints to stdout and
  * fetches data by path or from the network; here data are handed over as bytes and every failure is a rejection.
  */
@@ -16,6 +13,8 @@ export interface TesseractWorker {
   detect(image: Uint8Array, limit: Limit): Promise<Tesseract.DetectData>
   /** False after a crash, a timeout or `terminate`. */
   alive(): boolean
+  /** Megapixels it has been given. */
+  worked(): number
   terminate(): Promise<void>
 }
 
@@ -35,10 +34,9 @@ interface Reply {
 const aborted = (signal: AbortSignal | undefined): IngestError =>
   new IngestError('aborted', 'OCR was stopped on request.', { cause: signal?.reason })
 
-/** One thread and its pending jobs; ends with its first fatal event. */
+/** One child process and its pending jobs; ends with its first fatal event. */
 const openChannel = () => {
-  // Its chatter must not reach our stdout; nor is it read, since reading would keep the process alive.
-  const thread = new Worker(require.resolve('tesseract.js/src/worker-script/node/index.js'), { stdout: true, stderr: true })
+  const child = startChild()
   const pending = new Map<string, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
   let dead: Error | undefined
   let jobs = 0
@@ -47,10 +45,9 @@ const openChannel = () => {
     for (const job of pending.values()) job.reject(dead)
     pending.clear()
   }
-  thread.unref()
-  thread.on('error', cause => fail(new IngestError('internal', 'The OCR worker crashed.', { cause })))
-  thread.on('exit', () => fail(new IngestError('internal', 'The OCR worker ended.')))
-  thread.on('message', (reply: Reply) => {
+  child.onEnd(cause => fail(new IngestError('internal', 'The OCR worker ended before it was done.', { cause })))
+  child.onMessage(message => {
+    const reply = message as Reply
     const job = pending.get(reply.jobId)
     if (!job || reply.status === 'progress') return
     pending.delete(reply.jobId)
@@ -59,14 +56,14 @@ const openChannel = () => {
   })
   const end = async (reason: Error): Promise<void> => {
     fail(reason)
-    await thread.terminate()
+    await child.kill()
   }
   const post = (action: string, payload: unknown, limit: Limit): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (dead) return reject(dead)
       if (limit.signal?.aborted) return reject(aborted(limit.signal))
       const jobId = `job-${++jobs}`
-      // A job cannot be interrupted inside WebAssembly: the thread goes with it.
+      // A job cannot be interrupted inside WebAssembly: the process goes with it.
       const stop = (): void => void end(aborted(limit.signal))
       const seconds = Math.round(limit.milliseconds / 1000)
       const timer = setTimeout(
@@ -80,21 +77,21 @@ const openChannel = () => {
       const settle = (): void => {
         clearTimeout(timer)
         limit.signal?.removeEventListener('abort', stop)
-        if (pending.size === 0) thread.unref()
+        if (pending.size === 0) child.hold(false)
       }
-      thread.ref()
+      child.hold(true)
       pending.set(jobId, {
         resolve: value => (settle(), resolve(value)),
         reject: reason => (settle(), reject(reason)),
       })
-      thread.postMessage({ workerId: 'manualmill', jobId, action, payload })
+      child.send({ workerId: 'manualmill', jobId, action, payload })
     })
   return { post, end, alive: () => dead === undefined }
 }
 
 /**
  * Starts a worker for some languages, or for `osd` (orientation and script, which needs the legacy core).
- * Throws IngestError `missing-model` before any thread is started.
+ * Throws IngestError `missing-model` before any process is started.
  */
 export const startWorker = async (languages: readonly string[], limit: Limit): Promise<TesseractWorker> => {
   const langs = await Promise.all(languages.map(async code => ({ code, data: await readLanguage(code) })))
@@ -108,14 +105,19 @@ export const startWorker = async (languages: readonly string[], limit: Limit): P
     await channel.end(error instanceof Error ? error : new Error(String(error)))
     throw error
   }
+  let worked = 0
+  const ask = (action: string, image: Uint8Array, rest: object, within: Limit): Promise<unknown> => {
+    worked += image.length / 1e6
+    return channel.post(action, { image, ...rest }, within)
+  }
   return {
     recognize: async (image, parameters, within) => {
-      const payload = { image, options: parameters, output: { text: false, blocks: true } }
-      const page = (await channel.post('recognize', payload, within)) as Tesseract.Page
-      return page.blocks ?? []
+      const rest = { options: parameters, output: { text: false, blocks: true } }
+      return ((await ask('recognize', image, rest, within)) as Tesseract.Page).blocks ?? []
     },
-    detect: async (image, within) => (await channel.post('detect', { image }, within)) as Tesseract.DetectData,
+    detect: async (image, within) => (await ask('detect', image, {}, within)) as Tesseract.DetectData,
     alive: channel.alive,
+    worked: () => worked,
     terminate: () => channel.end(new IngestError('internal', 'The OCR worker was closed.')),
   }
 }

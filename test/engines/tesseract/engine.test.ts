@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createTesseractEngine } from '../../../src/engines/tesseract/index.js'
+import { startChild } from '../../../src/engines/tesseract/child.js'
 import { resolveLanguages } from '../../../src/engines/tesseract/languages.js'
 import { createPool } from '../../../src/engines/tesseract/pool.js'
-import { startWorker } from '../../../src/engines/tesseract/worker.js'
+import { startWorker, type TesseractWorker } from '../../../src/engines/tesseract/worker.js'
 
 const engine = createTesseractEngine()
 afterAll(() => engine.dispose())
@@ -86,4 +87,57 @@ test('a pool of one runs one job at a time', async () => {
   await Promise.all([job(), job(), job()])
   await pool.dispose()
   expect(most).toBe(1)
+})
+
+test('a worker is kept until it has read its megapixels, then a new one takes its place', async () => {
+  const pool = createPool(1, 1)
+  const limit = { milliseconds: 60_000 }
+  const page = (side: number) => new TextEncoder().encode(`P5\n${side} ${side}\n255\n` + ' '.repeat(side * side))
+  const used: TesseractWorker[] = []
+  const read = (side: number) => pool.use(['eng'], limit, worker => (used.push(worker), worker.recognize(page(side), {}, limit)))
+  try {
+    await read(200)
+    await read(1000)
+    await read(200)
+    expect(used[1]).toBe(used[0])
+    expect(used[2]).not.toBe(used[1])
+    expect([used[1]?.alive(), used[2]?.alive()]).toEqual([false, true])
+  } finally {
+    await pool.dispose()
+  }
+})
+
+test('a pool of one rests two workers: the one used longest ago goes', async () => {
+  const pool = createPool(1)
+  const use = (code: string) => pool.use([code], { milliseconds: 60_000 }, worker => Promise.resolve(worker))
+  try {
+    const [osd, eng, chinese] = [await use('osd'), await use('eng'), await use('chi_sim')]
+    expect([osd.alive(), eng.alive(), chinese.alive()]).toEqual([false, true, true])
+    expect(await use('eng')).toBe(eng)
+    expect(await use('osd')).not.toBe(osd)
+    expect(chinese.alive()).toBe(false)
+  } finally {
+    await pool.dispose()
+  }
+})
+
+test('a worker that is killed costs its job; the next one gets a new worker', async () => {
+  const child = startChild()
+  const ended = new Promise(resolve => child.onEnd(resolve))
+  await child.kill()
+  await ended
+  child.send({ late: true })
+  const pool = createPool(1)
+  const limit = { milliseconds: 60_000 }
+  try {
+    const broken = pool.use(['eng'], limit, async worker => {
+      const work = worker.recognize(new TextEncoder().encode(`P5\n3000 3000\n255\n${' '.repeat(9e6)}`), {}, limit)
+      const [, result] = await Promise.all([worker.terminate(), work])
+      return result
+    })
+    await expect(broken).rejects.toMatchObject({ code: 'internal' })
+    expect(await pool.use(['eng'], limit, worker => Promise.resolve(worker.alive()))).toBe(true)
+  } finally {
+    await pool.dispose()
+  }
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { OcrWord } from '../../../src/engines/index.js'
 import { crossesRuling, isRuling, unreadCells } from '../../../src/engines/tesseract/residue.js'
-import { lineSize, meanConfidence, mergeSolid, showsHan, withoutNoise, wordsOf } from '../../../src/engines/tesseract/words.js'
+import { meanConfidence, showsHan } from '../../../src/engines/raster/readings.js'
+import { lineSize, mergeSolid } from '../../../src/engines/raster/letters.js'
+import { withoutNoise, wordsOf } from '../../../src/engines/tesseract/words.js'
 
 const word = (text: string, x0: number, x1: number, rest: Partial<OcrWord> = {}): OcrWord => ({
   text,

@@ -1,3 +1,4 @@
+import { connectedCells } from '../../layout/scan/connected-cells.js'
 import type { Gray } from '../sharp-codec.js'
 
 /** Grey level that best parts ink from paper (Otsu): ink is darker than it. */
@@ -78,56 +79,11 @@ export const skewAngle = (gray: Gray): number => {
   return Math.abs(angle) < 6.5 && at(angle) > 1.03 * at(0) ? angle : 0
 }
 
-/** Box of connected ink in pixels, and how many of its pixels are ink. */
-export interface Component {
-  readonly x0: number
-  readonly x1: number
-  readonly y0: number
-  readonly y1: number
-  readonly ink: number
-}
-
-/** Connected ink: darker than `threshold`, 4-connected, by union of runs. */
-export const components = (gray: Gray, threshold: number): Component[] => {
-  const { data, width, height } = gray
-  const parent: number[] = []
-  const boxes: Component[] = []
-  const root = (n: number): number => {
-    let at = n
-    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
-    return at
-  }
-  let previous: { x0: number; x1: number; id: number }[] = []
-  for (let y = 0; y < height; y++) {
-    const runs: typeof previous = []
-    let before = 0
-    for (let x = 0; x < width; x++) {
-      if ((data[y * width + x] ?? 255) >= threshold) continue
-      const x0 = x
-      while (x < width && (data[y * width + x] ?? 255) < threshold) x++
-      const id = parent.push(parent.length) - 1
-      boxes.push({ x0, x1: x, y0: y, y1: y + 1, ink: x - x0 })
-      while (before < previous.length && previous[before]!.x1 <= x0) before++
-      for (let k = before; k < previous.length && previous[k]!.x0 < x; k++) parent[root(previous[k]!.id)] = root(id)
-      runs.push({ x0, x1: x, id })
-    }
-    previous = runs
-  }
-  const joined = new Map<number, Component>()
-  boxes.forEach((box, id) => {
-    const key = root(id)
-    const old = joined.get(key)
-    if (!old) joined.set(key, { ...box })
-    else
-      Object.assign(old, {
-        x0: Math.min(old.x0, box.x0),
-        x1: Math.max(old.x1, box.x1),
-        y0: Math.min(old.y0, box.y0),
-        y1: Math.max(old.y1, box.y1),
-        ink: old.ink + box.ink,
-      })
-  })
-  return [...joined.values()]
+/** Connected ink, darker than `threshold`: its boxes in pixels, and how many of their pixels are ink. */
+export const inkBlobs = (gray: Gray, threshold: number): ReturnType<typeof connectedCells> => {
+  const dark = new Uint8Array(gray.data.length)
+  for (let i = 0; i < dark.length; i++) dark[i] = gray.data[i]! < threshold ? 1 : 0
+  return connectedCells({ cols: gray.width, rows: gray.height, dark }, { x: 1, y: 1, straight: true })
 }
 
 /**
@@ -136,8 +92,8 @@ export const components = (gray: Gray, threshold: number): Component[] => {
  */
 export const letterHeight = (gray: Gray): number | undefined => {
   const limit = gray.height / 12
-  const letters = components(gray, inkThreshold(gray))
-    .map(c => ({ width: c.x1 - c.x0, height: c.y1 - c.y0 }))
+  const letters = inkBlobs(gray, inkThreshold(gray))
+    .map(({ box }) => ({ width: box.x1 - box.x0, height: box.bottom - box.top }))
     .filter(c => c.height >= 5 && c.height < limit && c.width >= 2 && c.width < 4 * c.height && c.height < 5 * c.width)
     .map(c => c.height)
     .sort((a, b) => a - b)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { straightenGray } from '../../../src/engines/sharp-codec.js'
-import { inkThreshold, letterHeight, skewAngle } from '../../../src/engines/tesseract/measure.js'
-import { scaleFor } from '../../../src/engines/tesseract/recognize.js'
+import { inkThreshold, letterHeight, skewAngle } from '../../../src/engines/raster/measure.js'
+import { scaleFor } from '../../../src/engines/raster/scale.js'
 
 /** A page of rows of upright bars: letters `high` pixels tall, `wide` pixels wide, 2 pixels apart. */
 const page = (high = 12, wide = 5, width = 800, height = 600) => {

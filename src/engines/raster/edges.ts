@@ -1,5 +1,5 @@
 import type { Gray } from '../sharp-codec.js'
-import { components, inkThreshold } from './measure.js'
+import { inkBlobs, inkThreshold } from './measure.js'
 
 /** Nothing lighter than this is the lid of a scanner or the shadow of a fold. */
 const darkest = 110
@@ -82,15 +82,20 @@ const holes = (gray: Gray): { x0: number; y0: number; x1: number; y1: number }[]
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) data[i] = gray.data[y * step * gray.width + x * step]!
   const short = Math.min(width, height)
-  return components({ data, width, height }, Math.min(darkest, inkThreshold(gray)))
-    .filter(({ x0, y0, x1, y1, ink }) => {
-      const [w, h] = [x1 - x0, y1 - y0]
-      const round = w > 0.8 * h && h > 0.8 * w && ink > 0.7 * w * h && ink < 0.9 * w * h
+  return inkBlobs({ data, width, height }, Math.min(darkest, inkThreshold(gray)))
+    .filter(({ box: { x0, top, x1, bottom }, count }) => {
+      const [w, h] = [x1 - x0, bottom - top]
+      const round = w > 0.8 * h && h > 0.8 * w && count > 0.7 * w * h && count < 0.9 * w * h
       const sized = w > hole.least * short && w < hole.most * short
-      const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
+      const [x, y] = [(x0 + x1) / 2, (top + bottom) / 2]
       return round && sized && Math.min(x, width - x, y, height - y) < hole.away * short
     })
-    .map(c => ({ x0: (c.x0 - 1) * step, y0: (c.y0 - 1) * step, x1: (c.x1 + 1) * step, y1: (c.y1 + 1) * step }))
+    .map(({ box }) => ({
+      x0: (box.x0 - 1) * step,
+      y0: (box.top - 1) * step,
+      x1: (box.x1 + 1) * step,
+      y1: (box.bottom + 1) * step,
+    }))
 }
 
 /** The picture with dark borders of the scanner and punch holes painted over in white; the same object where there are none. */
