@@ -113,6 +113,31 @@ describe('tables that are ruled in part or not at all', () => {
     expect(rowsOf(tableOf([...intro, ...cellsOf(lines, xs, 112, 17)], { fills }))).toEqual(lines)
   })
 
+  test('headings with rules as wide as those of the tables below and above them are in no table', () => {
+    const rulings = [88, 120, 140, 160, 180, 200, 240, 262, 282, 302, 322].map(y => horizontal(y, 60, 460))
+    const spans = [
+      span('4.1', 60, 82, { size: 14, bold: true }),
+      span('Fault codes', 110, 82, { size: 14, bold: true }),
+      span('The codes below are shown on the display of the indoor unit.', 60, 104),
+      ...cellsOf(lines.slice(0, 4), xs, 134, 20),
+      span('4.2 Identification', 60, 232, { size: 14, bold: true }),
+      ...cellsOf(lines.slice(0, 4), xs, 256, 20),
+    ]
+    const { blocks } = layout(page([...intro, ...spans], { rulings }))
+    expect(ofType(blocks, 'table').map(rowsOf)).toEqual([lines.slice(0, 4), lines.slice(0, 4)])
+    expect(ofType(blocks, 'heading').map(h => inlineText(h.content))).toEqual(['4.1 Fault codes', '4.2 Identification'])
+  })
+
+  test('contents with dot leaders between two rules are no table', () => {
+    const entries = Array.from({ length: 5 }, (_, i) => [`1.${i + 1} Part ${'abcde'[i]} ${'.'.repeat(40)}`, `${i + 3}`])
+    const { blocks } = layout(
+      page([...intro, ...cellsOf(entries, [60, 420], 114, 17)], {
+        rulings: [horizontal(100, 60, 460), horizontal(190, 60, 460)],
+      }),
+    )
+    expect(ofType(blocks, 'table')).toEqual([])
+  })
+
   test('a grey band that holds two lines is one row', () => {
     const spans = [
       ...cellsOf([lines[0] ?? []], xs, 112, 17),

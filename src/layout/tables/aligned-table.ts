@@ -127,11 +127,15 @@ export const tocEntries = (table: TableBox, least = 4): { title: Line[]; page: L
   return last > 0 ? entries : undefined
 }
 
+/** Rows with dots that lead to a page number. */
+export const areContents = (rows: readonly (readonly Line[])[]): boolean =>
+  rows.filter(r => leader.test(r.map(lineText).join(' '))).length > 0.4 * rows.length
+
 const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const multi = rows.filter(r => r.length >= 2)
   const most = Math.max(...multi.map(r => r.length))
   if (multi.length < (most >= 3 ? 2 : 3)) return undefined
-  if (rows.filter(r => leader.test(r.map(lineText).join(' '))).length > 0.4 * rows.length) return undefined
+  if (areContents(rows)) return undefined
   if (isEquation(rows) || areFormulas(rows) || isWrapped(rows)) return undefined
   const columns = columnsOf(rows)
   const n = columns.length

@@ -1,7 +1,9 @@
 import { type Bbox, area, overlap, overlapArea } from '../../document/index.js'
+import { areContents } from './aligned-table.js'
 import { columnsOf } from './columns.js'
 import { areFormulas } from './formulas.js'
 import { type GridBand, gridFrom } from './grid.js'
+import { areBulleted, areHeadings, cutBand } from './lead-rows.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
 import { boldShare } from '../order/paragraphs.js'
 import type { Edge } from './rulings.js'
@@ -81,6 +83,26 @@ const bandOf = (a: Bar, b: Bar, words: readonly Word[]): Band => {
   return { top: a.at, bottom: b.at, words: own, rows: rowsOf(own).map(row => piecesOf(row, cellGap)) }
 }
 
+interface CutBand extends Band {
+  /** Does something that is no part of a table stand in the band above its rows, or below them? */
+  readonly opens: boolean
+  readonly ends: boolean
+}
+
+/** The band without the headings and the running text above and below its rows: they end one table and stand over the next. */
+const withoutText = (band: Band, bar: Bar): CutBand => {
+  const { lead, own, tail } = cutBand(band.rows, bar)
+  if (lead.length + tail.length === 0) return { ...band, opens: false, ends: false }
+  return {
+    top: Math.max(band.top, ...lead.flat().map(l => l.bbox.bottom)),
+    bottom: Math.min(band.bottom, ...tail.flat().map(l => l.bbox.top)),
+    rows: own,
+    words: own.flat().flatMap(l => l.words),
+    opens: lead.length > 0,
+    ends: tail.length > 0,
+  }
+}
+
 /** Type sizes in one band differ by no more than this factor: a heading between the bars ends the table. */
 const sameType = 1.18
 /** So many drawn paths in a band make it a picture. */
@@ -142,9 +164,9 @@ const isWhole = (band: Band): boolean => band.rows.filter(r => r.length >= 2).le
 const build = (bands: readonly Band[], left: number, right: number, edges: readonly Edge[]): TableBox | undefined => {
   const spanners = edges.filter(e => e.to - e.from < 0.85 * (right - left) && e.from > left - 4 && e.to < right + 4)
   const rows = bands.flatMap(b => b.rows)
-  if (areFormulas(rows)) return undefined
+  if (areFormulas(rows) || areContents(rows)) return undefined
   const columns = columnsOf(rows, rows.length < 4 ? 1 : 2)
-  if (columns.length < 2) return undefined
+  if (columns.length < 2 || (columns.length === 2 && (areHeadings(rows) || areBulleted(rows)))) return undefined
   const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
   const gridBands = bands.map((b): GridBand => {
     const full = b.rows.filter(r => r.length >= Math.max(2, 0.6 * columns.length)).length
@@ -185,11 +207,14 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
       run = []
     }
     for (let i = 0; i + 1 < stack.length; i++) {
-      const band = bandOf(stack[i]!, stack[i + 1]!, words)
-      if (band.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
+      const whole = bandOf(stack[i]!, stack[i + 1]!, words)
+      if (whole.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
+      const band = withoutText(whole, stack[i]!)
+      if (band.opens) finish()
       if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band))) run.push(band)
       else if (run.length > 0 && band.rows.length === 1 && band.rows[0]!.length === 1 && i + 2 < stack.length) run.push(band)
       else finish()
+      if (band.ends) finish()
     }
     finish()
   }
