@@ -128,3 +128,26 @@ test('the head of tables that begin some pages stays with them', () => {
   const heads = all.flatMap(b => (b.type === 'table' ? [b.cells.filter(c => c.row === 0).map(c => inlineText(c.content))] : []))
   expect(heads).toEqual(Array.from({ length: 5 }, () => ['Address', 'Function']))
 })
+
+test('a header set by hand, higher on one page than on the next, is furniture; a label that begins figures here and there is not', () => {
+  const heights = [38, 52, 44, 52, 36, 48]
+  const sheets = [...topics, 'evaporator'].map((topic, i) =>
+    page([span('Brisecliff News', 60, heights[i] ?? 40), span(`Page ${i + 2}.`, 480, heights[i] ?? 40), ...bodyOf(topic)], {
+      page: i + 1,
+    }),
+  )
+  const plain = layout(...sheets)
+    .blocks.filter(b => b.layer === 'body')
+    .map(blockText)
+  expect(plain.filter(t => /Brisecliff|^Page/.test(t))).toEqual([])
+  const labels = [...topics, 'evaporator'].map((topic, i) =>
+    page([span('LH', 300, [176, 182, 406, 176, 190, 182][i] ?? 180), ...bodyOf(topic).slice(1)], { page: i + 1 }),
+  )
+  expect(
+    layout(...labels)
+      .blocks.filter(b => b.layer === 'body')
+      .map(blockText)
+      .join(' ')
+      .match(/LH/g),
+  ).toHaveLength(6)
+})

@@ -16,8 +16,11 @@ const headZone = 0.16
 const footZone = 0.84
 /** How many rows from the edge can be furniture. */
 const depth = 4
-/** A running line comes back at the same height within this many points. */
+/** A running line comes back at the same height within this many points; as the first or last of its page, laid out by hand, within more. */
 const sameHeight = 4
+const sameHeightAtEdge = 18
+/** So near the edge (share of the page height) is a first or last line. */
+const edge = 0.1
 
 /** A text without what changes from page to page: its numbers, case and spaces. */
 export const normal = (text: string): string =>
@@ -29,7 +32,7 @@ export const normal = (text: string): string =>
 
 const pageNumber =
   /^(?:[-–—·|•\s]*)(?:page\s*|p\.\s*|第\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*页)?(?:\s*(?:\/|of|共|，共)\s*(?:第\s*)?\d{1,4}\s*页?)?(?:[-–—·|•\s]*)$/i
-const explicitPage = /^(?:page\s+\d+(\s+of\s+\d+)?|第\s*\d+\s*页.*|.*\bpage\s+\d+\s+of\s+\d+)$/i
+const explicitPage = /^(?:page\s+\d+(\s+of\s+\d+)?\.?|第\s*\d+\s*页.*|.*\bpage\s+\d+\s+of\s+\d+)$/i
 
 export interface Candidate {
   readonly page: number
@@ -38,6 +41,8 @@ export interface Candidate {
   readonly key: string
   readonly side: 'head' | 'foot'
   readonly rank: number
+  /** Is it the first or last row of its page, near the edge? */
+  readonly outermost: boolean
 }
 
 /** Where headers end and footers begin, shares of the page height. */
@@ -88,7 +93,8 @@ const candidatesOf = (p: FurnitureInput, zones: Zones): Candidate[] => {
       }
       if (rank > depth) break
       const text = lineText(line)
-      out.push({ page: p.page, line, text, key: normal(text), side, rank })
+      const outermost = rank === 1 && text.length > 1 && (side === 'head' ? y < edge : y > 1 - edge)
+      out.push({ page: p.page, line, text, key: normal(text), side, rank, outermost })
     }
   }
   const sorted = [...p.lines].sort((a, b) => a.baseline - b.baseline)
@@ -103,10 +109,12 @@ const scannedSize = 0.25
 
 const isScanned = (l: Line): boolean => l.words[0]?.confidence !== undefined
 
-const near = (a: Line, b: Line): boolean =>
-  isScanned(a) && isScanned(b)
-    ? Math.abs(a.baseline - b.baseline) <= scannedHeight && Math.abs(a.size - b.size) <= scannedSize * Math.max(a.size, b.size)
-    : Math.abs(a.baseline - b.baseline) <= sameHeight && Math.abs(a.size - b.size) < 0.6
+const near = ({ line: a, outermost }: Candidate, { line: b, outermost: also }: Candidate): boolean => {
+  const apart = Math.abs(a.baseline - b.baseline)
+  return isScanned(a) && isScanned(b)
+    ? apart <= scannedHeight && Math.abs(a.size - b.size) <= scannedSize * Math.max(a.size, b.size)
+    : apart <= (outermost && also ? sameHeightAtEdge : sameHeight) && Math.abs(a.size - b.size) < 0.6
+}
 
 /** Captions and sentences: pages of like figures repeat them with other numbers. Word for word they may run through a document. */
 const isBody = (text: string): boolean =>
@@ -155,7 +163,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
     const isNumber = group.every(c => pageNumber.test(c.text))
     for (const c of group) {
       const exact = isBody(c.text)
-      const mates = group.filter(o => o !== c && o.page !== c.page && near(o.line, c.line) && (!exact || o.text === c.text))
+      const mates = group.filter(o => o !== c && o.page !== c.page && near(o, c) && (!exact || o.text === c.text))
       const distinct = new Set(mates.map(m => m.page)).size + 1
       if (isNumber) {
         if (distinct >= 2 && counts(group)) found.add(c.line)
