@@ -1,3 +1,5 @@
+import { unknownSign } from '../../src/layout/index.js'
+
 /** Presentation forms of Latin ligatures, U+FB00 to U+FB06. */
 const ligatures: Record<string, string> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
 
@@ -78,6 +80,15 @@ const symbol: Record<number, string> = {
 /** Wingdings 3, where it differs. */
 const wingdings3: Record<number, string> = { 0x70: '▲', 0x71: '▼', 0x74: '◀', 0x75: '▶', 0x7d: '▶' }
 
+/** Large delimiters of TeX's extension font at its codes 0 to 31 (Knuth, Computer Modern Typefaces, cmex10). */
+const cmex = '()[]⌊⌋⌈⌉{}⟨⟩|∥/\\()()[]⌊⌋⌈⌉{}⟨⟩/\\'
+const isCmex = /cmex\d/i
+
+/** Control codes 0x80 to 0x9f that a font gives as Unicode are Windows-1252, as in HTML (WHATWG, numeric character references). */
+const windows1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ'
+/** Fonts whose codes are their own: of formulas, and those that draw their glyphs. */
+const isOwnCoded = /math|cm(?:ex|sy|mi)|msam|msbm|^type3$/i
+
 const isWingdings = /wingdings|webdings|zapf\s*dingbats/i
 const isSymbol = /symbol/i
 
@@ -94,6 +105,11 @@ const signOf = (fontName: string): Record<number, string> | undefined => {
   return map
 }
 
+const knownControl = (code: number, fontName: string): string | undefined => {
+  if (code < 0x80 || signOf(fontName) || isSymbol.test(fontName) || isOwnCoded.test(fontName)) return undefined
+  return windows1252[code - 0x80]
+}
+
 /** A glyph's text as it should be stored: ligatures split, private use mapped where the font tells how, controls and soft hyphens out. */
 export const glyphText = (unicode: string, fontName: string): string => {
   if (unicode.length === 1) {
@@ -104,6 +120,7 @@ export const glyphText = (unicode: string, fontName: string): string => {
       const map = signOf(fontName) ?? (isSymbol.test(fontName) ? symbol : anySign)
       return map[code - 0xf000] ?? unicode
     }
+    if (code < 0x20 && isCmex.test(fontName)) return cmex[code]!
     if (
       code === 9 ||
       code === 10 ||
@@ -117,7 +134,7 @@ export const glyphText = (unicode: string, fontName: string): string => {
     // kept as visible hyphen: whether it joins or divides is for the line join to decide
     if (code === 0xad || code === 0x2010 || code === 0x2011) return '-'
     // a drawn glyph whose code means nothing: visibly unknown, never silently gone
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return '\ufffd'
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return knownControl(code, fontName) ?? unknownSign(code)
     if ((code >= 0x200b && code <= 0x200f) || code === 0xfeff) return ''
     // Kangxi radicals and CJK compatibility forms stand for the ordinary characters
     if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) return unicode.normalize('NFKC')

@@ -18,6 +18,7 @@ import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
 export { type AheadLayouts, layoutAhead } from './ahead.js'
 export { layersOf } from './layers.js'
 export { type PreparedPage, preparePage } from './text/prepare.js'
+export { unknownSign } from './text/unknown-bullets.js'
 export type { FigureRegion, LayoutInput, LayoutResult } from './types.js'
 
 const paraOfLine = (page: number, line: Line): Para => ({

@@ -1,6 +1,7 @@
 import { type Bbox, overlapArea, area } from '../document/index.js'
 import { alignedTables, tocEntries } from './tables/aligned-table.js'
 import { withChapterNumbers } from './order/chapter-number.js'
+import { withoutCaption } from './tables/caption-row.js'
 import { columnRange, columnsOf } from './tables/columns.js'
 import { diagramsOf } from './order/diagrams.js'
 import { figuresOf } from './order/figures.js'
@@ -182,7 +183,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     groups.filter(g => !drawn.has(g)),
     words,
   )
-  const tables: TableBox[] = [...ruled.tables]
+  const tables: TableBox[] = ruled.tables.map(withoutCaption)
   // by word, not by box: a table may reach for words a little outside its rulings
   const outside = (): Word[] => {
     const used = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))))
@@ -191,7 +192,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
   const around = { tables: ruled.tables, drawings, pictures: boxes(page.images) }
   const strokes = new Set([...drawn].flatMap(g => g.horizontal))
   const bars = edges.horizontal.filter(e => !strokes.has(e))
-  tables.push(...linedTables(bars, outside(), around))
+  tables.push(...linedTables(bars, outside(), around).map(withoutCaption))
   const pieces = piecesOf(outside(), pieceGap, true)
   const figures = figuresOf(page, tables, pieces, [...ruled.drawings, ...boxes(diagrams)])
   const inner = new Set(figures.flatMap(f => f.inner))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blockText, type Drawing, inlineText } from '../../src/document/index.js'
-import { preparePage } from '../../src/layout/index.js'
+import { preparePage, unknownSign } from '../../src/layout/index.js'
 import { column, fill, gridRulings, layout, ofType, outlineOf, page, span, widthOf } from './page.js'
 
 const dot = (x: number, y: number): Drawing => ({ bbox: { x0: x, top: y - 5, x1: x + 3, bottom: y - 2 } })
@@ -18,6 +18,27 @@ describe('signs that are drawn', () => {
     const shown = page(column(lines, 80, 100), { drawings: [100, 114, 128].map(y => dot(68, y)) })
     const ledger = layout(shown).ledgers.get(1)
     expect(ledger?.body).toBe(ledger?.total)
+  })
+
+  test('signs without a Unicode value one under another before lines are bullets; elsewhere they stay visibly unknown', () => {
+    const signs = [100, 114, 128].map(y => span('\ufffd', 68, y))
+    const { blocks } = layout(page([...signs, ...column(lines, 80, 100), ...column(['The limit is \ufffd of it.'], 68, 180)]))
+    expect(ofType(blocks, 'list').flatMap(l => l.items.map(i => `${i.label} ${inlineText(i.content)}`))).toEqual(
+      lines.map(l => `• ${l}`),
+    )
+    expect(ofType(blocks, 'paragraph').map(blockText)).toEqual(['The limit is \ufffd of it.'])
+  })
+
+  test('signs that differ count something: they are no bullets', () => {
+    const signs = [100, 114, 128].map((y, i) => span(unknownSign(0x99 + i), 68, y))
+    const { blocks } = layout(page([...signs, ...column(lines, 80, 100)]))
+    expect(blocks.map(blockText).join(' ')).not.toContain('•')
+    expect(
+      blocks
+        .map(blockText)
+        .join(' ')
+        .match(/\ufffd/gu),
+    ).toHaveLength(3)
   })
 
   test('one dot alone makes no list', () => {

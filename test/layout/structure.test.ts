@@ -106,6 +106,39 @@ describe('heading levels', () => {
   })
 })
 
+describe('headings in a series', () => {
+  const text = (y: number) => column(english, 60, y, 14)
+  test('a long bold one that goes on with the series is a heading; a bold sentence of that length is none', () => {
+    const long = [
+      'Test 3 – The resistance of the windings of the compressor motor is',
+      'measured between all three terminals and then between each',
+      'of them and the ground',
+    ]
+    const sentence = [
+      'The resistance of the windings of the compressor motor must never be',
+      'measured between all three terminals or between each',
+      'of them and the ground',
+    ]
+    const { blocks } = layout(
+      page([
+        span('Test 1 – Supply voltage', 60, 60, { bold: true }),
+        ...text(80),
+        span('Test 2 – Capacitor', 60, 130, { bold: true }),
+        ...text(150),
+        ...column(long, 60, 200, 14, { bold: true }),
+        ...text(248),
+        ...column(sentence, 60, 300, 14, { bold: true }),
+        ...text(350),
+      ]),
+    )
+    expect(ofType(blocks, 'heading').map(h => inlineText(h.content))).toEqual([
+      'Test 1 – Supply voltage',
+      'Test 2 – Capacitor',
+      long.join(' '),
+    ])
+  })
+})
+
 describe('notices', () => {
   test.each([
     ['DANGER', 'danger'],

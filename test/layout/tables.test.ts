@@ -156,6 +156,37 @@ describe('tables that are ruled in part or not at all', () => {
   })
 })
 
+describe('a caption in the first row of the grid', () => {
+  const grid = {
+    rulings: [
+      ...gridRulings(xs, [120, 140, 160, 180, 200]),
+      horizontal(100, 60, 460),
+      vertical(60, 100, 120),
+      vertical(460, 100, 120),
+    ],
+  }
+  const shown = (number: number, more: Parameters<typeof page>[1] = {}) =>
+    page([...(number === 1 ? intro : []), span('Table 2-1 Power', 200, 114), ...cellsOf(data, xs, 134, 20)], {
+      ...grid,
+      ...more,
+      page: number,
+    })
+
+  test('is the caption of the table', () => {
+    const { blocks } = layout(shown(1))
+    const [table, ...others] = ofType(blocks, 'table')
+    expect(others).toEqual([])
+    expect(table && rowsOf(table)).toEqual(data)
+    expect(inlineText(table?.caption ?? [])).toBe('Table 2-1 Power')
+  })
+
+  test('that comes back on the next page with the header goes on with the table', () => {
+    const { blocks, ledgers } = layout(shown(1), shown(2))
+    expect(ofType(blocks, 'table').map(rowsOf)).toEqual([[...data, ...data.slice(1)]])
+    expect(ledgers.get(2)?.dropped.map(d => d.reason)).toEqual(['repeated-caption', 'repeated-header'])
+  })
+})
+
 describe('what is no table', () => {
   test('a frame around a warning is a notice', () => {
     const box = gridRulings([50, 500], [100, 150])

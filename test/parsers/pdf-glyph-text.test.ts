@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { unknownSign } from '../../src/layout/index.js'
 import { glyphText } from '../../parsers/pdf/glyph-text.js'
 
 describe('letters of a pictorial font', () => {
@@ -19,5 +20,18 @@ describe('letters of a pictorial font', () => {
 
 test('a tab glyph is white space, another control is visibly unknown', () => {
   expect(glyphText('\t', 'Helvetica')).toBe(' ')
-  expect(glyphText('\u0003', 'Helvetica')).toBe('\ufffd')
+  expect(glyphText('\u0003', 'Helvetica')).toBe(unknownSign(3))
+})
+
+describe('control codes that a font gives as Unicode', () => {
+  test.each([
+    ['\u0097', 'TimesNewRoman', '—'],
+    ['\u0085', 'TimesNewRoman', '…'],
+    ['\u0012', 'KOFDGB+CMEX10', '('],
+    ['\u0083', 'Wingdings-Regular', unknownSign(0x83)],
+    ['\u0081', 'TimesNewRoman', '\ufffd'],
+    ['\u0099', 'Type3', unknownSign(0x99)],
+  ])('%j in %s is %s', (code, font, text) => {
+    expect(glyphText(code, font)).toBe(text)
+  })
 })

@@ -50,6 +50,10 @@ const isContinued = (paras: readonly Para[]): boolean => {
   )
 }
 
+/** Does the caption of the next part say the same as the one over the table so far? */
+const isRepeated = (above: Joined | undefined, paras: readonly Para[]): boolean =>
+  above?.kind === 'para' && captionOf(paraText(paras))?.kind === 'table' && paraText(above.paras) === paraText(paras)
+
 /** Index of the paragraph that `next` may go on with: the last one, past a figure and the footnotes of the page. */
 const openBefore = (out: readonly Joined[], next: Para): number => {
   let at = out.length - 1
@@ -81,10 +85,10 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
         else if (
           prior?.kind === 'table' &&
           last?.kind === 'para' &&
-          isContinued(last.paras) &&
+          (isContinued(last.paras) || isRepeated(out[out.length - 3], last.paras)) &&
           continuesTable(prior.parts, part)
         ) {
-          // "Table 4-1 (continued)" is no text of its own
+          // "Table 4-1 (continued)", and the caption once more, are no text of their own
           const repeatedCaption = [...(prior.repeatedCaption ?? []), ...last.paras]
           out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption })
         } else out.push({ kind: 'table', parts: [part] })

@@ -43,6 +43,8 @@ export interface Candidate {
   readonly rank: number
   /** Is it the first or last row of its page, near the edge? */
   readonly outermost: boolean
+  /** One of the two rows next to those that can be furniture. */
+  readonly beyond: boolean
 }
 
 /** Where headers end and footers begin, shares of the page height. */
@@ -84,17 +86,18 @@ const candidatesOf = (p: FurnitureInput, zones: Zones): Candidate[] => {
   const collect = (lines: readonly Line[], side: 'head' | 'foot'): void => {
     let rank = 0
     let level = NaN
+    let beyond = Infinity
     for (const line of lines) {
       const y = line.baseline / p.height
-      if (side === 'head' ? y > zones.head : y < zones.foot) break
       if (!(Math.abs(line.baseline - level) < 3)) {
         rank++
         level = line.baseline
       }
-      if (rank > depth) break
+      if (rank > depth || (side === 'head' ? y > zones.head : y < zones.foot)) beyond = Math.min(beyond, rank)
+      if (rank > beyond + 1) break
       const text = lineText(line)
       const outermost = rank === 1 && text.length > 1 && (side === 'head' ? y < edge : y > 1 - edge)
-      out.push({ page: p.page, line, text, key: normal(text), side, rank, outermost })
+      out.push({ page: p.page, line, text, key: normal(text), side, rank, outermost, beyond: rank >= beyond })
     }
   }
   const sorted = [...p.lines].sort((a, b) => a.baseline - b.baseline)
@@ -149,7 +152,8 @@ const counts = (group: readonly Candidate[]): boolean => {
 export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.length): ReadonlySet<Line> => {
   const found = new Set<Line>()
   const zones = zonesOf(pages)
-  const all = pages.flatMap(p => candidatesOf(p, zones))
+  const rows = pages.flatMap(p => candidatesOf(p, zones))
+  const all = rows.filter(c => !c.beyond)
   const byKey = new Map<string, Candidate[]>()
   for (const c of all) {
     const key = `${c.side} ${c.key}`
@@ -175,7 +179,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   const pagesOf = new Map([...byKey].map(([key, group]) => [key, new Set(group.map(c => c.page)).size]))
   // two or three of a few pages show little
   const isCommon = (c: Candidate): boolean => pages.length > 4 && pagesOf.get(`${c.side} ${c.key}`)! >= commonShare * pages.length
-  return outsideBody(all, found, isCommon)
+  return outsideBody(rows, found, isCommon)
 }
 
 /** Headers whose words change with the chapter: a line at exactly this height on most pages, beside or beyond other furniture. */

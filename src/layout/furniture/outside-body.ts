@@ -1,3 +1,4 @@
+import { captionOf } from '../blocks/captions.js'
 import type { Line } from '../types.js'
 import type { Candidate } from './furniture.js'
 
@@ -15,10 +16,34 @@ const rowsFromEdge = (group: readonly Candidate[]): Candidate[][] => {
 /** Lines of running text follow each other within so many sizes. */
 const textPitch = 1.75
 
-/** Do the next two rows stand as near as rows of one text or table do? */
-const runsOn = (row: readonly Candidate[], next: readonly Candidate[] | undefined): boolean =>
-  next !== undefined &&
-  Math.abs(next[0]!.line.baseline - row[0]!.line.baseline) < textPitch * Math.max(row[0]!.line.size, next[0]!.line.size)
+/** Rows of one pitch belong together up to so many sizes. */
+const tablePitch = 3
+/** Pitches differ by less, in sizes. */
+const samePitch = 0.25
+
+const between = (a: readonly Candidate[], b: readonly Candidate[]): number => Math.abs(b[0]!.line.baseline - a[0]!.line.baseline)
+
+/** Pieces of a row that stand over one of the next two, as the heads of columns do, share of all. */
+const headShare = 0.6
+
+const isHeadOf = (row: readonly Candidate[], below: readonly Candidate[]): boolean => {
+  const over = row.filter(({ line: { bbox, size } }) =>
+    below.some(({ line: { bbox: b } }) => Math.abs(b.x0 - bbox.x0) < size || (b.x0 > bbox.x0 - size && b.x1 < bbox.x1 + size)),
+  )
+  return over.length >= 2 && over.length >= headShare * row.length
+}
+
+/** Does the next row stand as near as rows of one text do, or as rows of a table? */
+const runsOn = ([row, next, after]: readonly (readonly Candidate[])[]): boolean => {
+  if (!row || !next) return false
+  const size = Math.max(row[0]!.line.size, next[0]!.line.size)
+  const pitch = between(row, next)
+  return (
+    pitch < textPitch * size ||
+    (pitch < tablePitch * size &&
+      (isHeadOf(row, next) || (after !== undefined && Math.abs(pitch - between(next, after)) < samePitch * size)))
+  )
+}
 
 /**
  * Furniture lies outside the body. A found line with body lines between it and the edge stays in the body: with two where it is
@@ -46,10 +71,12 @@ export const outsideBody = (
         else if (bodyLines < (isCommon(c) ? 2 : 1)) kept.add(c.line)
       }
     // from the inside out: rare rows that run on into the body
-    for (let r = rows.length - 1; r > 0; r--) {
+    for (let r = rows.length - 1; r >= 0; r--) {
       const row = rows[r]!
       if (!row.some(c => kept.has(c.line))) continue
-      if (row.some(isCommon) || !runsOn(row, rows[r + 1])) break
+      const outermost =
+        r === 0 && captionOf(row.map(c => c.text).join(' ')) === undefined && !isHeadOf(row, rows.slice(1, 3).flat())
+      if (outermost || row.some(isCommon) || !runsOn(rows.slice(r, r + 3))) break
       for (const c of row) kept.delete(c.line)
     }
   }

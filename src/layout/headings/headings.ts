@@ -7,6 +7,7 @@ import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { noticeLabel } from '../blocks/notices.js'
 import { sectionNumber } from './numbering.js'
+import { inSeries } from './series.js'
 import { type Para, boldShare } from '../order/paragraphs.js'
 import type { Line } from '../types.js'
 import { isHan } from '../text/words.js'
@@ -221,6 +222,11 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
 
 const key = (text: string): string => text.replace(/[\s\p{P}]+/gu, '').toLowerCase()
 
+const inOrderOf = (paras: readonly Para[], features: readonly Features[]): Features[] => {
+  const at = new Map(paras.map((p, i) => [p, i]))
+  return [...features].sort((a, b) => at.get(a.para)! - at.get(b.para)!)
+}
+
 const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntry[]> => {
   const index = new Map<string, OutlineEntry[]>()
   for (const e of outline) {
@@ -246,6 +252,7 @@ export const headingsOf = (
   const contents = amongContents(paras)
   const inRow = labelsInRow(paras)
   const found: Features[] = []
+  const others: Features[] = []
   for (const [i, para] of paras.entries()) {
     // entries of a table of contents, and what stands between two of them, announce headings; they are none
     if (para.toc || (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))) continue
@@ -255,15 +262,19 @@ export const headingsOf = (
     if (entry && f.para.lines.length <= 4) {
       fromOutline.set(para, entry)
       found.push(f)
-    } else if (isHeading(f, body, bodyIsBold) && !inRow(para)) found.push(f)
+    } else if (isHeading(f, body, bodyIsBold)) {
+      if (!inRow(para)) found.push(f)
+    } else if (!bodyIsBold && !impossible(f)) others.push(f)
   }
-  const { kept, titles } = withoutCover(found, fromOutline)
+  const series = inSeries(found, others)
+  const all = series.length === 0 ? found : inOrderOf(paras, [...found, ...series])
+  const { kept, titles } = withoutCover(all, fromOutline)
   const levels = levelsByEvidence(kept)
   for (const t of titles) levels.set(t.para, 1)
   if (fromOutline.size >= 3) {
     // headings the outline lists take its depth; others of the same style follow their neighbours
     const byStyle = new Map<string, number>()
-    for (const f of found) {
+    for (const f of all) {
       const entry = fromOutline.get(f.para)
       if (entry) byStyle.set(styleOf(f), Math.max(byStyle.get(styleOf(f)) ?? 0, entry.level))
     }

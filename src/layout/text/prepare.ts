@@ -4,6 +4,7 @@ import { withDropCaps } from './drop-caps.js'
 import { visibleSpans } from './hidden.js'
 import { piecesOf } from './lines.js'
 import type { Line, Word } from '../types.js'
+import { visiblyUnknown, withKnownBullets } from './unknown-bullets.js'
 import { charsOf, dominantSize, gapWithoutSpaces, wordsOf } from './words.js'
 
 /** A page as the layout needs it: words instead of spans, so that glyph positions can be forgotten page by page. */
@@ -47,7 +48,7 @@ const turnedRun = (s: Span, id: number): TurnedRun[] =>
     : [
         {
           id,
-          text: withSpaces(s),
+          text: visiblyUnknown(withSpaces(s)),
           bbox: s.bbox,
           baseline: s.baseline,
           size: s.size,
@@ -66,7 +67,7 @@ export const preparePage = (page: PageContent): PreparedPage => {
   const { spans, ...rest } = page
   const upright = wordsOf(page, visible.spans.filter(isUpright))
   const { words, bullets } = drawnBullets(
-    withDropCaps(upright),
+    withDropCaps(withKnownBullets(upright)),
     [...page.drawings, ...page.fills].map(d => d.bbox),
   )
   return {
