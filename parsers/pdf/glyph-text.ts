@@ -77,6 +77,27 @@ const symbol: Record<number, string> = {
   0x3d: '=',
 }
 
+/** Adobe's corporate use area (Adobe Glyph List): brackets in pieces, signs with and without serifs. */
+const corporate: Record<number, string> = {
+  0xf6d9: '©',
+  0xf6da: '®',
+  0xf6db: '™',
+  0xf8e6: '⏐',
+  0xf8e7: '⎯',
+  0xf8e8: '®',
+  0xf8e9: '©',
+  0xf8ea: '™',
+}
+for (const [i, piece] of [...'⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪⎮⎞⎟⎠⎤⎥⎦⎫⎬⎭'].entries()) corporate[0xf8eb + i] = piece
+
+/** Old-style digits and small capitals stand in the same area, in order. */
+const corporateSign = (code: number): string | undefined =>
+  code >= 0xf730 && code <= 0xf739
+    ? String.fromCharCode(code - 0xf700)
+    : code >= 0xf761 && code <= 0xf77a
+      ? String.fromCharCode(code - 0xf720)
+      : corporate[code]
+
 /** Wingdings 3, where it differs. */
 const wingdings3: Record<number, string> = { 0x70: '▲', 0x71: '▼', 0x74: '◀', 0x75: '▶', 0x7d: '▶' }
 
@@ -120,6 +141,7 @@ export const glyphText = (unicode: string, fontName: string): string => {
       const map = signOf(fontName) ?? (isSymbol.test(fontName) ? symbol : anySign)
       return map[code - 0xf000] ?? unicode
     }
+    if (code >= 0xf600 && code <= 0xf8ff) return corporateSign(code) ?? unicode
     if (code < 0x20 && isCmex.test(fontName)) return cmex[code]!
     if (
       code === 9 ||

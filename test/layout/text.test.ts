@@ -29,6 +29,34 @@ describe('line ends', () => {
     )
   })
 
+  test('a sentence goes on in lower case, whatever the indent and the size of its next line', () => {
+    const lines = [
+      span('The unit is switched off at the main switch and the technician waits until the', 90, 100),
+      span('capacitors of the outdoor board are discharged and the fan stands still now.', 60, 114),
+      span('Only trained technicians may service the units of this series and they read the', 60, 142),
+      span('chapter on safety before they open the cover of the indoor unit for any work.', 60, 155, { size: 9 }),
+    ]
+    expect(outlineOf(layout(page(lines)).blocks)).toHaveLength(2)
+  })
+
+  test('each entry of an index is a paragraph, an entry that wraps is one', () => {
+    const entries = [
+      'compressor, 12, 31',
+      'condenser fan, 14',
+      'drain pump, 9',
+      'expansion valve of the',
+      'outdoor unit, 22',
+      'fuse, 3-14',
+      'inverter, 41',
+      'leak, 17',
+      'motor, 18',
+      'oil, 4, 6',
+    ]
+    expect(outlineOf(layout(page(column(entries, 60, 100, 12))).blocks)).toEqual(
+      [...entries.slice(0, 3), 'expansion valve of the outdoor unit, 22', ...entries.slice(5)].map(e => `paragraph ${e}`),
+    )
+  })
+
   test('a word cut at the line end is joined when the document has it whole', () => {
     expect(
       paragraphOf(

@@ -35,3 +35,13 @@ describe('control codes that a font gives as Unicode', () => {
     expect(glyphText(code, font)).toBe(text)
   })
 })
+
+test.each([
+  ['\uf6d9', '©'],
+  ['\uf731', '1'],
+  ['\uf761', 'A'],
+  ['\uf8f4', '⎪'],
+  ['\uf8fe', '⎭'],
+])('a sign of the corporate use area, %j, is %s', (sign, text) => {
+  expect(glyphText(sign, 'Serif')).toBe(text)
+})

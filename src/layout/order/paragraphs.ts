@@ -101,24 +101,56 @@ const textBelowCaption = (last: Line, next: Line, column: Bbox): boolean => {
   return full || !((centred(last, column) && centred(next, column)) || oneAxis(last, next))
 }
 
+/** Running text goes on in lower case in the next line, whatever its indent and a little change of size say (shares of the size). */
+const sameText = { size: 0.2, fromRight: 3, leading: 1.6 }
+
+const goesOn = (last: Line, next: Line, right: number): boolean => {
+  const [before, text] = [lineText(last), lineText(next)]
+  const step = (next.baseline - last.baseline) / Math.min(last.size, next.size)
+  return (
+    /^\p{Ll}/u.test(text) &&
+    labelOf(text) === undefined &&
+    !endsSentence(before) &&
+    step > 0.8 &&
+    step < sameText.leading &&
+    last.bbox.x1 > right - sameText.fromRight * last.size &&
+    !brokeEarly(last, next, right) &&
+    Math.abs(last.size - next.size) < sameText.size * Math.max(last.size, next.size) &&
+    boldShare(last) > 0.5 === boldShare(next) > 0.5
+  )
+}
+
 interface Context {
   /** Size most of the page is set in. */
   readonly body: number
   readonly column: Bbox
   /** Usual leading, in sizes, of lines of a size (points). */
   readonly leading: (size: number) => number
+  /** Entries with page numbers, a line each. */
+  readonly index: boolean
 }
+
+/** `fuse, 2-14, 3-20`: an entry of an index ends. */
+const pageRefs = /[\p{L})”"’](?:,|\s)\s*(?:[A-Z][-–.])?\d{1,4}(?:[-–.]\d{1,4})*(?:,\s*(?:[A-Z][-–.])?\d{1,4}(?:[-–.]\d{1,4})*)*$/u
+/** So many lines of a column, and this share of them, make it an index. */
+const indexLines = 8
+const indexShare = 0.6
+
+const isIndex = (lines: readonly Line[]): boolean =>
+  lines.length >= indexLines && lines.filter(l => pageRefs.test(lineText(l))).length >= indexShare * lines.length
 
 /** Text this much larger than the body is display type: its lines break where they look well. */
 const displayType = 1.3
 
-const startsNew = (current: readonly Line[], next: Line, { column, leading: leadingOf, body }: Context): boolean => {
+const startsNew = (current: readonly Line[], next: Line, { column, leading: leadingOf, body, index }: Context): boolean => {
   const leading = leadingOf(next.size)
   const last = current[current.length - 1]!
   const step = next.baseline - last.baseline
   const size = Math.min(last.size, next.size)
   if (step > maxLeading * next.size && step > 1.15 * leading * next.size) return true
   if (step < 0) return true
+  if (index && (pageRefs.test(lineText(last)) || brokeEarly(last, next, column.x1))) return true
+  if (goesOn(last, next, column.x1)) return false
   if (styleBreak(last, next)) return true
   const nextText = lineText(next)
   // a bold numbered line below text that begins with a bold word
@@ -165,11 +197,11 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
 export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox | undefined, body: number): Para[] => {
   if (lines.length === 0) return []
   const column = bounds ?? boxOfWords(lines)
-  const leading = usualLeading(lines)
+  const context = { column, leading: usualLeading(lines), body, index: isIndex(lines) }
   const groups: Line[][] = []
   for (const line of lines) {
     const current = groups[groups.length - 1]
-    if (!current || startsNew(current, line, { column, leading, body })) groups.push([line])
+    if (!current || startsNew(current, line, context)) groups.push([line])
     else current.push(line)
   }
   return groups.map((group, i): Para => {
