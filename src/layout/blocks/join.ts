@@ -6,7 +6,7 @@ import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { noticeLabel } from './notices.js'
 import type { Flow, PageFlow } from '../page.js'
-import type { Para } from '../order/paragraphs.js'
+import { type Para, endsIndexEntry } from '../order/paragraphs.js'
 import { leader } from './toc.js'
 
 /** Flow with paragraphs and tables joined over column and page breaks. */
@@ -19,6 +19,9 @@ export const paraText = (paras: readonly Para[]): string => paras.map(p => p.lin
 
 const endsOpen = (text: string): boolean => !/[.!?。！？；;:：]["'”’)）\]]?\s*$/u.test(text)
 
+/** Share of the column that a line of running text fills at least. */
+const longLine = 0.6
+
 /** Does a paragraph at the top of the next column or page go on with the one before? */
 const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
   if (headings.has(a) || headings.has(b) || a.toc || b.toc || a.note !== b.note) return false
@@ -30,9 +33,11 @@ const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLeve
   const [left, right] = [lineText(last), lineText(first)]
   if (labelOf(right) || captionOf(right) || captionOf(a.lines.map(lineText).join(' ')) || noticeLabel(right) || leader.test(left))
     return false
-  if (!endsOpen(left)) return false
+  if (!endsOpen(left) || endsIndexEntry(left)) return false
   const full = last.bbox.x1 > a.column.x1 - 2.5 * last.size
-  if (/^[\p{Ll}]/u.test(right)) return full || /[-,，]$/.test(left)
+  // an open line and lower case: the line needs not be full, as long as it is no short entry of a list or form
+  const long = last.bbox.x1 > a.column.x0 + longLine * (a.column.x1 - a.column.x0)
+  if (/^\p{Ll}/u.test(right)) return long || /[-,，]$/.test(left)
   return (
     full &&
     a.lines.length >= 2 &&

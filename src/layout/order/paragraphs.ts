@@ -132,12 +132,13 @@ interface Context {
 
 /** `fuse, 2-14, 3-20`: an entry of an index ends. */
 const pageRefs = /[\p{L})”"’](?:,|\s)\s*(?:[A-Z][-–.])?\d{1,4}(?:[-–.]\d{1,4})*(?:,\s*(?:[A-Z][-–.])?\d{1,4}(?:[-–.]\d{1,4})*)*$/u
+export const endsIndexEntry = (text: string): boolean => pageRefs.test(text)
 /** So many lines of a column, and this share of them, make it an index. */
 const indexLines = 8
 const indexShare = 0.6
 
 const isIndex = (lines: readonly Line[]): boolean =>
-  lines.length >= indexLines && lines.filter(l => pageRefs.test(lineText(l))).length >= indexShare * lines.length
+  lines.length >= indexLines && lines.filter(l => endsIndexEntry(lineText(l))).length >= indexShare * lines.length
 
 /** Text this much larger than the body is display type: its lines break where they look well. */
 const displayType = 1.3
@@ -149,7 +150,7 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   const size = Math.min(last.size, next.size)
   if (step > maxLeading * next.size && step > 1.15 * leading * next.size) return true
   if (step < 0) return true
-  if (index && (pageRefs.test(lineText(last)) || brokeEarly(last, next, column.x1))) return true
+  if (index && (endsIndexEntry(lineText(last)) || brokeEarly(last, next, column.x1))) return true
   if (goesOn(last, next, column.x1)) return false
   if (styleBreak(last, next)) return true
   const nextText = lineText(next)
