@@ -3,7 +3,7 @@ import { countO200k } from './o200k.js'
 /** Counts the tokens of a text. Must be deterministic. */
 export interface Tokenizer {
   readonly name: string
-  count(text: string): number
+  readonly count: (text: string) => number
 }
 
 /**
