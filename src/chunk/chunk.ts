@@ -1,14 +1,15 @@
 import { IngestError, type Block, type Chunk, type ChunkStrategy, type Document, type Heading } from '../document/index.js'
 import { renderBlocks, renderContext, renderEach, type RenderOptions } from '../render/index.js'
 import { contextOf } from './context.js'
+import { counterOf, tokensOfAll, type Counter } from './counter.js'
 import { finish, type Draft } from './finish.js'
 import { mergeSmall } from './merge.js'
-import { fitRuns, packSection } from './pack.js'
-import type { Measure } from './piece.js'
+import { fitRuns, packSection, type Price } from './pack.js'
+import type { Measure, Whole } from './piece.js'
 import { rolesOf, type Role } from './roles.js'
 import { headingText, pagesOf, sectionsOf, sectionsWithin, type Section } from './section.js'
 import { splitBlock } from './split.js'
-import { charTokenizer, gptTokenizer, lineCounter, type Tokenizer } from './tokenizer.js'
+import { gptTokenizer, type Tokenizer } from './tokenizer.js'
 
 export interface ChunkOptions {
   /** Most tokens of a chunk's context (heading path, overlap and text); at least 16. */
@@ -46,29 +47,24 @@ const checked = (options: ChunkOptions): ChunkOptions => {
   return options
 }
 
-/** Texts are counted more than once: as a block, as what a chunk holds, as its context. */
-const remembered = (tokenizer: Tokenizer): ((text: string) => number) => {
-  if (tokenizer === gptTokenizer) return lineCounter()
-  // Counting characters takes no longer than looking them up.
-  if (tokenizer === charTokenizer) return text => tokenizer.count(text)
-  const known = new Map<string, number>()
-  return text => {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const tokens = tokenizer.count(text)
-    known.set(text, tokens)
-    return tokens
-  }
-}
-
-/** Blocks as text, each written once. */
-const measureOf = (doc: Document, { tokenizer, render: options, strategy }: ChunkOptions): Measure => {
+/** Blocks as text, each written and counted once. */
+const measureOf = (doc: Document, { render: options, strategy }: ChunkOptions, { count }: Counter): Measure => {
   const context = renderContext(options, doc.assets)
   const body = doc.blocks.filter(block => block.layer === 'body')
   const written = new Map(renderEach(body, context).map((text, i) => [body[i], text]))
+  const counted = new Map<Block, Whole>()
+  const render = (block: Block): string => written.get(block) ?? renderBlocks([block], context)
   return {
-    render: blocks => (blocks.length === 1 ? written.get(blocks[0]) : undefined) ?? renderBlocks(blocks, context),
-    count: remembered(tokenizer),
+    render,
+    whole: block => {
+      const known = counted.get(block)
+      if (known) return known
+      const text = render(block)
+      const whole: Whole = { text, tokens: count(text) }
+      if (written.has(block)) counted.set(block, whole)
+      return whole
+    },
+    count,
     spans: context.spans,
     rowsAlone: strategy === 'table-rows',
   }
@@ -80,36 +76,64 @@ interface Plan {
   readonly least: number
   readonly measure: Measure
   readonly roles: ReadonlyMap<Block, Role>
+  readonly counter: Counter
+  /** What is kept of each path that was asked for. */
+  readonly above: Map<readonly Heading[], Above>
+}
+
+/** Headings of a context, and the tokens of them with the line end behind each. */
+interface Above {
+  readonly path: readonly Heading[]
+  readonly headings: readonly string[]
+  readonly tokens: number
 }
 
 /** The path as far as it takes at most half of the limit, inner headings first. */
-const kept = (path: readonly Heading[], { limit, measure }: Plan): readonly Heading[] => {
-  let rest = path
-  while (rest.length > 0 && measure.count(contextOf(rest.map(headingText), '')) > limit / 2) rest = rest.slice(1)
-  return rest
+const kept = (path: readonly Heading[], { limit, measure, above }: Plan): Above => {
+  const known = above.get(path)
+  if (known) return known
+  for (let from = 0; ; from++) {
+    const rest = from === 0 ? path : path.slice(from)
+    const headings = rest.map(headingText)
+    const tokens = rest.length === 0 ? 0 : measure.count(contextOf(headings, ''))
+    if (rest.length > 0 && tokens > limit / 2) continue
+    const found: Above = { path: rest, headings, tokens }
+    above.set(path, found)
+    return found
+  }
 }
 
-const roomUnder = (headings: readonly string[], { limit, overlap, measure }: Plan): number =>
-  Math.max(4, limit - overlap - (headings.length === 0 ? 0 : measure.count(contextOf(headings, ''))) - 1)
+const roomUnder = ({ tokens }: Above, { limit, overlap }: Plan): number => Math.max(4, limit - overlap - tokens - 1)
+
+/** Counted from what is known of the parts where that is exact. */
+const priceUnder = ({ headings, tokens }: Above, { measure, counter }: Plan): Price => ({
+  of: (pieces, text) => {
+    const own = tokensOfAll(pieces, counter)
+    const joint = headings.length === 0 ? 0 : counter.between(headings.at(-1) ?? '', '\n', text)
+    // The headings are counted with the line end behind them.
+    return own === undefined || joint === undefined ? measure.count(contextOf(headings, text)) : tokens + own
+  },
+  count: measure.count,
+})
 
 const draftsOf = (path: readonly Heading[], blocks: readonly Block[], plan: Plan): Draft[] => {
   const { limit, overlap, least, measure, roles } = plan
-  const headings = kept(path, plan).map(headingText)
-  const cost = (text: string): number => measure.count(contextOf(headings, text))
-  const budget = roomUnder(headings, plan)
+  const above = kept(path, plan)
+  const budget = roomUnder(above, plan)
   const [only] = blocks
   const runs =
     blocks.length === 1 && only?.type === 'heading'
       ? splitBlock(only, budget, measure).map(piece => [piece])
       : packSection(blocks, { budget, least, roles }, measure)
-  return runs.flatMap(run => fitRuns(run, limit - overlap, cost)).map(run => ({ headings, ...run }))
+  const price = priceUnder(above, plan)
+  return runs.flatMap(run => fitRuns(run, limit - overlap, price)).map(run => ({ headings: above.headings, ...run }))
 }
 
 /** Sections -> drafts. Backwards, for a heading is carried by what stands below it; one that nothing carries is a chunk of its own. */
 const allDrafts = (sections: readonly Section[], plan: Plan): Draft[] => {
   const carried = new Set<Heading>()
   const carry = (path: readonly Heading[], drafts: Draft[]): Draft[] => {
-    if (drafts.length > 0) for (const heading of kept(path, plan)) carried.add(heading)
+    if (drafts.length > 0) for (const heading of kept(path, plan).path) carried.add(heading)
     return drafts
   }
   const parts = [...sections].reverse().map(({ path, own, blocks }): Draft[] => {
@@ -122,9 +146,9 @@ const allDrafts = (sections: readonly Section[], plan: Plan): Draft[] => {
 }
 
 const sizeOf = (blocks: readonly Block[], { measure }: Plan): number =>
-  blocks.reduce((sum, block) => sum + measure.count(measure.render([block])) + 1, 0)
+  blocks.reduce((sum, block) => sum + measure.whole(block).tokens + 1, 0)
 
-const roomBelow = (path: readonly Heading[], plan: Plan): number => roomUnder(kept(path, plan).map(headingText), plan)
+const roomBelow = (path: readonly Heading[], plan: Plan): number => roomUnder(kept(path, plan), plan)
 
 const merged = (sections: readonly Section[], plan: Plan): Section[] =>
   mergeSmall(sections, {
@@ -156,8 +180,9 @@ export const chunkDocument = (doc: Document, options: Partial<ChunkOptions> = {}
   const settings = checked({ ...chunkDefaults, ...options })
   const { maxTokens, overlap, strategy } = settings
   const minTokens = Math.min(settings.minTokens, maxTokens)
-  const measure = measureOf(doc, settings)
-  const plan: Plan = { limit: maxTokens, overlap, least: minTokens, measure, roles: rolesOf(doc) }
+  const counter = counterOf(settings.tokenizer)
+  const measure = measureOf(doc, settings, counter)
+  const plan: Plan = { limit: maxTokens, overlap, least: minTokens, measure, roles: rolesOf(doc), counter, above: new Map() }
   const drafts = allDrafts(planned(doc, strategy, plan), plan)
   const names = new Map(doc.assets.map(asset => [asset.id, asset.name]))
   const folder = settings.render.assetBase ?? ''

@@ -1,6 +1,7 @@
 import type { Block } from '../document/index.js'
 import { balanceTables } from './balance.js'
 import { atomsOf, groupsOf, type Group } from './group.js'
+import { isUnderSameHead, jointOf } from './counter.js'
 import type { Measure, Piece } from './piece.js'
 import type { Role } from './roles.js'
 import { anyEnds } from './sentences.js'
@@ -17,9 +18,8 @@ export const textOf = (pieces: readonly Piece[]): string =>
   pieces
     .map((piece, i) => {
       const previous = pieces[i - 1]
-      const same = piece.head !== undefined && previous?.head?.key === piece.head.key
-      const joint = !previous ? '' : same ? '\n' : piece.joint
-      return joint + (piece.head && !same ? `${piece.head.text}\n` : '') + piece.text
+      const head = piece.head && !isUnderSameHead(piece, previous) ? `${piece.head.text}\n` : ''
+      return jointOf(piece, previous) + head + piece.text
     })
     .join('')
 
@@ -109,25 +109,36 @@ export interface Run {
   readonly tokens: number
 }
 
+/** What pieces cost as a chunk. */
+export interface Price {
+  /** Tokens of the context of the pieces, which read `text`. */
+  readonly of: (pieces: readonly Piece[], text: string) => number
+  readonly count: (text: string) => number
+}
+
 /**
  * Estimates can be a token short: cuts a run until every part truly costs `limit` tokens or less. A piece that costs more is cut between
- * characters. `cost` counts the context of a text.
+ * characters.
  */
-export const fitRuns = (run: readonly Piece[], limit: number, cost: (text: string) => number): Run[] => {
-  if (run.length === 0) return []
-  const whole = textOf(run)
-  const tokens = cost(whole)
-  if (tokens <= limit) return [{ pieces: run, text: whole, tokens }]
+export const fitRuns = (run: readonly Piece[], limit: number, price: Price): Run[] => {
   const [only] = run
+  if (!only) return []
+  const whole = textOf(run)
+  const tokens = price.of(run, whole)
+  if (tokens <= limit) return [{ pieces: run, text: whole, tokens }]
   if (run.length > 1) {
     let keep = Math.max(1, run.length - Math.ceil(run.length / 8))
     while (keep > 1 && run[keep - 1]?.bond) keep--
-    return [...fitRuns(run.slice(0, keep), limit, cost), ...fitRuns(run.slice(keep), limit, cost)]
+    return [...fitRuns(run.slice(0, keep), limit, price), ...fitRuns(run.slice(keep), limit, price)]
   }
-  if (!only) return []
   const { head: _, ...rest } = only
-  const plain: Piece = { ...rest, cuts: [...(rest.cuts ?? []), { kind: 'text', key: rest.blockId }] }
+  const part = (text: string): Piece => ({
+    ...rest,
+    text,
+    tokens: price.count(text),
+    cuts: [...(rest.cuts ?? []), { kind: 'text', key: rest.blockId }],
+  })
   const [middle = whole.length] = anyEnds(whole, Math.ceil(whole.length / 2))
-  if (middle >= whole.length) return [{ pieces: [{ ...plain, text: whole }], text: whole, tokens }]
-  return [whole.slice(0, middle), whole.slice(middle)].flatMap(text => fitRuns([{ ...plain, text }], limit, cost))
+  if (middle >= whole.length) return [{ pieces: [part(whole)], text: whole, tokens }]
+  return [whole.slice(0, middle), whole.slice(middle)].flatMap(text => fitRuns([part(text)], limit, price))
 }

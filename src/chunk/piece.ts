@@ -6,6 +6,7 @@ import { assetsOf, captionsOf, warningsOf } from './shown.js'
 export interface Head {
   readonly key: string
   readonly text: string
+  /** Of the text and of one line end behind it. */
   readonly tokens: number
 }
 
@@ -31,9 +32,17 @@ export interface Piece {
   readonly cuts?: readonly { readonly kind: ChunkCut; readonly key: string }[]
 }
 
+/** A block as it is written. */
+export interface Whole {
+  readonly text: string
+  readonly tokens: number
+}
+
 /** How blocks become text, and what text costs. */
 export interface Measure {
-  readonly render: (blocks: readonly Block[]) => string
+  readonly render: (block: Block) => string
+  /** The block by itself, with its tokens; a block of the document's body is written and counted once. */
+  readonly whole: (block: Block) => Whole
   readonly count: (text: string) => number
   /** A cell's content at each position it spans, or at the first only. */
   readonly spans: 'fill' | 'blank'
@@ -53,8 +62,8 @@ export const about = (block: Block): Pick<Piece, 'kind' | 'blockId' | 'provenanc
 
 /** The block as one piece. */
 export const wholePiece = (block: Block, measure: Measure): Piece => {
-  const text = measure.render([block])
-  return { text, tokens: measure.count(text), joint: '\n\n', ...about(block) }
+  const { text, tokens } = measure.whole(block)
+  return { text, tokens, joint: '\n\n', ...about(block) }
 }
 
 /** Text of a block in one line. */

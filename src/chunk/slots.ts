@@ -1,5 +1,6 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { fold, identifiersIn, mayMeasure, measuresIn, type IdentifierAt } from '../facts/index.js'
+import { identifiersIn, mayMeasure, measuresIn, type IdentifierAt } from '../facts/index.js'
+import { linesOf, type Line } from './slot-lines.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
 const faultBefore =
@@ -76,41 +77,6 @@ const bytesIn = (line: string): readonly { readonly start: number; readonly end:
     ? [...line.matchAll(bytes)].filter(([raw]) => /[a-fA-F]/.test(raw)).map(m => ({ start: m.index, end: m.index + m[0].length }))
     : []
 
-/** Addresses are no text; a list's number or bullet is no quantity. */
-const readable = (text: string): string[] => {
-  const linked = text.includes('](') ? text.replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1') : text
-  const plain = linked.includes('://') ? linked.replace(/[a-z]+:\/\/[^\s<>|）)]+/gi, ' ') : linked
-  const lines = (/<br>|\\/.test(plain) ? plain.replace(/<br>|\\(?=[!-/:-@[-`{-~])/g, ' ') : plain).split('\n')
-  return lines.map(line => (/^[>\s\d*+-]/.test(line) ? line.replace(/^[>\s]*(?:[-*+]|\d+[.)])\s+/, '') : line))
-}
-
-/** A line as the rules read it, and as it is printed. */
-interface Line {
-  readonly text: string
-  readonly printed: (start: number, end: number) => string
-}
-
-/** Without any of these there is nothing in it to fold. */
-const foldable = /[^ -~]/
-/** What a line without digits and without any of these has no slot of. */
-const tellingWords = /故障|代码|错误|报警|警报|显示|跳|闪|fault|err|code|alarm|trip|display|show|DTC|trouble/i
-/** Those and what else makes a number a name. */
-const namingWords = new RegExp(`${tellingWords.source}|参数|param|flash|blink`, 'i')
-
-const lineOf = (original: string): Line => {
-  if (!foldable.test(original)) return { text: original, printed: (start, end) => original.slice(start, end).trim() }
-  const { text, at } = fold(original)
-  return {
-    text,
-    printed: (start, end) => {
-      const last = at[Math.max(start, end - 1)] ?? 0
-      let next = end
-      while (next < at.length && (at[next] ?? 0) <= last) next++
-      return original.slice(at[start] ?? 0, at[next] ?? original.length).trim()
-    },
-  }
-}
-
 const unique = <T extends { readonly value: string; readonly raw: string }>(found: readonly T[]): string[] =>
   [...new Map(found.map(f => [f.value, f.raw] as const).reverse()).values()].reverse()
 
@@ -122,15 +88,10 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   if (kind === 'toc' || kind === 'index') return { faultCodes: [], models: [], partNumbers: [], quantities: [] }
   const found: Found[] = plainNumbers(text, kind)
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
-  const mayName = foldable.test(text) || namingWords.test(text)
-  for (const original of readable(text)) {
-    const line = lineOf(original)
-    const named = mayName && namingWords.test(line.text)
-    // Codes of letters alone are told from others by these words, or by their place in a table.
-    const letters = kind === 'fault-table' || (named && tellingWords.test(line.text))
-    if (!letters && !/\d/.test(line.text)) continue
-    const identifiers = identifiersIn(line.text, { letters, numbers: named })
-    for (const identifier of identifiers) found.push(...slotOf(identifier, line, kind === 'fault-table'))
+  const inFaultTable = kind === 'fault-table'
+  for (const line of linesOf(text, inFaultTable)) {
+    const identifiers = identifiersIn(line.text, { letters: line.hasLetters })
+    for (const identifier of identifiers) found.push(...slotOf(identifier, line, inFaultTable))
     if (!mayMeasure(line.text)) continue
     for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [...identifiers, ...bytesIn(line.text)])) {
       const printed = line.printed(start, end)

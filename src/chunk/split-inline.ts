@@ -30,7 +30,7 @@ const simplify = (content: readonly PhrasingContent[], budget: number, measure: 
         if (measure.count(node.url) <= budget / 4) return [node]
         return [...simplify(node.children, budget, measure), { type: 'text', value: ` (${node.url})` }]
       case 'image':
-        return measure.count(measure.render([bare([node])])) > budget / 2 ? [{ type: 'text', value: node.alt ?? '' }] : [node]
+        return measure.count(measure.render(bare([node]))) > budget / 2 ? [{ type: 'text', value: node.alt ?? '' }] : [node]
       case 'html':
         return measure.count(node.value) > budget / 4 ? [] : [node]
       case 'text':
@@ -91,7 +91,7 @@ export const splitInline = (
     parts.set(key, known)
     return known
   }
-  const written = (from: number, to: number, first: boolean): string => measure.render([wrap(slice(from, to), first)])
+  const written = (from: number, to: number, first: boolean): string => measure.render(wrap(slice(from, to), first))
   const cost = ([from, to]: readonly [number, number], first: boolean): number => measure.count(written(from, to, first))
   let before = ''
   const pieces = cutRanges(text, budget, [sentenceEnds, clauseEnds], measure.count, cost).flatMap(([from, to], i): Piece[] => {

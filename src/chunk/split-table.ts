@@ -18,9 +18,9 @@ const gridLines = (text: string): string[] => {
  */
 export const splitTable = (table: Table, budget: number, measure: Measure): Piece[] => {
   const { caption } = table
-  const lines = gridLines(measure.render([table]))
+  const lines = gridLines(measure.render(table))
   const common = about(table)
-  const captionText = caption ? measure.render([bare(caption)]) : ''
+  const captionText = caption ? measure.render(bare(caption)) : ''
   const headerLines = lines.slice(0, 2).join('\n')
   const short = captionText !== '' && measure.count(captionText) <= budget / 4
   const both = `${captionText}\n\n${headerLines}`

@@ -64,7 +64,7 @@ const splitFigure = (figure: Figure, budget: number, measure: Measure): Piece[] 
     if (value === undefined) return []
     const only: Figure = { ...picture, ...(value === description ? { description: value } : { ocrText: value }) }
     // Rendered only where the options show it.
-    return measure.render([only]) === shown.text ? [] : [[{ type: 'text', value }]]
+    return measure.render(only) === shown.text ? [] : [[{ type: 'text', value }]]
   })
   const pieces = [
     ...(shown.text !== '' && shown.tokens <= budget ? [shown] : []),
@@ -82,7 +82,7 @@ const lineEnds = (text: string): number[] => {
 const splitCode = (code: Code, budget: number, measure: Measure): Piece[] => {
   const part = (from: number, to: number): Code => ({ ...code, text: code.text.slice(from, to) })
   const ranges = cutRanges(code.text, budget, [lineEnds, clauseEnds], measure.count, ([from, to]) =>
-    measure.count(measure.render([part(from, to)])),
+    measure.count(measure.render(part(from, to))),
   )
   return ranges.flatMap(([from, to]): Piece[] => {
     const piece = wholePiece(part(from, to), measure)

@@ -156,7 +156,7 @@ export const rowText = (
   const [first, ...others] = lines
   const short =
     first && others.length > 0 && oneLine(first.content).length <= longestKey && inlineAssets(first.content).length === 0
-  const written = short ? measure.render([bare(labelled(first.label, first.content))]) : ''
+  const written = short ? measure.render(bare(labelled(first.label, first.content))) : ''
   const { head, withFirst } = rowHead(key, caption, written, budget, measure)
   const room = head ? budget - head.tokens - 1 : budget
   const pieces = (withFirst ? others : lines).flatMap(({ label, content }, i): Piece[] => {
@@ -179,7 +179,7 @@ export const rowText = (
 export const rowPieces = (table: Table, budget: number, measure: Measure): Piece[] => {
   const rows = rowsOf(table, measure)
   const flagged = table.cells.some(cell => cell.header)
-  const captionText = measure.render([bare(table.caption ?? [])])
+  const captionText = measure.render(bare(table.caption ?? []))
   const caption = measure.count(captionText) <= budget / 4 ? captionText : ''
   const before = caption === '' ? splitInline(table.caption ?? [], about(table), budget, measure) : []
   const { heads, labels, grid } = rows

@@ -113,46 +113,63 @@ const mustFold = (text: string): boolean => {
   return false
 }
 
-/** Each unit stands where it stood; counted out only where someone asks. */
-const unchanged = (text: string): Folded => {
-  let at: number[] | undefined
+/** Character by character. */
+const refolded = (original: string): string => {
+  let text = ''
+  /** Up to here the text is taken over as it is. */
+  let done = 0
+  for (let i = 0; i < original.length;) {
+    const code = original.charCodeAt(i)
+    if (code < 128 || stays[code] === 1) {
+      i++
+      continue
+    }
+    const c = String.fromCodePoint(original.codePointAt(i) ?? code)
+    const made = foldCharacter(c)
+    if (made !== c) {
+      text += original.slice(done, i) + made
+      done = i + c.length
+    }
+    i += c.length
+  }
+  return text + original.slice(done)
+}
+
+/** Where each unit of the folded text stood, spaces between Han characters still in it. */
+const offsetsOf = (original: string): number[] => {
+  const at: number[] = []
+  let offset = 0
+  for (const c of original) {
+    const { length } = c <= '\x7f' ? c : foldCharacter(c)
+    for (let i = 0; i < length; i++) at.push(offset)
+    offset += c.length
+  }
+  at.push(offset)
+  return at
+}
+
+/** Offsets are counted out only where someone asks. */
+const folding = (text: string, offsets: () => readonly number[]): Folded => {
+  let at: readonly number[] | undefined
   return {
     text,
     get at() {
-      return (at ??= Array.from({ length: text.length + 1 }, (_, i) => i))
+      return (at ??= offsets())
     },
   }
 }
 
+const gap = /(?<=\p{Script=Han})[ \t]+(?=[\p{Script=Han},.?!;:])/gu
+const mayHaveGap = /[^\0-\x7f][ \t]/
+
 /** Original text -> folded text with offsets. Spaces between Han characters (OCR) go. */
 export const fold = (original: string): Folded => {
-  if (!mustFold(original)) return withoutHanSpaces(unchanged(ocrDigits(original)))
-  let text = ''
-  const at: number[] = []
-  let offset = 0
-  for (const c of original) {
-    const made = c <= '\x7f' ? c : foldCharacter(c)
-    for (let i = 0; i < made.length; i++) at.push(offset)
-    text += made
-    offset += c.length
-  }
-  at.push(original.length)
-  return withoutHanSpaces({ text: ocrDigits(text), at })
-}
-
-const gap = /(?<=\p{Script=Han})[ \t]+(?=[\p{Script=Han},.?!;:])/gu
-
-const withoutHanSpaces = (folded: Folded): Folded => {
-  const { text } = folded
-  if (!/[^\0-\x7f][ \t]/.test(text) || text.search(gap) < 0) return folded
-  const { at } = folded
-  let kept = ''
-  const offsets: number[] = []
-  let last = 0
-  for (const match of text.matchAll(gap)) {
-    kept += text.slice(last, match.index)
-    offsets.push(...at.slice(last, match.index))
-    last = match.index + match[0].length
-  }
-  return { text: kept + text.slice(last), at: [...offsets, ...at.slice(last)] }
+  const spaced = ocrDigits(mustFold(original) ? refolded(original) : original)
+  const text = mayHaveGap.test(spaced) ? spaced.replace(gap, '') : spaced
+  if (text.length === spaced.length) return folding(text, () => offsetsOf(original))
+  return folding(text, () => {
+    const at = offsetsOf(original)
+    for (const match of [...spaced.matchAll(gap)].reverse()) at.splice(match.index, match[0].length)
+    return at
+  })
 }

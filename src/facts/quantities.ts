@@ -119,7 +119,7 @@ const halves = (text: string): MeasureAt[] => {
 
 const within = (extents: readonly Extent[], at: Extent): boolean => extents.some(e => at.start < e.end && e.start < at.end)
 
-/** Without a unit behind any of its digits, and without a number in words, a text has no quantity. */
+/** Without a unit behind any of its digits, and without a number in words a text has no quantity. */
 export const mayMeasure = (text: string): boolean => {
   mayHaveUnit.lastIndex = 0
   for (let match = mayHaveUnit.exec(text); match; match = mayHaveUnit.exec(text)) {
@@ -129,9 +129,8 @@ export const mayMeasure = (text: string): boolean => {
   return hasSpelledNumber(text)
 }
 
-/** Like {@link quantitiesIn}, the words around them unread. */
+/** Like {@link quantitiesIn}, the words around them unread, of a text that {@link mayMeasure}. */
 export const measuresIn = (text: string, taken: readonly Extent[] = []): MeasureAt[] => {
-  if (!mayMeasure(text)) return []
   const found: MeasureAt[] = halves(text)
   const numbers = numbersIn(text).filter(n => !within(taken, n) && !within(found, n))
   numbers.forEach((number, i) => {
@@ -154,7 +153,7 @@ export const measuresIn = (text: string, taken: readonly Extent[] = []): Measure
 
 /** Numbers with units in folded text, ranges joined, signs and bounds read, in base units. `taken` are identifiers. */
 export const quantitiesIn = (text: string, taken: readonly Extent[] = []): QuantityAt[] =>
-  measuresIn(text, taken).map(q => ({ ...q, bound: q.bound ?? boundOf(text, q.start, q.end) }))
+  (mayMeasure(text) ? measuresIn(text, taken) : []).map(q => ({ ...q, bound: q.bound ?? boundOf(text, q.start, q.end) }))
 
 /** In `3-5 mm` the dash is no minus. */
 const dashRange = (text: string, before: NumberAt, number: NumberAt): boolean =>
