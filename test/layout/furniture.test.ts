@@ -151,3 +151,21 @@ test('a header set by hand, higher on one page than on the next, is furniture; a
       .match(/LH/g),
   ).toHaveLength(6)
 })
+
+test('the chapter in the header of a scanned page goes with the title of the book beside it', () => {
+  const read = (chapter: string, number: number, topic: string) =>
+    page(
+      [
+        span('Service Manual SM-0412', 60, 40, { size: 8 }),
+        span(chapter, 480, 42, { size: 8 }),
+        ...bodyOf(topic),
+        span(`${number}`, 300, 810, { size: 8 }),
+      ].map(s => ({ ...s, confidence: 0.9 })),
+      { page: number, via: 'ocr' },
+    )
+  const scanned = layout(read('Safety', 1, 'compressor'), read('Wiring', 2, 'drain pump')).blocks
+  const texts = scanned.filter(b => b.layer === 'body').map(b => blockText(b))
+  expect(texts).not.toContain('Safety')
+  expect(texts).not.toContain('Wiring')
+  expect(texts.join()).toContain('The drain pump is taken out')
+})

@@ -176,6 +176,11 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   }
   for (const c of all) if (explicitPage.test(c.text.trim()) && c.rank <= 2) found.add(c.line)
   addVarying(all, pages.length, found)
+  addBeside(
+    all.filter(c => isScanned(c.line)),
+    pages,
+    found,
+  )
   const pagesOf = new Map([...byKey].map(([key, group]) => [key, new Set(group.map(c => c.page)).size]))
   // two or three of a few pages show little
   const isCommon = (c: Candidate): boolean => pages.length > 4 && pagesOf.get(`${c.side} ${c.key}`)! >= commonShare * pages.length
@@ -199,5 +204,32 @@ const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Lin
     const repeats = group.length - new Set(group.map(c => c.key)).size
     // a first body line also stands at one height: it never repeats and has no furniture beside it
     if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) if (!isBody(c.text)) found.add(c.line)
+  }
+}
+
+/** Baselines of one row differ by less than this, in sizes: scans stay a little askew. */
+const sameRow = 0.5
+/** White between the parts of a header, in sizes. */
+const partsApart = 3
+
+/**
+ * The other parts of a header or footer at the edge of a scan, such as the title of a chapter that has no second page: OCR splits at
+ * them what digital pages hold in one line.
+ */
+const addBeside = (all: readonly Candidate[], pages: readonly FurnitureInput[], found: Set<Line>): void => {
+  const heights = new Map(pages.map(p => [p.page, p.height]))
+  const running = all.filter(c => found.has(c.line))
+  for (const c of all) {
+    const y = c.line.baseline / heights.get(c.page)!
+    if (found.has(c.line) || isBody(c.text) || (c.side === 'head' ? y > edge : y < 1 - edge)) continue
+    const { size, bbox } = c.line
+    const isBeside = running.some(
+      ({ page, side, line }) =>
+        page === c.page &&
+        side === c.side &&
+        Math.abs(line.baseline - c.line.baseline) < sameRow * size &&
+        Math.max(bbox.x0 - line.bbox.x1, line.bbox.x0 - bbox.x1) > partsApart * size,
+    )
+    if (isBeside) found.add(c.line)
   }
 }
