@@ -201,6 +201,23 @@ describe('lists', () => {
     ])
   })
 
+  test('labels far from their texts, on two indents, make a nested list and no table', () => {
+    const item = (label: string, text: string, x: number, y: number) => [span(label, x, y), span(text, x + 30, y)]
+    const spans = [
+      ...column(english, 60, 80),
+      ...item('1.', 'Switch off', 60, 130),
+      ...item('2.', 'Take these out', 60, 146),
+      ...item('•', 'the fan', 90, 162),
+      ...item('•', 'the cover', 90, 178),
+      ...item('3.', 'Open the box', 60, 194),
+    ]
+    const { blocks } = layout(page(spans))
+    expect(ofType(blocks, 'table')).toEqual([])
+    expect(ofType(blocks, 'list').map(shape)).toEqual([
+      '1. Switch off, 2. Take these out [• the fan, • the cover], 3. Open the box',
+    ])
+  })
+
   test('steps in Chinese keep their printed labels', () => {
     const spans = [
       ...column(chinese, 60, 80),
