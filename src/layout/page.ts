@@ -189,7 +189,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     const used = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))))
     return words.filter(w => !used.has(w.id))
   }
-  const around = { tables: ruled.tables, drawings, pictures: boxes(page.images) }
+  const around = { tables: ruled.tables, drawings, pictures: boxes(page.images), boxes: ruled.boxes }
   const strokes = new Set([...drawn].flatMap(g => g.horizontal))
   const bars = edges.horizontal.filter(e => !strokes.has(e))
   tables.push(...linedTables(bars, outside(), around).map(withoutCaption))

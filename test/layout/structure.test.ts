@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inlineText, type List } from '../../src/document/index.js'
-import { column, layout, ofType, outlineOf, page, span } from './page.js'
+import { column, horizontal, layout, ofType, outlineOf, page, span } from './page.js'
 
 const english = [
   'The unit is cleaned twice a year and after each repair; the supply is',
@@ -216,6 +216,21 @@ describe('lists', () => {
     expect(ofType(blocks, 'list').map(shape)).toEqual([
       '1. Switch off, 2. Take these out [• the fan, • the cover], 3. Open the box',
     ])
+  })
+
+  test('steps between the rules of two notices are a list and no table', () => {
+    const item = (label: string, text: string, y: number) => [span(label, 60, y), span(text, 90, y)]
+    const spans = [
+      span('NOTE: The fan turns for a while.', 60, 96),
+      ...item('1.', 'Switch off', 130),
+      ...item('2.', 'Take the cover off', 146),
+      ...item('3.', 'Open the box', 162),
+      span('NOTE: Keep the four screws.', 60, 196),
+    ]
+    const rulings = [80, 104, 180, 204].map(y => horizontal(y, 60, 400))
+    const { blocks } = layout(page(spans, { rulings }))
+    expect(ofType(blocks, 'table')).toEqual([])
+    expect(ofType(blocks, 'list').map(shape)).toEqual(['1. Switch off, 2. Take the cover off, 3. Open the box'])
   })
 
   test('steps in Chinese keep their printed labels', () => {

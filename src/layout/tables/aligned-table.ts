@@ -2,7 +2,7 @@ import { areFormulas } from './formulas.js'
 import { captionOf } from '../blocks/captions.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
-import { labelOf } from '../text/labels.js'
+import { areListed, beginsWithLabel } from './listed-rows.js'
 import { lineText, makeLine } from '../text/lines.js'
 import type { Line, TableBox } from '../types.js'
 
@@ -57,20 +57,9 @@ const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
   return runs
 }
 
-const beginsWithLabel = (row: readonly Line[]): boolean => {
-  const text = lineText(row[0]!)
-  return labelOf(`${text} x`)?.label.length === text.length
-}
-
 const isLabelColumn = (rows: readonly (readonly Line[])[]): boolean => {
   const multi = rows.filter(r => r.length >= 2)
   return multi.filter(beginsWithLabel).length >= 0.5 * multi.length
-}
-
-/** Labels with a text each, whatever their indents: rows of a table with more columns have more pieces. */
-const isNestedList = (rows: readonly (readonly Line[])[]): boolean => {
-  const multi = rows.filter(r => r.length >= 2)
-  return multi.filter(r => r.length === 2 && beginsWithLabel(r)).length >= 0.8 * multi.length
 }
 
 const isEquation = (rows: readonly (readonly Line[])[]): boolean =>
@@ -151,7 +140,7 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const columns = columnsOf(rows)
   const n = columns.length
   if (n < 2) return undefined
-  if ((n === 2 && isLabelColumn(rows)) || isNestedList(rows)) return undefined
+  if ((n === 2 && isLabelColumn(rows)) || areListed(rows)) return undefined
   const filled = columns.map(() => 0)
   let side = 0
   for (const row of rows) {

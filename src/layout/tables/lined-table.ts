@@ -4,6 +4,7 @@ import { columnsOf } from './columns.js'
 import { areFormulas } from './formulas.js'
 import { type GridBand, gridFrom } from './grid.js'
 import { areBulleted, areHeadings, cutBand } from './lead-rows.js'
+import { areListed } from './listed-rows.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
 import { boldShare } from '../order/paragraphs.js'
 import type { Edge } from './rulings.js'
@@ -117,6 +118,8 @@ export interface Surroundings {
   readonly tables: readonly TableBox[]
   readonly drawings: readonly Bbox[]
   readonly pictures: readonly Bbox[]
+  /** Frames around text. */
+  readonly boxes: readonly Bbox[]
 }
 
 /** Headings, pictures, prose or a table of its own between two bars: they are not of one table. */
@@ -134,6 +137,9 @@ const mixed = (band: Band, bar: Bar, { tables, drawings, pictures }: Surrounding
   const usual = [...sizes].sort((a, b) => a - b)[Math.floor(sizes.length / 2)]!
   return sizes.some(z => z > sameType * usual)
 }
+
+const isFramed = (band: Band, boxes: readonly Bbox[]): boolean =>
+  boxes.some(b => Math.abs(b.top - band.top) <= 2 && Math.abs(b.bottom - band.bottom) <= 2)
 
 /** Is the band's text set in cells rather than in prose? */
 const tabular = (band: Band): boolean => {
@@ -211,6 +217,8 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
       if (whole.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
       const band = withoutText(whole, stack[i]!)
       if (band.opens) finish()
+      // steps between the rules of tables and notices; under a header they are its rows, in a frame a table of their own
+      if (run.length === 0 && areListed(band.rows, 2) && !isFramed(band, around.boxes)) continue
       if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band))) run.push(band)
       else if (run.length > 0 && band.rows.length === 1 && band.rows[0]!.length === 1 && i + 2 < stack.length) run.push(band)
       else finish()
