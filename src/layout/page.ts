@@ -5,6 +5,7 @@ import { withoutCaption } from './tables/caption-row.js'
 import { columnRange, columnsOf } from './tables/columns.js'
 import { diagramsOf } from './order/diagrams.js'
 import { figuresOf } from './order/figures.js'
+import { isIndex } from './order/index-entries.js'
 import { labelOf } from './text/labels.js'
 import { linedTables } from './tables/lined-table.js'
 import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
@@ -90,7 +91,7 @@ const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: n
     pieceGap,
   )
   const rows = lines.map((line, i) => (stretched[i] ? [line] : piecesOfRow(line.words)))
-  const runs = alignedTables(rows)
+  const runs = isIndex(lines) ? [] : alignedTables(rows)
   // among contents a group of two entries is contents too
   const contents = runs.some(run => tocEntries(run.table) !== undefined)
   const out: Flow[] = []

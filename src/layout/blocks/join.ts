@@ -6,7 +6,8 @@ import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { noticeLabel } from './notices.js'
 import type { Flow, PageFlow } from '../page.js'
-import { type Para, endsIndexEntry } from '../order/paragraphs.js'
+import type { Para } from '../order/paragraphs.js'
+import { endsIndexEntry } from '../order/index-entries.js'
 import { leader } from './toc.js'
 
 /** Flow with paragraphs and tables joined over column and page breaks. */

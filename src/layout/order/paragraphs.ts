@@ -1,5 +1,6 @@
-import { type Bbox } from '../../document/index.js'
+import type { Bbox } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
+import { endsIndexEntry, isIndex } from './index-entries.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { sectionNumber } from '../headings/numbering.js'
@@ -18,6 +19,8 @@ export interface Para {
   readonly below: number
   /** An entry of a table of contents without leaders: text of the title, and its page number. */
   readonly toc?: { readonly title: string; readonly page: string }
+  /** An entry of an index, with its pages. */
+  readonly index?: boolean
   /** A footnote: the text before it goes on behind it. */
   readonly note?: boolean
 }
@@ -130,16 +133,6 @@ interface Context {
   readonly index: boolean
 }
 
-/** `fuse, 2-14, 3-20`: an entry of an index ends. */
-const pageRefs = /[\p{L})”"’](?:,|\s)\s*(?:[A-Z][-–.])?\d{1,4}(?:[-–.]\d{1,4})*(?:,\s*(?:[A-Z][-–.])?\d{1,4}(?:[-–.]\d{1,4})*)*$/u
-export const endsIndexEntry = (text: string): boolean => pageRefs.test(text)
-/** So many lines of a column, and this share of them, make it an index. */
-const indexLines = 8
-const indexShare = 0.6
-
-const isIndex = (lines: readonly Line[]): boolean =>
-  lines.length >= indexLines && lines.filter(l => endsIndexEntry(lineText(l))).length >= indexShare * lines.length
-
 /** Text this much larger than the body is display type: its lines break where they look well. */
 const displayType = 1.3
 
@@ -216,6 +209,7 @@ export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox 
       column,
       above: prior ? group[0]!.baseline - prior[prior.length - 1]!.baseline - group[0]!.size : Infinity,
       below: next ? next[0]!.baseline - group[group.length - 1]!.baseline - next[0]!.size : Infinity,
+      ...(context.index && endsIndexEntry(lineText(group[group.length - 1]!)) ? { index: true } : {}),
     }
   })
 }

@@ -1,4 +1,5 @@
 import { type Bbox, overlap, overlapY } from '../../document/index.js'
+import { isIndex } from './index-entries.js'
 import { labelOf } from '../text/labels.js'
 import { joinPieces, lineText } from '../text/lines.js'
 import type { Item, Line, Word } from '../types.js'
@@ -66,6 +67,7 @@ const areColumns = (left: readonly Item[], right: readonly Item[], size: number)
   if (!mayBeColumns(left, right, tall, tables[0]! || tables[1]!)) return false
   const [a, b] = [linesOf(left), linesOf(right)]
   if (a.every(isBareLabel)) return false
+  if (isIndex(a) && isIndex(b)) return true
   const prose = [proseShare(a), proseShare(b)]
   const lines = [a.length, b.length]
   if (tall && prose[0]! >= 0.45 && prose[1]! >= 0.45 && Math.min(...lines) >= 3) return true
