@@ -76,12 +76,16 @@ export const rowsOf = (words: readonly Word[]): Word[][] => {
         break
       }
     }
-    if (!home) rows.push({ words: [w], baseline: w.baseline, size: w.size })
+    if (!home) rows.push({ words: [w], baseline: w.baseline, size: w.size, chars: w.text.length })
     else {
       home.words.push(w)
-      if (w.size > home.size * 1.15) {
-        home.size = w.size
+      // a raised sign comes before the line it stands in
+      const longer = w.text.length > home.chars && w.size > 0.95 * home.size
+      if (w.baseline === home.baseline) home.chars += w.text.length
+      else if (longer || w.size > home.size * 1.15) {
+        home.size = Math.max(w.size, home.size)
         home.baseline = w.baseline
+        home.chars = w.text.length
       }
     }
   }
@@ -92,6 +96,8 @@ interface Row {
   words: Word[]
   baseline: number
   size: number
+  /** Characters on this very baseline. */
+  chars: number
 }
 
 /** Rows of small raised or lowered words go to the row they stand beside: a superscript comes before its line in baseline order. */
