@@ -7,6 +7,7 @@ import { diagramsOf } from './order/diagrams.js'
 import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
 import { labelOf } from './text/labels.js'
+import { listingsOf } from './order/listings.js'
 import { linedTables } from './tables/lined-table.js'
 import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { withNotesLast } from './order/notes.js'
@@ -16,7 +17,7 @@ import { type Edges, connected, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
 import { type Region, segment } from './order/segment.js'
 import { stretchedRows } from './tables/stretched.js'
-import type { FigureBox, Item, Line, TableBox, Word } from './types.js'
+import type { FigureBox, Item, Line, Listing, TableBox, Word } from './types.js'
 import type { PreparedPage, TurnedRun } from './text/prepare.js'
 import { boxOfWords, dominantSize } from './text/words.js'
 
@@ -111,6 +112,16 @@ const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: n
   return out
 }
 
+const paraOfListing = ({ lines, bbox, text }: Listing, page: number): Para => ({
+  page,
+  lines,
+  bbox,
+  column: bbox,
+  above: Infinity,
+  below: Infinity,
+  code: text,
+})
+
 const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
   const out: Flow[] = []
   let lines: Line[] = []
@@ -128,6 +139,7 @@ const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
     }
     flush()
     if (item.kind === 'table') out.push({ kind: 'table', page, table: item.table })
+    else if (item.kind === 'listing') out.push({ kind: 'para', para: paraOfListing(item.listing, page) })
     else out.push({ kind: 'figure', page, figure: item.figure })
   }
   flush()
@@ -197,8 +209,13 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
   const pieces = piecesOf(outside(), pieceGap, true)
   const figures = figuresOf(page, tables, pieces, [...ruled.drawings, ...boxes(diagrams)])
   const inner = new Set(figures.flatMap(f => f.inner))
+  const listings = listingsOf(pieces.filter(l => !inner.has(l)))
+  const listed = new Set(listings.flatMap(l => l.lines.flatMap(line => line.words.map(w => w.id))))
   const items: Item[] = [
-    ...pieces.filter(l => !inner.has(l)).map((line): Item => ({ kind: 'text', bbox: line.bbox, line })),
+    ...listings.map((listing): Item => ({ kind: 'listing', bbox: listing.bbox, listing })),
+    ...pieces
+      .filter(l => !inner.has(l) && !listed.has(l.words[0]!.id))
+      .map((line): Item => ({ kind: 'text', bbox: line.bbox, line })),
     ...tables.map((table): Item => ({ kind: 'table', bbox: table.bbox, table })),
     ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),
   ]

@@ -64,11 +64,20 @@ export interface FigureBox {
   readonly inner: readonly Line[]
 }
 
+/** Lines of a program, a console or a configuration file, as printed. */
+export interface Listing {
+  readonly bbox: Bbox
+  readonly lines: readonly Line[]
+  /** The text with its indents, its columns and its empty lines. */
+  readonly text: string
+}
+
 /** A region of the page in reading order. */
 export type Item =
   | { readonly kind: 'text'; readonly bbox: Bbox; readonly line: Line }
   | { readonly kind: 'table'; readonly bbox: Bbox; readonly table: TableBox }
   | { readonly kind: 'figure'; readonly bbox: Bbox; readonly figure: FigureBox }
+  | { readonly kind: 'listing'; readonly bbox: Bbox; readonly listing: Listing }
 
 /** A figure for which whoever has the page's pixels makes an asset. */
 export interface FigureRegion {

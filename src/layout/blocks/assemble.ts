@@ -3,6 +3,7 @@ import { type Bbox, type Block, type HeadingLevel, type Notice, holdsCentre } fr
 import {
   type Maker,
   contentOf,
+  codeBlock,
   figureBlock,
   headingBlock,
   paragraphBlock,
@@ -45,7 +46,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     for (const j of kind === 'figure' ? [at + 1, at - 1] : [at - 1, at + 1]) {
       const near = flow[j]
       if (near?.kind !== 'para' || used.has(j)) continue
-      const label = captionOf(paraText(near.paras))
+      const label = near.paras[0]!.code === undefined ? captionOf(paraText(near.paras)) : undefined
       if (label?.kind === kind) return { content: contentOf(m, near.paras), index: j }
     }
     return undefined
@@ -105,7 +106,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       const item = flow[i]!
       if (item.kind !== 'para' || used.has(i)) break
       const [first] = item.paras
-      if (a.headings.has(first!) || isToc(item)) break
+      if (a.headings.has(first!) || isToc(item) || first!.code !== undefined) break
       const text = paraText(item.paras)
       const label = labelOf(text)
       const open = drafts[drafts.length - 1]
@@ -132,7 +133,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     for (let at = i; at < flow.length && at - i <= maxInterruption; at++) {
       const item = flow[at]!
       if (item.kind === 'table') return undefined
-      if (item.kind !== 'para') continue
+      if (item.kind !== 'para' || item.paras[0]!.code !== undefined) continue
       const first = item.paras[0]!
       if (a.headings.has(first) || isToc(item)) return undefined
       const label = labelOf(paraText(item.paras))
@@ -162,6 +163,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       const item = flow[i]!
       if (item.kind !== 'para' || used.has(i)) break
       const p = item.paras[0]!
+      if (p.code !== undefined) break
       const framed = frame !== undefined && p.page === first.page && holdsCentre(frame, p.bbox, 2)
       const follows =
         frame === undefined &&
@@ -204,7 +206,11 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     else {
       const level = a.headings.get(item.paras[0]!)
       const text = paraText(item.paras)
-      if (noticeLabel(text) && (level === undefined || noticeLabel(text)!.rest === '')) notice(item.paras)
+      if (item.paras[0]!.code !== undefined) {
+        book(item.paras)
+        out.push(codeBlock(m, item.paras))
+        i++
+      } else if (noticeLabel(text) && (level === undefined || noticeLabel(text)!.rest === '')) notice(item.paras)
       else if (level !== undefined) {
         book(item.paras)
         out.push(headingBlock(m, item.paras, level))

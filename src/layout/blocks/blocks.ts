@@ -3,6 +3,7 @@ import {
   type Bbox,
   type Block,
   type Cell,
+  type Code,
   type HeadingLevel,
   type Provenance,
   inlineText,
@@ -86,6 +87,11 @@ export const headingBlock = (m: Maker, paras: readonly Para[], level: HeadingLev
 export const paragraphBlock = (m: Maker, paras: readonly Para[], layer: 'body' | 'furniture' = 'body'): Block => {
   const content = contentOf(m, paras)
   return { type: 'paragraph', id: m.id(inlineText(content)), layer, provenance: provenancesOf(m, paras), content }
+}
+
+export const codeBlock = (m: Maker, paras: readonly Para[]): Code => {
+  const text = paras.map(p => p.code ?? '').join('\n')
+  return { type: 'code', id: m.id(text), layer: 'body', provenance: provenancesOf(m, paras), text }
 }
 
 export interface TablePart {

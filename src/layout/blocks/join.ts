@@ -25,6 +25,7 @@ const longLine = 0.6
 
 /** Does a paragraph at the top of the next column or page go on with the one before? */
 const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
+  if (a.code !== undefined || b.code !== undefined) return a.code !== undefined && b.code !== undefined && a.page !== b.page
   if (headings.has(a) || headings.has(b) || a.toc || b.toc || a.note !== b.note) return false
   const moved = b.page !== a.page || b.bbox.top < a.bbox.top - 2 || b.column.x0 > a.column.x1 - 1
   if (!moved) return false

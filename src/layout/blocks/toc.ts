@@ -13,6 +13,7 @@ const tocLine = /^(.*?)\s*(?:(?:\.\s?){3,}|…+|·{3,}|_{3,})[\s.…·_]*([\divx
 /** An entry of a table of contents: a leader and a page number, or title and number told apart by the layout. */
 export const isToc = (item: Joined | undefined): boolean =>
   item?.kind === 'para' &&
+  item.paras[0]!.code === undefined &&
   item.paras.some(
     p => p.toc !== undefined || p.lines.some(l => leader.test(lineText(l)) && /\d\s*$|[ivxlc]\s*$/i.test(lineText(l))),
   )

@@ -255,7 +255,13 @@ export const headingsOf = (
   const others: Features[] = []
   for (const [i, para] of paras.entries()) {
     // entries of a table of contents, and what stands between two of them, announce headings; they are none
-    if (para.toc || para.index || (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))) continue
+    if (
+      para.toc ||
+      para.index ||
+      para.code !== undefined ||
+      (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))
+    )
+      continue
     if (contents(para, i)) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined

@@ -27,7 +27,7 @@ const countNotes = (flow: readonly Flow[], body: number, pageHeight: number): nu
   let opened = false
   for (let at = flow.length - 1; at >= 0; at--, n++) {
     const item = flow[at]!
-    if (item.kind !== 'para') return 0
+    if (item.kind !== 'para' || item.para.code !== undefined) return 0
     const { lines, bbox } = item.para
     if (lines.some(l => Math.abs(l.size - size) > sameSize * size)) {
       // the text above is larger

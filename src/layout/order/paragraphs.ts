@@ -21,6 +21,8 @@ export interface Para {
   readonly toc?: { readonly title: string; readonly page: string }
   /** An entry of an index, with its pages. */
   readonly index?: boolean
+  /** A listing: its text as printed. */
+  readonly code?: string
   /** A footnote: the text before it goes on behind it. */
   readonly note?: boolean
 }

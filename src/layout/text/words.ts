@@ -50,7 +50,8 @@ const gapLimit = (s: Span, wordGap: number): number => {
   if (gaps.length < 4) return wordGap
   gaps.sort((a, b) => a - b)
   const usual = gaps[Math.floor(gaps.length / 2)]!
-  if (usual > 0.12) return usual + 0.35
+  // `X3 2 7 9` in a monospaced font is no letter-spaced word
+  if (usual > 0.12) return s.font.monospace && /\d/.test(s.text) ? wordGap : usual + 0.35
   const space = spaces.sort((a, b) => a - b)[Math.floor(spaces.length / 2)]
   const tight = gaps[Math.floor(gaps.length * 0.9)]! < tightGap
   return space !== undefined && tight && space > 0.17 ? Math.min(wordGap, likeSpace * space) : wordGap

@@ -1,0 +1,124 @@
+import { type Bbox, overlapArea, area } from '../../document/index.js'
+import { makeLine, lineText, rowsOf } from '../text/lines.js'
+import type { Line, Listing, Word } from '../types.js'
+import { boxOfWords, isHan } from '../text/words.js'
+
+/** Signs of programs and commands; prose has few of them. */
+const signs = /[{}[\]=<>|\\$#_*&^~`]|;$|\s;|\p{L}\(|\(\)|\/\/|--\p{L}|(?:^|\s)\.\p{L}/u
+/** This share of the lines of a listing have such signs. */
+const withSigns = 0.15
+/** With more than this share of its characters monospaced the font of a page says nothing: it may come from a typewriter. */
+const mostly = 0.85
+/** There they are this share. */
+const withSignsThere = 0.4
+/** Words of letters on end. */
+const sentence = /(?:\p{L}{2,},?\s+){4}/u
+/** Share of the characters of a line of a listing that are monospaced. */
+const monospaced = 0.9
+/** Text nearer than this (em) on the same line goes with it: the font alone makes no listing. */
+const besideGap = 3
+/** Lines of one listing are no further apart, baseline to baseline in sizes: one may be empty. */
+const maxStep = 2.8
+/** Characters of one font have this width, give or take this share. */
+const sameWidth = 0.05
+/** Share of Han in a listing, in comments, at most. */
+const fewHan = 0.3
+/** Share of the lines that may have text of another font beside them. */
+const fewBeside = 0.2
+
+const charsIn = (words: readonly Word[], test: (w: Word) => boolean): number =>
+  words.reduce((n, w) => n + (test(w) ? [...w.text].filter(c => !isHan(c)).length : 0), 0)
+
+const isMono = ({ words }: Line): boolean => {
+  const all = charsIn(words, () => true)
+  return all > 0 && charsIn(words, w => w.font.monospace) >= monospaced * all
+}
+
+interface Draft {
+  readonly pieces: Line[]
+  bbox: Bbox
+  /** Of the last line. */
+  baseline: number
+}
+
+const sameRow = (a: Line, baseline: number): boolean => Math.abs(a.baseline - baseline) < 0.3 * a.size
+
+const apart = (a: Bbox, b: Bbox): number => Math.max(a.x0 - b.x1, b.x0 - a.x1)
+
+const drafts = (pieces: readonly Line[]): Draft[] => {
+  const out: Draft[] = []
+  for (const p of [...pieces].sort((a, b) => a.baseline - b.baseline || a.bbox.x0 - b.bbox.x0)) {
+    const home = out.find(
+      d =>
+        Math.abs(p.size - d.pieces[0]!.size) < 0.08 * p.size &&
+        p.baseline - d.baseline < maxStep * p.size &&
+        apart(p.bbox, d.bbox) < (sameRow(p, d.baseline) ? 20 : 4) * p.size,
+    )
+    if (!home) {
+      out.push({ pieces: [p], bbox: p.bbox, baseline: p.baseline })
+      continue
+    }
+    home.pieces.push(p)
+    home.bbox = boxOfWords([home, p])
+    home.baseline = p.baseline
+  }
+  return out
+}
+
+const isLatin = ({ text }: Word): boolean => ![...text].some(isHan)
+
+/** Width of a character of a monospaced font, points; undefined when the words show that it is none, whatever the font says. */
+const advanceOf = (words: readonly Word[]): number | undefined => {
+  const widths = words.filter(w => w.text.length > 2 && isLatin(w)).map(w => (w.bbox.x1 - w.bbox.x0) / w.text.length)
+  const middle = widths.sort((a, b) => a - b)[Math.floor(widths.length / 2)]
+  if (middle === undefined) return undefined
+  const alike = widths.filter(x => Math.abs(x - middle) <= sameWidth * middle)
+  return alike.length >= monospaced * widths.length ? middle : undefined
+}
+
+const textOf = (lines: readonly Line[], left: number, advance: number): string => {
+  const steps = lines.slice(1).map((l, i) => l.baseline - lines[i]!.baseline)
+  const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
+  return lines
+    .map((l, i) => {
+      let end = left
+      const text = l.words.map(w => {
+        const blanks = Math.round((w.bbox.x0 - end) / advance)
+        end = w.bbox.x1
+        return ' '.repeat(Math.max(0, blanks)) + w.text
+      })
+      return (i > 0 && steps[i - 1]! > 1.6 * usual ? '\n' : '') + text.join('')
+    })
+    .join('\n')
+}
+
+const looksLikeCode = (texts: readonly string[], typewritten: boolean): boolean => {
+  const chars = [...texts.join('')]
+  if (chars.filter(isHan).length > fewHan * chars.length) return false
+  const found = texts.filter(t => signs.test(t)).length
+  const prose = texts.filter(t => sentence.test(t) && !signs.test(t)).length
+  return prose <= 0.5 * texts.length && found > 0 && found >= (typewritten ? withSignsThere : withSigns) * texts.length
+}
+
+const listingOf = (draft: Draft, others: readonly Line[], typewritten: boolean): Listing | undefined => {
+  const lines = rowsOf(draft.pieces.flatMap(p => p.words)).map(makeLine)
+  if (lines.length < 2) return undefined
+  if (!looksLikeCode(lines.map(lineText), typewritten)) return undefined
+  if (others.some(o => overlapArea(o.bbox, draft.bbox) > 0.3 * area(o.bbox))) return undefined
+  const beside = lines.filter(l => others.some(o => sameRow(o, l.baseline)))
+  if (beside.length > fewBeside * lines.length) return undefined
+  const advance = advanceOf(lines.flatMap(l => l.words))
+  return advance === undefined ? undefined : { bbox: draft.bbox, lines, text: textOf(lines, draft.bbox.x0, advance) }
+}
+
+/** Listings on a page, known by their font, from the line pieces outside tables and figures. */
+export const listingsOf = (pieces: readonly Line[]): Listing[] => {
+  const mono = pieces.filter(isMono)
+  if (mono.length < 2) return []
+  const held = new Set(mono)
+  const others = pieces.filter(p => !held.has(p))
+  const words = pieces.flatMap(p => p.words)
+  const typewritten = charsIn(words, w => w.font.monospace) > mostly * charsIn(words, () => true)
+  const alone = mono.filter(p => !others.some(o => sameRow(o, p.baseline) && apart(o.bbox, p.bbox) < besideGap * p.size))
+  return drafts(alone).flatMap(d => listingOf(d, others, typewritten) ?? [])
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { blockText, type Span } from '../../src/document/index.js'
+import { column, layout, ofType, page, span } from './page.js'
+
+const advance = 6
+/** A line of a monospaced font: glyphs of one width, blanks left out as many producers do. */
+const mono = (text: string, x: number, y: number): Span[] =>
+  [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => {
+    const x0 = x + index * advance
+    const glyphs = Float32Array.from({ length: 2 * word.length }, (_, i) => x0 + Math.ceil(i / 2) * advance)
+    const plain = span(word, x0, y)
+    return {
+      ...plain,
+      glyphs,
+      bbox: { ...plain.bbox, x1: x0 + word.length * advance },
+      font: { ...plain.font, name: 'Courier', monospace: true },
+    }
+  })
+const listing = (lines: readonly string[], y: number): Span[] => lines.flatMap((l, i) => mono(l, 80, y + 12 * i))
+
+const prose = [
+  'The controller is set up over its serial port with a terminal program; the',
+  'values are kept when the supply is switched off by the technician.',
+]
+const code = ['[fan]', 'pin     = PA8', 'speed   = 0.8   # of the most', '', '  [probe]', '  offset = -1.2']
+const blocksOf = (spans: readonly Span[]) => layout(page(spans)).blocks
+
+describe('Listings', () => {
+  test('keep their lines, indents, columns and empty lines', () => {
+    const blocks = blocksOf([...column(prose, 60, 80), ...listing(code, 130)])
+    expect(ofType(blocks, 'code').map(c => c.text)).toEqual([code.join('\n')])
+    expect(blocks.filter(b => b.type === 'table' || b.type === 'heading')).toEqual([])
+  })
+
+  test('are one over a page break', () => {
+    const first = page([...column(prose, 60, 80), ...listing(code.slice(0, 3), 130)])
+    const second = page([...listing(code.slice(4), 60), ...column(prose, 60, 130)], { page: 2 })
+    const codes = ofType(layout(first, second).blocks, 'code')
+    expect(codes.map(c => c.text.split('\n').length)).toEqual([5])
+    expect(codes[0]?.provenance.map(p => p.page)).toEqual([1, 2])
+  })
+
+  test('steps go on behind a listing, which belongs to the step before it', () => {
+    const spans = [
+      ...column(prose, 60, 60),
+      span('1. Type this:', 60, 110),
+      ...listing(['set fan=on', 'set probe=off'], 130),
+      span('2. Switch off', 60, 170),
+    ]
+    const lists = ofType(blocksOf(spans), 'list')
+    expect(lists).toHaveLength(1)
+    expect(lists[0]?.items.map(i => i.children.map(c => c.type))).toEqual([['code'], []])
+  })
+
+  test('prose of a typewriter is text', () => {
+    const blocks = blocksOf(listing(['Switch the unit off before the cover', 'is taken away; then wait (3 min).'], 80))
+    expect(ofType(blocks, 'code')).toEqual([])
+  })
+
+  test('a font that says it is monospaced and is not makes no listing', () => {
+    const wide = (s: Span): Span => ({ ...s, font: { ...s.font, monospace: true } })
+    const spans = ['[il] = wmwm', '[mw] = ilil'].map((t, i) => wide(span(t, 80, 130 + 12 * i)))
+    const narrow = spans.map(s => ({
+      ...s,
+      glyphs: s.glyphs.map((x, i) => 80 + (x - 80) * ('il'.includes(s.text[i >> 1] ?? '') ? 0.5 : 1)),
+    }))
+    expect(blocksOf([...column(prose, 60, 80), ...narrow]).map(b => b.type)).not.toContain('code')
+  })
+
+  test('a column of commands beside their meanings stays in its table', () => {
+    const rows = ['fan_on', 'fan_off', 'probe[1]', 'probe[2]'].flatMap((c, i) => [
+      ...mono(c, 60, 130 + 14 * i),
+      span(`What it does ${i}`, 260, 130 + 14 * i),
+    ])
+    const blocks = blocksOf([...column(prose, 60, 80), ...rows])
+    expect(ofType(blocks, 'code')).toEqual([])
+    expect(blocks.map(b => blockText(b)).join(' ')).toContain('probe[1]')
+  })
+})
