@@ -31,6 +31,33 @@ const recordLines = (cells: readonly TableCellBox[]): number => {
   return full && agree.length >= 2 && agree.length >= 0.6 * values.length ? n : 0
 }
 
+const isShort = (cell: TableCellBox): boolean => cell.lines.every(l => l.words.length <= 3)
+
+/** Lines of a cell further apart than its usual leading by this factor: what stands between them is left out. */
+const skipped = 1.6
+
+/** Does a cell leave out records: does empty room stand between its lines, as never in a text? */
+const hasSkips = ({ lines }: TableCellBox): boolean => {
+  const steps = lines.slice(1).map((l, i) => (l.baseline - lines[i]!.baseline) / l.size)
+  return steps.some(s => s > skipped * Math.min(...steps, maxLeading))
+}
+
+/** Leading of a text, in sizes, at most. */
+const maxLeading = 1.6
+
+/** Records some of which lack values: two columns of short values agree, and others have a value here and there beside them. */
+const sparseRecords = (cells: readonly TableCellBox[]): number => {
+  const dense = cells.filter(c => c.lines.length > minRecords && isShort(c))
+  const n = Math.max(0, ...dense.map(c => c.lines.length))
+  const agree = dense.filter(c => c.lines.length >= 0.9 * n)
+  const key = agree.find(c => c.lines.length === n)
+  if (!key || agree.length < 2) return 0
+  const onKey = (l: Line): boolean => key.lines.some(k => sameBaseline(k, l))
+  if (!agree.every(c => c.lines.every(onKey))) return 0
+  const sparse = cells.filter(c => !agree.includes(c) && c.lines.length > 1 && onKey(c.lines[0]!) && hasSkips(c))
+  return sparse.length > 0 && sparse.every(c => c.lines.filter(onKey).length >= 0.5 * c.lines.length) ? n : 0
+}
+
 const splitRow = (cells: readonly TableCellBox[], row: number, cols: number): { cells: TableCellBox[]; rows: number } => {
   const columns = Array.from({ length: cols }, (_, c) => {
     const own = cells.find(x => x.col === c)
@@ -66,18 +93,56 @@ const splitRow = (cells: readonly TableCellBox[], row: number, cols: number): { 
   return { cells: out, rows: logical.length }
 }
 
+/** The row behind those that cells over several rows tie to row `from`. */
+const endOfTied = (table: TableBox, from: number): number => {
+  let end = from + 1
+  for (let r = from; r < end; r++) for (const c of table.cells) if (c.row === r) end = Math.max(end, c.row + c.rowspan)
+  return end
+}
+
+/** Tied rows as one: a ruling in one column is part of its text where the others go on. */
+const asOneRow = (cells: readonly TableCellBox[], row: number, cols: number): TableCellBox[] =>
+  Array.from({ length: cols }, (_, col) => cells.filter(c => c.col === col)).flatMap(own => {
+    const [first] = own
+    if (!first) return []
+    const bbox = boxOfWords(own)
+    return [{ ...first, row, rowspan: 1, bbox, lines: own.flatMap(c => c.lines), images: own.flatMap(c => c.images) }]
+  })
+
+/** This share of the columns goes through rows that rulings of other columns cut. */
+const mostColumns = 0.6
+
+/** The cells of rows `from` to `end` as one row that holds several records; undefined when each is a row of its own. */
+const recordsIn = (table: TableBox, from: number, end: number): TableCellBox[] | undefined => {
+  const cells = table.cells.filter(c => c.row >= from && c.row < end)
+  if (cells.some(c => c.colspan > 1) || table.cells.some(c => c.row < from && c.row + c.rowspan > from)) return undefined
+  if (end === from + 1) {
+    const least = from < table.headerRows ? minRecords + 2 : minRecords
+    return Math.max(recordLines(cells), sparseRecords(cells)) >= least ? cells : undefined
+  }
+  if (cells.filter(c => c.rowspan === end - from).length < mostColumns * table.cols) return undefined
+  const one = asOneRow(cells, from, table.cols)
+  return sparseRecords(one) > 0 ? one : undefined
+}
+
 /** Splits ruled rows that hold several records: tables ruled between columns and around the head only. */
 export const splitRecords = (table: TableBox): TableBox => {
   const cells: TableCellBox[] = []
-  let shift = 0
-  for (let r = 0; r < table.rows; r++) {
-    const own = table.cells.filter(c => c.row === r)
-    const alone = own.every(c => c.rowspan === 1 && c.colspan === 1) && !table.cells.some(c => c.row < r && c.row + c.rowspan > r)
-    if (alone && recordLines(own) >= (r < table.headerRows ? minRecords + 2 : minRecords)) {
-      const split = splitRow(own, r + shift, table.cols)
+  let [rows, changed] = [0, false]
+  for (let r = 0; r < table.rows;) {
+    const end = endOfTied(table, r)
+    const records = recordsIn(table, r, end)
+    if (records) {
+      const split = splitRow(records, rows, table.cols)
       cells.push(...split.cells)
-      shift += split.rows - 1
-    } else cells.push(...own.map(c => ({ ...c, row: c.row + shift })))
+      rows += split.rows
+      changed = true
+    } else {
+      const shift = rows - r
+      cells.push(...table.cells.filter(c => c.row >= r && c.row < end).map(c => ({ ...c, row: c.row + shift })))
+      rows += end - r
+    }
+    r = end
   }
-  return shift === 0 ? table : { ...table, rows: table.rows + shift, cells }
+  return changed ? { ...table, rows, cells } : table
 }
