@@ -41,7 +41,8 @@ const unknownFont: LoadedFont = {
 const boldName = /bold|FZLT[CDTZ]H|black|heavy|demi|semibd|[-,_ ]bd\b|-b\b|cmbx|sfbx|\bhei\b|heiti|simhei|黑体/i
 const lightName = /extralight|ultralight|-light|lightitalic/i
 const italicName = /ital|obliq|slant|cmti|cmsl|cmmi|[-,_ ]it\b|-i\b/i
-const monoName = /mono|courier|consol|typewriter|menlo|cmtt|sfttt|fixed|inconsolata|lucidacon|nimbusmonl|monaco|source\s?code|lettergothic/i
+const monoName =
+  /mono|courier|consol|typewriter|menlo|cmtt|sfttt|fixed|inconsolata|lucidacon|nimbusmonl|monaco|source\s?code|lettergothic/i
 
 /** `macStyle` of the font file (OpenType, table `head`): what a nameless subset says about itself. */
 const styleOfFile = (file: Uint8Array | undefined): { bold: boolean; italic: boolean } => {

@@ -1,4 +1,5 @@
 import type { Font, Span, Turn } from '../../src/document/index.js'
+import { accented } from './accents.js'
 
 export interface GlyphStyle {
   readonly font: Font
@@ -43,6 +44,26 @@ const sameStyle = (a: GlyphStyle, b: GlyphStyle): boolean =>
 /** How far (em) the pen may jump ahead before a new span begins. */
 const maxJump = 0.9
 
+/** Share of an accent that stands over its letter, at least. */
+const overLetter = 0.5
+
+/** Two glyphs printed over each other, such as `¨` and `a`, become one letter; false where they are none. */
+const overprinted = (open: OpenSpan, text: string, start: number, end: number, baseline: number): boolean => {
+  const { parts, glyphs, style } = open
+  const last = parts[parts.length - 1]
+  const letter = last?.length === 1 && text.length === 1 ? accented(last, text) : undefined
+  if (letter === undefined || Math.abs(baseline - open.baseline) > 0.08 * style.size) return false
+  const [x0, x1] = [glyphs[glyphs.length - 2]!, glyphs[glyphs.length - 1]!]
+  const [from, to] = [Math.min(start, end), Math.max(start, end)]
+  if (Math.min(x1, to) - Math.max(x0, from) < overLetter * Math.min(x1 - x0, to - from)) return false
+  parts[parts.length - 1] = letter
+  glyphs.splice(-2, 2, Math.min(x0, from), Math.max(x1, to))
+  open.end = style.turn === 0 || style.turn === 90 ? Math.max(open.end, end) : Math.min(open.end, end)
+  open.low = Math.min(open.low, from)
+  open.high = Math.max(open.high, to)
+  return true
+}
+
 /** Collects glyphs into spans: one font, one baseline, no gap wider than a word space. */
 export const textSink = (): {
   add(style: GlyphStyle, text: string, start: number, end: number, baseline: number): void
@@ -83,6 +104,7 @@ export const textSink = (): {
 
   const add = (style: GlyphStyle, text: string, start: number, end: number, baseline: number): void => {
     const forward = style.turn === 0 || style.turn === 90 ? 1 : -1
+    if (open && sameStyle(open.style, style) && overprinted(open, text, start, end, baseline)) return
     if (open) {
       const jump = (start - open.end) * forward
       const goesOn =
