@@ -45,6 +45,21 @@ const hasSkips = ({ lines }: TableCellBox): boolean => {
 /** Leading of a text, in sizes, at most. */
 const maxLeading = 1.6
 
+/** Names of records stand in a column of their own, at least so many of them. */
+const minNames = 6
+/** This share of the lines of a column stands beside a name; the others are further lines of a value. */
+const besideName = 0.6
+
+/** Records known by a column of single words, beside which three other columns have their values, one of them not for each. */
+const namedRecords = (cells: readonly TableCellBox[]): number => {
+  const [names] = cells.filter(c => c.lines.length > 0).sort((a, b) => a.col - b.col)
+  if (!names || names.lines.length < minNames || !names.lines.every(l => l.words.length === 1)) return 0
+  const onKey = (l: Line): boolean => names.lines.some(k => sameBaseline(k, l))
+  const values = cells.filter(c => c !== names && c.lines.length >= minRecords && onKey(c.lines[0]!) && isShort(c))
+  const beside = values.filter(c => c.lines.filter(onKey).length >= besideName * c.lines.length)
+  return beside.length >= 3 && beside.length >= 0.8 * values.length && beside.some(hasSkips) ? names.lines.length : 0
+}
+
 /** Records some of which lack values: two columns of short values agree, and others have a value here and there beside them. */
 const sparseRecords = (cells: readonly TableCellBox[]): number => {
   const dense = cells.filter(c => c.lines.length > minRecords && isShort(c))
@@ -118,7 +133,7 @@ const recordsIn = (table: TableBox, from: number, end: number): TableCellBox[] |
   if (cells.some(c => c.colspan > 1) || table.cells.some(c => c.row < from && c.row + c.rowspan > from)) return undefined
   if (end === from + 1) {
     const least = from < table.headerRows ? minRecords + 2 : minRecords
-    return Math.max(recordLines(cells), sparseRecords(cells)) >= least ? cells : undefined
+    return Math.max(recordLines(cells), sparseRecords(cells), namedRecords(cells)) >= least ? cells : undefined
   }
   if (cells.filter(c => c.rowspan === end - from).length < mostColumns * table.cols) return undefined
   const one = asOneRow(cells, from, table.cols)
