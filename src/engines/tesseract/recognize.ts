@@ -1,11 +1,13 @@
 import { isBlank } from '../../layout/scan/blank.js'
 import type { OcrPage, OcrRequest, RasterInput } from '../ocr.js'
 import { withoutEdges } from '../raster/edges.js'
+import { leadersOf, withoutLeaders } from '../raster/leaders.js'
 import { charsOf, meanConfidence, merit } from '../raster/readings.js'
 import { measureLetters, workPixels } from '../raster/scale.js'
 import { type LevelReading, readLevel, readUpright, type TurnedReading } from '../raster/upright.js'
 import { decodeGray, evenGray, type Gray } from '../sharp-codec.js'
 import { readCells } from './cells.js'
+import { withContents } from './contents.js'
 import { resolveLanguages } from './languages.js'
 import { asItIs, orientationOf } from './orientation.js'
 import type { WorkerPool } from './pool.js'
@@ -46,7 +48,12 @@ export const recognizePage = async (
   const languages = asked.length > 0 ? asked : languagesFor(osd.script, request.hint ?? [])
   const choice: Choice = { languages, free: asked.length === 0, sparse, dpi, characters: request.characters }
   const read = (level: Gray, at: Choice): Promise<LevelReading> =>
-    readLevel(level, at.dpi, gray => bestReading(pool, gray, at, limit))
+    readLevel(level, at.dpi, async (gray, letters) => {
+      const leaders = sparse || letters === undefined ? [] : leadersOf(gray, letters)
+      if (letters === undefined || leaders.length === 0) return bestReading(pool, gray, at, limit)
+      const bare = withoutLeaders(gray, leaders)
+      return withContents(pool, bare, letters, await bestReading(pool, bare, at, limit), leaders, limit)
+    })
   const plain: TurnedReading = sparse
     ? { ...(await read(decoded, choice)), level: decoded, turn: 0, skew: 0 }
     : await readUpright(decoded, {

@@ -13,7 +13,9 @@ export interface Mark {
 /** All marks of a picture, left to right within a row of pixels they begin in. */
 export const marksOf = (page: RasterPage): Mark[] => {
   const level = inkLevel(page)
-  const dark = Uint8Array.from(page.data, v => (v < level ? 1 : 0))
+  const { data } = page
+  const dark = new Uint8Array(data.length)
+  for (let i = 0; i < data.length; i++) if (data[i]! < level) dark[i] = 1
   return connectedCells({ cols: page.width, rows: page.height, dark }, { x: 1, y: 1 }).map(({ box, count }) => ({
     bbox: box,
     ink: count,
