@@ -278,4 +278,11 @@ describe('captions', () => {
     expect(figures.map(f => inlineText(f.caption ?? []))).toEqual([caption])
     expect(outlineOf(blocks).join('\n').split(caption)).toHaveLength(2)
   })
+
+  test('a caption below the number of the drawing is the caption; the number stays', () => {
+    const spans = [span('HV-013568', 300, 412, { size: 7 }), span('Figure 3-1 Gauge at the port', 100, 434)]
+    const { blocks } = layout(page([...column(english, 60, 100), ...spans, ...column(english, 60, 470)], { images: [image] }))
+    expect(ofType(blocks, 'figure').map(f => inlineText(f.caption ?? []))).toEqual(['Figure 3-1 Gauge at the port'])
+    expect(outlineOf(blocks)).toContain('paragraph HV-013568')
+  })
 })

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast'
-import { type Bbox, type Block, type HeadingLevel, type Notice, holdsCentre } from '../../document/index.js'
+import { type Bbox, type Block, type HeadingLevel, type Notice, holdsCentre, overlap } from '../../document/index.js'
 import {
   type Maker,
   contentOf,
@@ -43,7 +43,8 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   let i = 0
 
   const captionBeside = (kind: 'figure' | 'table', at: number): { content: PhrasingContent[]; index: number } | undefined => {
-    for (const j of kind === 'figure' ? [at + 1, at - 1] : [at - 1, at + 1]) {
+    const below = isMark(flow[at], flow[at + 1], a.headings) ? [at + 1, at + 2] : [at + 1]
+    for (const j of kind === 'figure' ? [...below, at - 1] : [at - 1, at + 1]) {
       const near = flow[j]
       if (near?.kind !== 'para' || used.has(j)) continue
       const label = near.paras[0]!.code === undefined ? captionOf(paraText(near.paras)) : undefined
@@ -227,6 +228,26 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
 
   while (i < flow.length) block()
   return out
+}
+
+/** Number of a drawing, or a few labels, printed under it: at most so many characters, and so near (in sizes). */
+const markLength = 40
+const markNear = 3
+
+const isMark = (item: Joined | undefined, next: Joined | undefined, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
+  if (item?.kind !== 'figure' || next?.kind !== 'para') return false
+  const [para, ...more] = next.paras
+  if (!para || more.length > 0 || para.page !== item.page || headings.has(para) || para.code !== undefined) return false
+  const text = paraText(next.paras)
+  const { bbox: b } = item.figure
+  return (
+    para.lines.length === 1 &&
+    text.length <= markLength &&
+    !/[.:。：]$/.test(text) &&
+    labelOf(text) === undefined &&
+    para.bbox.top - b.bottom < markNear * para.lines[0]!.size &&
+    overlap(b.x0, b.x1, para.bbox.x0, para.bbox.x1) > 0
+  )
 }
 
 const draftOf = (m: Maker, paras: readonly Para[], label: Label): DraftItem => ({
