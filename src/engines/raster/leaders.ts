@@ -1,5 +1,6 @@
 import { type Bbox, bbox, overlap } from '../../document/index.js'
 import { marksOf } from '../../layout/scan/marks.js'
+import { inkLevel } from '../../layout/scan/raster-rulings.js'
 import type { OcrWord } from '../ocr.js'
 import type { Gray } from '../sharp-codec.js'
 
@@ -9,8 +10,8 @@ export interface Leader {
   readonly dots: readonly Bbox[]
 }
 
-/** Dots are at most so high and wide, in letter heights, at least so many pixels, and nearly round; those of one leader are alike. */
-const dot = { most: 0.55, least: 2, round: 2 }
+/** Dots are at most so high and wide, and at least so large, in letter heights, and nearly round; those of one leader are alike. */
+const dot = { most: 0.55, least: 0.1, round: 2 }
 /** A leader has so many at least; their middles are so far apart and so level, in letter heights. */
 const row = { dots: 6, near: 0.25, far: 2.5, level: 0.15 }
 /** This share of the gaps is the usual one, give or take this share, or twice that where a dot is worn off. */
@@ -28,14 +29,33 @@ const isRegular = (dots: readonly Bbox[]): boolean => {
   return like.length >= regular.share * gaps.length
 }
 
+/** Room of a line above the feet of its letters and below them, in letter heights, and the ink in it that may be specks, share of the dots'. */
+const alone = { above: 1, below: 0.2, specks: 0.2 }
+
+/** Does nothing but specks stand in the line between the dots? Dots of letters and strokes of Han have their letters with them. */
+const isAlone = (dots: readonly Bbox[], { data, width, height }: Gray, ink: number, letters: number): boolean => {
+  const inkIn = (b: Bbox): number => {
+    let sum = 0
+    for (let y = Math.max(0, Math.round(b.top)); y < Math.min(height, b.bottom); y++)
+      for (let i = y * width + b.x0; i < y * width + b.x1; i++) if (data[i]! < ink) sum++
+    return sum
+  }
+  const feet = dots.map(d => d.bottom)
+  const [top, bottom] = [Math.min(...feet) - alone.above * letters, Math.max(...feet) + alone.below * letters]
+  const inDots = dots.reduce((sum, d) => sum + inkIn(d), 0)
+  return inkIn(bbox(dots[0]!.x0, top, dots.at(-1)!.x1, bottom)) <= (1 + alone.specks) * inDots
+}
+
 /** Leaders of a picture whose letters are `letters` pixels high, top to bottom. */
 export const leadersOf = (gray: Gray, letters: number): Leader[] => {
   const most = dot.most * letters
+  const least = Math.max(2, dot.least * letters)
+  const ink = inkLevel(gray)
   const dots = marksOf(gray)
     .map(m => m.bbox)
     .filter(b => {
       const [large, small] = [sizeOf(b), Math.min(b.x1 - b.x0, b.bottom - b.top)]
-      return large <= most && small >= dot.least && large <= dot.round * small
+      return large <= most && small >= least && large <= dot.round * small
     })
     .sort((a, b) => a.x0 - b.x0)
   const open: Bbox[][] = []
@@ -66,7 +86,7 @@ export const leadersOf = (gray: Gray, letters: number): Leader[] => {
     leaders.some(
       ({ bbox: b }) => b !== a && Math.abs(b.bottom - a.bottom) < pitch * letters && overlap(a.x0, a.x1, b.x0, b.x1) > 0,
     )
-  return leaders.filter(l => !isGround(l))
+  return leaders.filter(l => !isGround(l) && isAlone(l.dots, gray, ink, letters))
 }
 
 const paper = 255

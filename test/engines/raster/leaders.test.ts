@@ -33,6 +33,14 @@ describe('Leaders of a table of contents', () => {
     expect(leadersOf(drawn(places), letters)).toEqual([])
   })
 
+  test('may stand in a frame, and have no letters over or between them', () => {
+    const page = drawn(dots(60))
+    for (let x = 20; x < 580; x++) for (const y of [10, 180]) page.data[y * width + x] = 10
+    expect(leadersOf(page, letters)).toHaveLength(1)
+    for (let x = 200; x < 420; x += 20) for (let y = 42; y < 54; y++) page.data.fill(10, y * width + x, y * width + x + 3)
+    expect(leadersOf(page, letters)).toEqual([])
+  })
+
   test('are not letters', () => {
     expect(leadersOf(drawn(dots(60), 18), letters)).toEqual([])
   })
