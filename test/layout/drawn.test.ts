@@ -14,6 +14,11 @@ describe('signs that are drawn', () => {
     expect(lists.flatMap(l => l.items.map(i => `${i.label} ${inlineText(i.content)}`))).toEqual(lines.map(l => `• ${l}`))
   })
 
+  test('bullets drawn as short thick strokes, whose paths are flat, are bullets', () => {
+    const strokes = [100, 114, 128].map((y): Drawing => ({ bbox: { x0: 68, top: y - 3, x1: 71, bottom: y - 3 } }))
+    expect(ofType(layout(page(column(lines, 80, 100), { drawings: strokes })).blocks, 'list')[0]?.items).toHaveLength(3)
+  })
+
   test('a drawn bullet is no character of the text layer', () => {
     const shown = page(column(lines, 80, 100), { drawings: [100, 114, 128].map(y => dot(68, y)) })
     const ledger = layout(shown).ledgers.get(1)

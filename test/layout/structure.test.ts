@@ -160,6 +160,17 @@ describe('notices', () => {
     expect(notices.map(n => n.children.length)).toEqual([1])
   })
 
+  test('all bullets under the word alone are of the notice', () => {
+    const spans = [
+      span('WARNING:', 60, 130, { bold: true }),
+      span('• Fuel vapour may catch fire.', 84, 150),
+      span('• Used oil harms the skin.', 84, 166),
+      span('• Keep children away.', 60, 182),
+    ]
+    const [notice] = ofType(layout(page([...column(english, 60, 80), ...spans])).blocks, 'notice')
+    expect(notice?.children.map(c => (c.type === 'list' ? c.items.length : 0))).toEqual([2])
+  })
+
   test('a sentence that begins with the word is none', () => {
     const { blocks } = layout(
       page(

@@ -29,6 +29,23 @@ describe('line ends', () => {
     )
   })
 
+  test('a link that a line end cuts keeps its paragraph together, whatever its size and weight', () => {
+    const text = 'Take out the engine with its transaxle as one unit. (See '
+    const rest = 'its cover'
+    const look = { bold: true, size: 9 }
+    const [x, y] = [60, 100]
+    const link = span('ENGINE REMOVAL AND', x + widthOf(text), y, look)
+    const next = span('INSTALLATION (V6)', x, y + 13, look)
+    const spans = [
+      span(text, x, y),
+      link,
+      next,
+      span(`).`, x + widthOf('INSTALLATION (V6)', 9) + 3, y + 13),
+      span(rest, x, y + 40),
+    ]
+    expect(outlineOf(layout(page(spans)).blocks)[0]).toContain('(See ENGINE REMOVAL AND INSTALLATION (V6)')
+  })
+
   test('a sentence goes on in lower case, whatever the indent and the size of its next line', () => {
     const lines = [
       span('The unit is switched off at the main switch and the technician waits until the', 90, 100),

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast'
-import { type Bbox, type Block, type HeadingLevel, type Notice, holdsCentre, overlap } from '../../document/index.js'
+import { type Bbox, type Block, type HeadingLevel, type Notice, holdsCentre } from '../../document/index.js'
 import {
   type Maker,
   contentOf,
@@ -13,6 +13,7 @@ import {
   withoutStart,
   repeatedRows,
 } from './blocks.js'
+import { belongsBelow, belongsTo, isMark, isNextItem } from './belonging.js'
 import { captionOf } from './captions.js'
 import { type Label, labelOf } from '../text/labels.js'
 import { type Books, charsOfLines } from '../ledger.js'
@@ -20,7 +21,6 @@ import { type Joined, paraText } from './join.js'
 import { type DraftItem, listsOf } from './lists.js'
 import { noticeLabel } from './notices.js'
 import type { Para } from '../order/paragraphs.js'
-import { isHan } from '../text/words.js'
 import { isToc, tocEntriesOf, tocList } from './toc.js'
 import type { FigureRegion } from '../types.js'
 
@@ -172,7 +172,8 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
         drafts.length === 0 &&
         p.page === first.page &&
         p.above < 1.2 * p.lines[0]!.size
-      if ((!framed && !follows) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
+      const alike = frame === undefined && label.rest === '' && isNextItem(drafts[0], item.paras, first)
+      if ((!framed && !follows && !alike) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
       book(item.paras)
       const itemLabel = labelOf(paraText(item.paras))
       if (itemLabel) drafts.push(draftOf(m, item.paras, itemLabel))
@@ -230,26 +231,6 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   return out
 }
 
-/** Number of a drawing, or a few labels, printed under it: at most so many characters, and so near (in sizes). */
-const markLength = 40
-const markNear = 3
-
-const isMark = (item: Joined | undefined, next: Joined | undefined, headings: ReadonlyMap<Para, HeadingLevel>): boolean => {
-  if (item?.kind !== 'figure' || next?.kind !== 'para') return false
-  const [para, ...more] = next.paras
-  if (!para || more.length > 0 || para.page !== item.page || headings.has(para) || para.code !== undefined) return false
-  const text = paraText(next.paras)
-  const { bbox: b } = item.figure
-  return (
-    para.lines.length === 1 &&
-    text.length <= markLength &&
-    !/[.:。：]$/.test(text) &&
-    labelOf(text) === undefined &&
-    para.bbox.top - b.bottom < markNear * para.lines[0]!.size &&
-    overlap(b.x0, b.x1, para.bbox.x0, para.bbox.x1) > 0
-  )
-}
-
 const draftOf = (m: Maker, paras: readonly Para[], label: Label): DraftItem => ({
   label,
   x0: paras[0]!.lines[0]!.bbox.x0,
@@ -257,21 +238,3 @@ const draftOf = (m: Maker, paras: readonly Para[], label: Label): DraftItem => (
   children: [],
   provenance: provenancesOf(m, paras),
 })
-
-/** Text further right than the labels of a list, on whatever page. */
-const belongsBelow = (item: DraftItem, p: Para): boolean => p.bbox.x0 > item.x0 + 0.8 * p.lines[0]!.size
-
-/** A paragraph under an item: indented past its label, close below it. A first-line indent of two Han characters is none. */
-const belongsTo = (item: DraftItem, p: Para): boolean => {
-  const { size, bbox, words } = p.lines[0]!
-  const hang = p.lines.length > 1 ? Math.min(...p.lines.slice(1).map(l => l.bbox.x0)) : bbox.x0
-  if (hang <= item.x0 + 0.5 * size) return false
-  const han = isHan(words[0]!.text[0] ?? '')
-  if (han && p.lines.length === 1 && bbox.x0 <= item.x0 + 2.3 * size) return false
-  return (
-    bbox.x0 > item.x0 + 0.8 * size &&
-    bbox.x0 < item.x0 + 6 * size &&
-    p.above < 1.6 * size &&
-    item.provenance.some(v => v.page === p.page)
-  )
-}

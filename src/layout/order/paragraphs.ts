@@ -46,7 +46,24 @@ const share = (line: Line, test: (w: Line['words'][number]) => boolean): number 
 
 export const boldShare = (line: Line): number => share(line, w => w.font.bold)
 
+const endsSentence = (text: string): boolean => /[.!?。！？；;:：]["'”’)）]?$/u.test(text)
+
+/** Does the style of the last word go on in the next line, as in a link or a title that a line end cuts? */
+const styleGoesOn = (a: Line, b: Line): boolean => {
+  const [last, first] = [a.words[a.words.length - 1]!, b.words[0]!]
+  const isWhole = (l: Line, w: Line['words'][number]): boolean =>
+    l.words.every(o => o.font.name === w.font.name && o.size === w.size)
+  return (
+    last.font.name === first.font.name &&
+    last.color === first.color &&
+    Math.abs(last.size - first.size) < 0.02 * last.size &&
+    !isWhole(a, last) &&
+    !endsSentence(last.text)
+  )
+}
+
 const styleBreak = (a: Line, b: Line): boolean => {
+  if (styleGoesOn(a, b)) return false
   if (Math.abs(a.size - b.size) > 0.08 * Math.max(a.size, b.size)) return true
   const [p, q] = [boldShare(a), boldShare(b)]
   if ((p > 0.95 && q < 0.05) || (p < 0.05 && q > 0.95)) return true
@@ -54,8 +71,6 @@ const styleBreak = (a: Line, b: Line): boolean => {
   const one = (l: Line): boolean => l.words.every(w => w.color === colorOf(l))
   return one(a) && one(b) && colorOf(a) !== colorOf(b) && a.words[0]?.font.name !== b.words[0]?.font.name
 }
-
-const endsSentence = (text: string): boolean => /[.!?。！？；;:：]["'”’)）]?$/u.test(text)
 
 /** Fewer steps between lines of one size say little: the whole column is asked. */
 const fewSteps = 2

@@ -12,6 +12,15 @@ const maxDots = 300
 /** A bullet alone is a dot on the page; so many under one another mark a list. */
 const minBullets = 2
 
+/** A dot drawn as a short thick stroke has the box of its path: as long as the dot is wide, and flat. */
+const squared = (b: Bbox): Bbox => {
+  const [w, h] = [width(b), height(b)]
+  if (h >= flat * w) return b
+  const middle = (b.top + b.bottom) / 2
+  return { ...b, top: middle - w / 2, bottom: middle + w / 2 }
+}
+const flat = 0.05
+
 const isDot = (b: Bbox): boolean => {
   const [w, h] = [width(b), height(b)]
   return w > 0 && h > 0 && w / h > 0.7 && w / h < 1.45
@@ -41,7 +50,8 @@ export interface BulletedPage {
  * whose text begins at the same place. They become words, so that lists are lists however their bullets were made.
  */
 export const drawnBullets = (words: readonly Word[], shapes: readonly Bbox[]): BulletedPage => {
-  const dots = shapes.filter(isDot)
+  const shapeOf = new Map(shapes.map(s => [squared(s), s]))
+  const dots = [...shapeOf.keys()].filter(isDot)
   if (dots.length < minBullets || dots.length > maxDots) return { words, bullets: new Set() }
   const found = dots.flatMap(dot => {
     const text = textBehind(dot, words)
@@ -66,6 +76,6 @@ export const drawnBullets = (words: readonly Word[], shapes: readonly Bbox[]): B
   })
   return {
     words: bullets.length === 0 ? words : [...words, ...bullets.map((b, i) => ({ ...b, id: words.length + i }))],
-    bullets: new Set(listed.map(l => l.dot)),
+    bullets: new Set(listed.map(l => shapeOf.get(l.dot)!)),
   }
 }

@@ -1,0 +1,62 @@
+import { overlap, type HeadingLevel } from '../../document/index.js'
+import { isHan } from '../text/words.js'
+import { labelOf } from '../text/labels.js'
+import type { Para } from '../order/paragraphs.js'
+import { type Joined, paraText } from './join.js'
+import type { DraftItem } from './lists.js'
+
+/** Is it the next bullet of a list under a word such as WARNING, set in further than the word? */
+export const isNextItem = (item: DraftItem | undefined, paras: readonly Para[], label: Para): boolean => {
+  const own = item?.label.kind === 'bullet' ? labelOf(paraText(paras)) : undefined
+  const { bbox, lines } = paras[0]!
+  const { size } = lines[0]!
+  return (
+    own?.shape === item?.label.shape &&
+    own !== undefined &&
+    Math.abs(bbox.x0 - item!.x0) < 0.5 * size &&
+    bbox.x0 > label.bbox.x0 + size
+  )
+}
+
+/** Number of a drawing, or a few labels, printed under it: at most so many characters, and so near (in sizes). */
+const markLength = 40
+const markNear = 3
+
+/** Does such a mark stand right under a figure? Its caption may stand below it. */
+export const isMark = (
+  item: Joined | undefined,
+  next: Joined | undefined,
+  headings: ReadonlyMap<Para, HeadingLevel>,
+): boolean => {
+  if (item?.kind !== 'figure' || next?.kind !== 'para') return false
+  const [para, ...more] = next.paras
+  if (!para || more.length > 0 || para.page !== item.page || headings.has(para) || para.code !== undefined) return false
+  const text = paraText(next.paras)
+  const { bbox: b } = item.figure
+  return (
+    para.lines.length === 1 &&
+    text.length <= markLength &&
+    !/[.:。：]$/.test(text) &&
+    labelOf(text) === undefined &&
+    para.bbox.top - b.bottom < markNear * para.lines[0]!.size &&
+    overlap(b.x0, b.x1, para.bbox.x0, para.bbox.x1) > 0
+  )
+}
+
+/** Text further right than the labels of a list, on whatever page. */
+export const belongsBelow = (item: DraftItem, p: Para): boolean => p.bbox.x0 > item.x0 + 0.8 * p.lines[0]!.size
+
+/** A paragraph under an item: indented past its label, close below it. A first-line indent of two Han characters is none. */
+export const belongsTo = (item: DraftItem, p: Para): boolean => {
+  const { size, bbox, words } = p.lines[0]!
+  const hang = p.lines.length > 1 ? Math.min(...p.lines.slice(1).map(l => l.bbox.x0)) : bbox.x0
+  if (hang <= item.x0 + 0.5 * size) return false
+  const han = isHan(words[0]!.text[0] ?? '')
+  if (han && p.lines.length === 1 && bbox.x0 <= item.x0 + 2.3 * size) return false
+  return (
+    bbox.x0 > item.x0 + 0.8 * size &&
+    bbox.x0 < item.x0 + 6 * size &&
+    p.above < 1.6 * size &&
+    item.provenance.some(v => v.page === p.page)
+  )
+}
