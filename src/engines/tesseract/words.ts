@@ -105,6 +105,10 @@ const linesOfText = (words: readonly OcrWord[]): ReadonlyMap<number, number> => 
   return found
 }
 
+/** Two words of a line with no more than a word space between them, one of them at least read well; a logo stands apart. */
+const beside = (left: OcrWord, right: OcrWord, height: number): boolean =>
+  Math.max(left.confidence, right.confidence) >= sure.confidence && right.bbox.x0 - left.bbox.x1 < 1.2 * height
+
 /**
  * Without words that are no text. Conservative: anything with a letter or digit stays unless nearly without confidence, and what
  * looks like a word among words of a line stays then too: a language without data, such as Czech read as English, loses letters
@@ -114,7 +118,10 @@ export const withoutNoise = (words: readonly OcrWord[]): OcrWord[] => {
   const texts = linesOfText(words)
   const among = (word: OcrWord): boolean => {
     const usual = texts.get(word.line)
-    return usual !== undefined && wordlike(word) && heightOf(word) > 0.6 * usual && heightOf(word) < 1.7 * usual
+    if (usual === undefined || !wordlike(word) || heightOf(word) < 0.6 * usual || heightOf(word) > 1.7 * usual) return false
+    const before = words.some(w => w.line === word.line && w.bbox.x0 < word.bbox.x0 && beside(w, word, usual))
+    const behind = words.some(w => w.line === word.line && w.bbox.x0 > word.bbox.x0 && beside(word, w, usual))
+    return before || behind
   }
   return words.filter(word => !noise(word) || among(word))
 }
