@@ -78,8 +78,53 @@ const noise = (word: OcrWord): boolean => {
   return word.confidence < 0.15
 }
 
-/** Without words that are no text. Conservative: anything with a letter or digit stays unless nearly without confidence. */
-export const withoutNoise = (words: readonly OcrWord[]): OcrWord[] => words.filter(word => !noise(word))
+/** Words that show that a line is text are read with at least this confidence, and there are so many of them. */
+const sure = { confidence: 0.6, words: 3 }
+
+const heightOf = ({ bbox }: OcrWord): number => bbox.bottom - bbox.top
+
+/** Looks like a word: at least three letters or digits, which are most of it. */
+const wordlike = ({ text }: OcrWord): boolean => {
+  const lettered = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  return lettered >= 3 && lettered > 0.6 * [...text].length
+}
+
+/**
+ * Lines of text by number, with the median height of the words that were read well, pixels; most of a line must be such words.
+ */
+const linesOfText = (words: readonly OcrWord[]): ReadonlyMap<number, number> => {
+  const lines = new Map<number, OcrWord[]>()
+  for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word])
+  const found = new Map<number, number>()
+  for (const [line, all] of lines) {
+    const well = all.filter(word => word.confidence >= sure.confidence && /\p{L}/u.test(word.text))
+    if (well.length < sure.words || 2 * well.length <= all.length) continue
+    const heights = well.map(heightOf).sort((a, b) => a - b)
+    found.set(line, heights[heights.length >> 1]!)
+  }
+  return found
+}
+
+/** Two words of a line with no more than a word space between them, one of them at least read well; a logo stands apart. */
+const beside = (left: OcrWord, right: OcrWord, height: number): boolean =>
+  Math.max(left.confidence, right.confidence) >= sure.confidence && right.bbox.x0 - left.bbox.x1 < 1.2 * height
+
+/**
+ * Without words that are no text. Conservative: anything with a letter or digit stays unless nearly without confidence, and what
+ * looks like a word among words of a line stays then too: a language without data, such as Czech read as English, loses letters
+ * but no words.
+ */
+export const withoutNoise = (words: readonly OcrWord[]): OcrWord[] => {
+  const texts = linesOfText(words)
+  const among = (word: OcrWord): boolean => {
+    const usual = texts.get(word.line)
+    if (usual === undefined || !wordlike(word) || heightOf(word) < 0.6 * usual || heightOf(word) > 1.7 * usual) return false
+    const before = words.some(w => w.line === word.line && w.bbox.x0 < word.bbox.x0 && beside(w, word, usual))
+    const behind = words.some(w => w.line === word.line && w.bbox.x0 > word.bbox.x0 && beside(word, w, usual))
+    return before || behind
+  }
+  return words.filter(word => !noise(word) || among(word))
+}
 
 /** The word of a cut-out, on its page. */
 export const moved = (word: OcrWord, dx: number, dy: number): OcrWord => ({

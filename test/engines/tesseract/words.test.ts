@@ -43,6 +43,19 @@ test('specks and remains of rulings go, words and dashes in cells stay', () => {
   expect(kept.map(w => w.text)).toEqual(['-', 'E4', '℃'])
 })
 
+test('a word read without confidence stays among the words of its line, and goes where the line is no text', () => {
+  const unsure = (text: string, rest: Partial<OcrWord> = {}) => word(text, 170, 230, { confidence: 0, ...rest })
+  const line = [word('the', 0, 30), word('pump', 40, 80), word('casing', 90, 140), word('is', 150, 160)]
+  const texts = (words: OcrWord[]) => withoutNoise(words).map(w => w.text)
+  expect(texts([...line, unsure('pFikaz.')])).toContain('pFikaz.')
+  expect(texts([...line, unsure('m&')])).not.toContain('m&')
+  expect(texts([...line, unsure('speck', { bbox: { x0: 170, top: 112, x1: 230, bottom: 118 } })])).not.toContain('speck')
+  expect(texts([...line, unsure('other', { line: 1 })])).not.toContain('other')
+  const apart = word('Logo', 400, 460, { confidence: 0 })
+  expect(texts([...line, apart])).not.toContain('Logo')
+  expect(texts([word('sure', 100, 160), unsure('scratch')])).toEqual(['sure'])
+})
+
 const symbol = (text: string, x0: number, x1: number, high: number) => ({ text, bbox: { x0, x1, y0: 0, y1: high } })
 
 test('the size of a line comes from its letters', () => {
