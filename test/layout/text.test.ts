@@ -86,6 +86,17 @@ describe('line ends', () => {
     ).toContain('outdoor compressor before')
   })
 
+  test('two words of the document that it nowhere writes as one keep their hyphen', () => {
+    const cut = [
+      'The protection board is made for large series lithium batteries with double-',
+      'insulated wires, and it has a hous-',
+      'ing.',
+    ]
+    expect(paragraphOf(cut, ['The insulated wires have double walls, all insulated.'])).toContain(
+      'double-insulated wires, and it has a housing.',
+    )
+  })
+
   test('a word that the document writes with a hyphen keeps it', () => {
     expect(
       paragraphOf(

@@ -7,6 +7,8 @@ import { isHan } from './words.js'
 export interface Vocabulary {
   /** Words seen whole inside lines of the document: the evidence for joining a word cut at a line end. */
   readonly words: ReadonlySet<string>
+  /** Those that stood neither first in their line nor cut at its end: no pieces of words. */
+  readonly inner: ReadonlySet<string>
   /** Does the document set a space between Han and Latin characters? */
   readonly hanLatinSpace: boolean
 }
@@ -16,26 +18,38 @@ const spacedHanLatin = /\p{Script=Han} [A-Za-z0-9]|[A-Za-z0-9] \p{Script=Han}/gu
 
 export const vocabularyOf = (lines: Iterable<Line>): Vocabulary => {
   const words = new Set<string>()
+  const inner = new Set<string>()
   let close = 0
   let spaced = 0
   for (const line of lines) {
-    for (const w of line.words) for (const part of w.text.toLowerCase().match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []) words.add(part)
+    line.words.forEach((w, i) => {
+      const isInner = i > 0 && !(i === line.words.length - 1 && w.text.endsWith('-'))
+      for (const part of w.text.toLowerCase().match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []) {
+        words.add(part)
+        if (isInner) inner.add(part)
+      }
+    })
     if (!line.words.some(w => isHan(w.text[0]!))) continue
     const text = lineText(line)
     close += text.match(hanLatin)?.length ?? 0
     spaced += text.match(spacedHanLatin)?.length ?? 0
   }
-  return { words, hanLatinSpace: spaced > close }
+  return { words, inner, hanLatinSpace: spaced > close }
 }
 
 /** Prefixes that keep their hyphen more often than not. */
 const keepsHyphen = /^(?:self|non|well|high|low|two|three|four|five|six|one|half|all|ex|cross|semi|multi|co|so|x|e|t)$/i
 
+/** Both parts of a compound are so long at least: shorter ones are syllables too. */
+const wholeWord = 4
+
 /** Does `head-` at a line end and `tail` at the next line's start make one word without hyphen? */
-const joinsWord = (head: string, tail: string, { words }: Vocabulary): boolean => {
+const joinsWord = (head: string, tail: string, { words, inner }: Vocabulary): boolean => {
   const joined = (head + tail).toLowerCase()
   if (words.has(`${head}-${tail}`.toLowerCase())) return false
   if (words.has(joined)) return true
+  // `large-capacity`: two words of the document that it nowhere writes as one
+  if ([head, tail].every(part => part.length >= wholeWord && inner.has(part.toLowerCase()))) return false
   return !keepsHyphen.test(head) && head.length > 1 && tail.length > 1
 }
 
