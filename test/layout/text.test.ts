@@ -89,11 +89,11 @@ describe('line ends', () => {
   test('two words of the document that it nowhere writes as one keep their hyphen', () => {
     const cut = [
       'The protection board is made for large series lithium batteries with double-',
-      'insulated wires, and it has a hous-',
+      'insulated wires between all of its cells, and it has an aluminium hous-',
       'ing.',
     ]
     expect(paragraphOf(cut, ['The insulated wires have double walls, all insulated.'])).toContain(
-      'double-insulated wires, and it has a housing.',
+      'double-insulated wires between all of its cells, and it has an aluminium housing.',
     )
   })
 
