@@ -113,6 +113,10 @@ const readLarge = async (r: Reading, content: PageContent, image: PageImage, ras
   }
 }
 
+/** There are pictures on the page that {@link readPictures} would look at. */
+export const mayHoldText = (content: PageContent): boolean =>
+  inlinePictures(content).length > 0 || largePictures(content).length > 0
+
 const several = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 /**

@@ -2,55 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { pdf } from '../../parsers/pdf/index.js'
 import { IngestError, blockText } from '../../src/document/index.js'
-import type { OcrEngine, OcrPage, OcrRequest, RasterInput } from '../../src/engines/index.js'
+import type { OcrEngine, OcrRequest } from '../../src/engines/index.js'
 import { sharpCodec } from '../../src/engines/sharp-codec.js'
+import { pdfOf, pictureOfNumber, seeing } from './small-pdf.js'
 
 /** A page with a heading whose number is a picture, and the same picture far from any text. */
-const numbered = (): Uint8Array => {
-  const sample = Array.from({ length: 160 }, (_, i) => (i % 16 > 3 && i % 16 < 8 ? '00' : 'ff')).join('')
-  const picture = `BI /W 16 /H 10 /CS /G /BPC 8 /F /AHx ID ${sample}> EI`
-  const content = [
-    'BT /F1 12 Tf 92 700 Td (Installation) Tj ET',
-    'BT /F1 10 Tf 70 670 Td (Fasten the four bolts of the cover by hand first, then crosswise.) Tj ET',
-    `q 16 0 0 10 70 699 cm ${picture} Q`,
-    `q 16 0 0 10 400 300 cm ${picture} Q`,
-  ].join('\n')
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
-  ]
-  let out = '%PDF-1.4\n'
-  const starts = objects.map((o, i) => {
-    const at = out.length
-    out += `${i + 1} 0 obj\n${o}\nendobj\n`
-    return at
-  })
-  const xref = out.length
-  out += `xref\n0 6\n0000000000 65535 f \n${starts.map(s => `${String(s).padStart(10, '0')} 00000 n \n`).join('')}`
-  out += `trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`
-  return new TextEncoder().encode(out)
-}
-
-/** Sees `text` in the middle of whatever it is given; writes down what it was asked. */
-const seeing = (text: string, asked: OcrRequest[] = []): OcrEngine => ({
-  name: 'fake',
-  dispose: () => Promise.resolve(),
-  recognize: (image: RasterInput, request: OcrRequest): Promise<OcrPage> => {
-    asked.push(request)
-    const { width = 0, height = 0 } = image.kind === 'raw' ? image : {}
-    const box = { x0: 0.4 * width, top: 0.4 * height, x1: 0.6 * width, bottom: 0.6 * height }
-    const glyphs = Float32Array.from(
-      { length: 2 * text.length },
-      (_, i) => box.x0 + (0.2 * width * Math.ceil(i / 2)) / text.length,
-    )
-    const word = { text, bbox: box, baseline: box.bottom, confidence: 0.9, line: 0, size: 0.2 * height, glyphs }
-    const gray = { data: new Uint8Array(1), width: 1, height: 1 }
-    return Promise.resolve({ width, height, words: [word], confidence: 0.9, turned: 0, gray, languages: ['eng'] })
-  },
-})
+const numbered = (): Uint8Array => pdfOf([pictureOfNumber()])
 
 const failing: OcrEngine = {
   name: 'failing',

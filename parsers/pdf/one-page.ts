@@ -1,0 +1,163 @@
+import type { PDFPageProxy } from 'pdfjs-dist'
+import { type Diagnostic, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
+import { preparePage } from '../../src/layout/index.js'
+import { type TextLayer, decide, textLayer } from './decide.js'
+import { type PicturesRead, mayHoldText, readPictures } from './picture-text.js'
+import type { Asked, ReadPage, pageReader } from './read-page.js'
+import { type PageRecord, type Reading, mend, prepared, recognise, said, timed, unmapped } from './recognise.js'
+import { uprightContent } from './upright.js'
+
+/** Pictures smaller than this (points) on a side are icons: not decoded unless they stand in a cell. */
+const minPicture = 9
+
+const emptyPage = (number: number, width: number, height: number): PageContent => ({
+  page: number,
+  width,
+  height,
+  spans: [],
+  rulings: [],
+  fills: [],
+  images: [],
+  drawings: [],
+  links: [],
+  via: 'text',
+})
+
+/** Keeps the pictures of a page; gives the findings. */
+const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Promise<Diagnostic[]> => {
+  const { content } = read
+  const found: Diagnostic[] = []
+  const sheet = content.width * content.height
+  for (const image of content.images) {
+    const id = `${content.page}/${image.key}`
+    const w = image.bbox.x1 - image.bbox.x0
+    const h = image.bbox.bottom - image.bbox.top
+    if (image.key === undefined || r.pictures.has(id) || w < minPicture || h < minPicture) continue
+    // a background under text is no figure
+    if (w * h > 0.85 * sheet && content.spans.length > 20) continue
+    try {
+      const encoded = await timed(r.ctx, 'images', () => r.encode(page, read.sources.get(image.key!)!))
+      if (encoded) r.pictures.set(id, encoded)
+      else
+        found.push({
+          code: 'image-not-decoded',
+          severity: 'warning',
+          message: 'A picture could not be decoded.',
+          stage: 'parse',
+          page: content.page,
+          bbox: image.bbox,
+        })
+    } catch (thrown) {
+      found.push({
+        code: 'image-not-decoded',
+        severity: 'warning',
+        message: `A picture could not be decoded: ${toIngestError(thrown).message}`,
+        stage: 'parse',
+        page: content.page,
+        bbox: image.bbox,
+      })
+    }
+  }
+  return found
+}
+
+/** A page that pdf.js has listed, and what is to become of it. */
+export interface SeenPage {
+  readonly page: PDFPageProxy
+  readonly shown: ReadPage
+  readonly layer: TextLayer
+  readonly method: PageMethod
+  readonly reason: string
+}
+
+const unreadable = (r: Reading, number: number, why: string, reason: string, width = 612, height = 792): PageRecord => {
+  const message = `The page cannot be read: ${why}`
+  r.diagnostics.push({ code: 'page-unreadable', severity: 'error', message, stage: 'parse', page: number })
+  return { content: preparePage(emptyPage(number, width, height)), method: 'none', reason }
+}
+
+/** What stands for a page on which something threw; throws again what concerns all pages. */
+const damaged = (r: Reading, page: PDFPageProxy, thrown: unknown): PageRecord => {
+  const error = toIngestError(thrown)
+  if (['missing-model', 'missing-dependency', 'aborted'].includes(error.code)) throw error
+  const { width, height } = page.getViewport({ scale: 1 })
+  return unreadable(r, page.pageNumber, error.message, 'its content is damaged', width, height)
+}
+
+/** Awaits the list of a page and decides how the page is read; a page that fails is done with. */
+export const see = async (
+  r: Reading,
+  read: Awaited<ReturnType<typeof pageReader>>,
+  asking: Promise<Asked>,
+  number: number,
+  label: string | undefined,
+): Promise<SeenPage | PageRecord> => {
+  let asked: Asked
+  try {
+    asked = await asking
+  } catch (thrown) {
+    return unreadable(r, number, toIngestError(thrown).message, 'the page object is damaged')
+  }
+  const { page } = asked
+  try {
+    const shown = await timed(r.ctx, 'read', () => read(asked, number, label))
+    const layer = textLayer(shown.content)
+    return { page, shown, layer, ...decide(shown.content, layer, r.ctx.options.ocr, shown.shadings) }
+  } catch (thrown) {
+    page.cleanup()
+    return damaged(r, page, thrown)
+  }
+}
+
+/** OCR may be asked: its answer takes longer than many pages of text. */
+export const takesLong = (r: Reading, { method, shown }: SeenPage): boolean =>
+  method === 'ocr' || method === 'hybrid' || (r.ctx.options.ocr === 'auto' && mayHoldText(shown.content))
+
+const textRecord = async (r: Reading, seen: SeenPage, pictured: PicturesRead): Promise<PageRecord> => {
+  const { page, shown, layer, method, reason } = seen
+  unmapped(r, shown.content.page, layer.unreadable)
+  const silent = method === 'text' && pictured.content.spans.length === 0
+  if (silent)
+    r.diagnostics.push({
+      code: 'page-without-text',
+      severity: 'warning',
+      message: `The page has ink and no text was read: ${reason}.`,
+      stage: 'parse',
+      page: shown.content.page,
+    })
+  const upright = uprightContent(pictured.content)
+  const turn = upright?.turn ?? 0
+  const { confidence, said: read } = pictured
+  return {
+    content: await prepared(r, page, upright?.content ?? pictured.content, turn),
+    method: read !== undefined ? 'hybrid' : silent ? 'none' : method,
+    reason: `${because(reason, pictured)}${said(turn)}`,
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(upright ? { turned: { turn, width: shown.content.width, height: shown.content.height } } : {}),
+  }
+}
+
+const because = (reason: string, { said: read }: PicturesRead): string => (read === undefined ? reason : `${reason}; ${read}`)
+
+/** Reads a seen page: its text layer, by OCR, or both. */
+export const readSeen = async (r: Reading, seen: SeenPage): Promise<PageRecord> => {
+  const { page, shown, method, reason } = seen
+  let keeping: Promise<Diagnostic[]> | undefined
+  try {
+    if (method === 'ocr') return await recognise(r, page, shown.content, reason)
+    // encoded in other threads, while further pages are read
+    if (shown.content.images.length > 0) {
+      keeping = keepPictures(r, page, shown)
+      r.keeping.push(keeping)
+    }
+    const pictured = r.ctx.options.ocr === 'auto' ? await readPictures(r, page, shown) : { content: shown.content }
+    if (method === 'hybrid') return await mend(r, page, pictured.content, because(reason, pictured))
+    return await textRecord(r, seen, pictured)
+  } catch (thrown) {
+    return damaged(r, page, thrown)
+  } finally {
+    // pdf.js forgets the pictures of a page with the page
+    if (keeping) void keeping.then(() => page.cleanup())
+    else page.cleanup()
+  }
+}
