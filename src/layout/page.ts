@@ -7,6 +7,7 @@ import { diagramsOf } from './order/diagrams.js'
 import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
 import { labelOf } from './text/labels.js'
+import { leader } from './text/leaders.js'
 import { listingsOf } from './order/listings.js'
 import { linedTables } from './tables/lined-table.js'
 import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
@@ -45,7 +46,7 @@ const standApart = (row: readonly Line[]): boolean => {
     /^[\d(（【[A-Za-z][\d.)）】\]、a-z]{0,4}$/.test(lineText(first))
   )
     return false
-  if (/^[\divxlc.\s-]{1,8}$/i.test(lineText(last)) || row.some(p => /(?:\.\s?){4,}/.test(lineText(p)))) return false
+  if (/^[\divxlc.\s-]{1,8}$/i.test(lineText(last)) || row.some(p => leader.test(lineText(p)))) return false
   return row.slice(1).every((p, i) => p.bbox.x0 - row[i]!.bbox.x1 > apart * p.size)
 }
 

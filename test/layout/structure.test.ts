@@ -297,3 +297,30 @@ describe('captions', () => {
     expect(outlineOf(blocks)).toContain('paragraph HV-013568')
   })
 })
+
+describe('tables of contents', () => {
+  const entries = ['Safety', 'Tools', 'Wiring', 'Start-up', 'Fault codes']
+  const led = (sign: string) =>
+    layout(
+      page([
+        span('Contents', 60, 80, { size: 16, bold: true }),
+        ...entries.map((e, i) => span(`${i + 1} ${e} ${sign} ${3 + 2 * i}`, 60, 110 + 16 * i, { bold: i !== 2 })),
+      ]),
+    )
+
+  test.each([
+    ['dots', '........................'],
+    ['spaced dots', '. . . . . . . . . . .'],
+    ['middle dots', '·····················'],
+    ['centred ellipses', '⋯⋯⋯⋯⋯⋯'],
+    ['hyphens', '----------------------'],
+    ['dashes', '––––––––––––––––––––––'],
+  ])('led by %s are one list, whatever their weight, and the leaders are dropped with a reason', (_, sign) => {
+    const { blocks, ledgers } = led(sign)
+    const lists = ofType(blocks, 'list')
+    expect(lists.map(l => l.role)).toEqual(['toc'])
+    expect(lists[0]?.items.map(i => inlineText(i.content))).toEqual(entries.map((e, i) => `${i + 1} ${e} ${3 + 2 * i}`))
+    expect(outlineOf(blocks).filter(l => l.startsWith('h'))).toEqual(['h1 Contents'])
+    expect(ledgers.get(1)?.dropped.map(d => d.reason)).toEqual(['dot-leader'])
+  })
+})

@@ -46,6 +46,24 @@ describe('ruled tables', () => {
     expect(table.cells.filter(c => c.header).every(c => c.row === 0)).toBe(true)
   })
 
+  test('the last row of a table that began on the page before has one bar, below its columns', () => {
+    const row = cellsOf([['WDG green', 'Flashes', 'Voltage in operation']], [70, 200, 300], 92, 14)
+    const wrapped = cellsOf([['Power status', 'shortly', '']], [70, 200, 300], 106, 14)
+    const text = column(['Set the parameters as chapter 7 describes, if the device has none of its own.'], 70, 160)
+    const spans = [...row, ...wrapped, span('6', 70, 140), span('System installation', 90, 140, { size: 14 }), ...text]
+    const rulings = [horizontal(112, 70, 520), vertical(196, 80, 112), vertical(296, 80, 112), horizontal(190, 70, 522)]
+    const table = tableOf([...spans, ...column(['A note in a frame of its own.'], 74, 206)], { rulings })
+    expect(rowsOf(table)).toEqual([['WDG green\nPower status', 'Flashes shortly', 'Voltage in operation']])
+  })
+
+  test('an axis with its ticks is no table', () => {
+    const ticks = [100, 160, 220, 280].map(x => vertical(x, 194, 200))
+    const labels = cellsOf([['0', '10', '20', '30']], [100, 160, 220, 280], 212, 14)
+    expect(
+      ofType(layout(page([...intro, ...labels], { rulings: [horizontal(200, 80, 320), ...ticks] })).blocks, 'table'),
+    ).toEqual([])
+  })
+
   test('each cell says where it stands on the page', () => {
     const table = tableOf([...intro, ...cellsOf(data, xs, 114, 20)], { rulings: gridRulings(xs, ys) })
     const value = table.cells.find(c => inlineText(c.content) === '1010')

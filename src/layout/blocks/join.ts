@@ -8,7 +8,7 @@ import { noticeLabel } from './notices.js'
 import type { Flow, PageFlow } from '../page.js'
 import type { Para } from '../order/paragraphs.js'
 import { endsIndexEntry } from '../order/index-entries.js'
-import { leader } from './toc.js'
+import { leader } from '../text/leaders.js'
 
 /** Flow with paragraphs and tables joined over column and page breaks. */
 export type Joined =

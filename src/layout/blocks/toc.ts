@@ -4,11 +4,9 @@ import { type Maker, provenanceOf, provenancesOf } from './blocks.js'
 import type { Joined } from './join.js'
 import { byPage } from './lists.js'
 import type { Books } from '../ledger.js'
+import { leader, ledEntry } from '../text/leaders.js'
 import { lineText } from '../text/lines.js'
 import type { Para } from '../order/paragraphs.js'
-
-export const leader = /(?:\.\s?){4,}|…{2,}|·{4,}|_{5,}/
-const tocLine = /^(.*?)\s*(?:(?:\.\s?){3,}|…+|·{3,}|_{3,})[\s.…·_]*([\divxlc]+(?:-\d+)?)\s*$/i
 
 /** An entry of a table of contents: a leader and a page number, or title and number told apart by the layout. */
 export const isToc = (item: Joined | undefined): boolean =>
@@ -41,7 +39,7 @@ export const tocEntriesOf = (m: Maker, paras: readonly Para[], books: Books): En
     }
     for (const l of p.lines) {
       const text = lineText(l)
-      const t = tocLine.exec(text)
+      const t = ledEntry.exec(text)
       if (!t) {
         held = held ? { ...held, text: `${held.text} ${text}` } : { text, para: p, bbox: l.bbox }
         continue

@@ -1,6 +1,6 @@
 import { lineText } from '../text/lines.js'
 import type { Para } from '../order/paragraphs.js'
-import { leader } from '../blocks/toc.js'
+import { leader } from '../text/leaders.js'
 
 /** So many lines of parts and chapters may stand together between the entries of a table of contents. */
 const heads = 3

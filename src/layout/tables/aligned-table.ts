@@ -3,6 +3,7 @@ import { captionOf } from '../blocks/captions.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
 import { areListed, beginsWithLabel } from './listed-rows.js'
+import { leader } from '../text/leaders.js'
 import { lineText, makeLine } from '../text/lines.js'
 import type { Line, TableBox } from '../types.js'
 
@@ -17,8 +18,6 @@ export interface Run {
   readonly to: number
   readonly table: TableBox
 }
-
-const leader = /(?:\.\s?){4,}|…{2,}|·{4,}|_{4,}/
 
 const step = (a: readonly Line[], b: readonly Line[]): number =>
   (b[0]!.baseline - a[0]!.baseline) / Math.max(1, Math.max(a[0]!.size, b[0]!.size))

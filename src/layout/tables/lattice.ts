@@ -86,6 +86,17 @@ const cellsOf = (cols: number, roots: readonly number[]): Lattice['cells'] => {
   return cells.sort((a, b) => a.row - b.row || a.col - b.col)
 }
 
+/** Column rules (points) that stand on a bar alone are at least this high: lower ones are the ticks of an axis. */
+const openHeight = 12
+
+/** One bar and two or more column rules of one height on one side of it: the first or last row of a table that a page break cut. */
+const isOpenRow = ({ horizontal: [bar, ...more], vertical: v }: Edges): boolean => {
+  if (bar === undefined || more.length > 0 || v.length < 2) return false
+  const [top, bottom] = [v[0]!.from, v[0]!.to]
+  if (bottom - top < openHeight || (Math.abs(bar.at - top) > sameBorder && Math.abs(bar.at - bottom) > sameBorder)) return false
+  return v.every(e => Math.abs(e.from - top) <= sameBorder && Math.abs(e.to - bottom) <= sameBorder)
+}
+
 /**
  * The grid of one connected group of rulings; undefined when they enclose fewer than two cells.
  * Missing outer borders are supplied where the crossing rulings end.
@@ -93,7 +104,7 @@ const cellsOf = (cols: number, roots: readonly number[]): Lattice['cells'] => {
  */
 export const latticeOf = (edges: Edges): Lattice | undefined => {
   const { horizontal: h, vertical: v } = edges
-  if (h.length < 2 || v.length < 1) return undefined
+  if (v.length < 1 || (h.length < 2 && !isOpenRow(edges))) return undefined
   const left = Math.min(...h.map(e => e.from))
   const right = Math.max(...h.map(e => e.to))
   const top = Math.min(...h.map(e => e.at), ...v.map(e => e.from))
