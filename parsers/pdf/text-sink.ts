@@ -1,4 +1,4 @@
-import type { Font, Span, Turn } from '../../src/document/index.js'
+import type { Font, Span, Tag, Turn } from '../../src/document/index.js'
 import { accented } from './accents.js'
 
 export interface GlyphStyle {
@@ -64,8 +64,10 @@ const overprinted = (open: OpenSpan, text: string, start: number, end: number, b
   return true
 }
 
-/** Collects glyphs into spans: one font, one baseline, no gap wider than a word space. */
-export const textSink = (): {
+/** Collects glyphs into spans: one font, one baseline, no gap wider than a word space. `tagOf`: the tag of a structure mark. */
+export const textSink = (
+  tagOf: (mark: string | undefined) => Tag | undefined = () => undefined,
+): {
   add(style: GlyphStyle, text: string, start: number, end: number, baseline: number): void
   finish(): Span[]
 } => {
@@ -78,6 +80,7 @@ export const textSink = (): {
     const { style: s, parts, glyphs, low, high, baseline } = open
     open = undefined
     const text = parts.join('')
+    const tag = tagOf(s.mark)
     if (text.trim() === '') return
     const upright = s.turn === 0 || s.turn === 180
     // "above" the baseline is towards smaller y at turn 0, larger x at 90 (text runs down), and so on
@@ -95,7 +98,7 @@ export const textSink = (): {
       color: s.color,
       renderMode: s.renderMode,
       turn: s.turn,
-      ...(s.mark === undefined ? {} : { mark: s.mark }),
+      ...(tag === undefined ? {} : { tag }),
       ...(s.hidden ? { hidden: true } : {}),
       ...(s.slanted ? { slanted: true } : {}),
       order: order++,

@@ -39,11 +39,16 @@ export interface Span {
   readonly misread?: boolean
   /** 0..1; OCR only. */
   readonly confidence?: number
-  /** Structure-tree mark (MCID), where the page is tagged. */
-  readonly mark?: string
+  readonly tag?: Tag
   /** Position in the content stream, counting glyph runs from 0. */
   readonly order: number
 }
+
+/**
+ * What a tagged file itself calls a piece of text (ISO 32000-1 clause 14.8): a heading of this level, a part of its table of contents,
+ * an artifact (header, footer, decoration: no text of the document). Evidence, not truth: authors misuse styles.
+ */
+export type Tag = 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'toc' | 'artifact'
 
 /** A drawn straight line that may border a cell; horizontal when top ~ bottom. Thickness in points. */
 export interface Ruling {

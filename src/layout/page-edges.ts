@@ -22,8 +22,22 @@ const turnedFurniture = (p: PreparedPage, headers: ReadonlySet<string>): Line[] 
     .map(run => ({ words: [run], bbox: run.bbox, baseline: run.baseline, size: run.size }))
 }
 
+/** Headers and footers that a tagged file calls artifacts stand in these shares of the page height, at most. */
+const artifactZone = 0.14
+
+/** Lines near the edge that a tagged file says are no text of it; none where it says so of half the page. */
+const artifacts = ({ lines, height, words }: PreparedPage): Line[] => {
+  const atEdge = (l: Line): boolean => l.baseline < artifactZone * height || l.baseline > (1 - artifactZone) * height
+  const found = lines.filter(l => atEdge(l) && l.words.every(w => w.tag === 'artifact'))
+  if (found.length === 0 || 2 * words.filter(w => w.tag === 'artifact').length > words.length) return []
+  return found
+}
+
 /** `running`: lines that run through these pages. Result: for each page its edge lines. */
 export const edgeLinesOf = (pages: readonly PreparedPage[], running: ReadonlySet<Line>): EdgeLines[] => {
   const headers = new Set([...running].map(l => normal(lineText(l))))
-  return pages.map(p => [...p.lines.filter(l => running.has(l)), ...turnedFurniture(p, headers)])
+  return pages.map(p => {
+    const marked = new Set(artifacts(p))
+    return [...p.lines.filter(l => running.has(l) || marked.has(l)), ...turnedFurniture(p, headers)]
+  })
 }

@@ -1,4 +1,4 @@
-import type { Bbox, Block, Diagnostic, Font, Ledger, OutlineEntry, PageContent } from '../document/index.js'
+import type { Bbox, Block, Diagnostic, Font, Ledger, OutlineEntry, PageContent, Tag } from '../document/index.js'
 
 /** Glyphs without white space between them, from one span. */
 export interface Word {
@@ -21,6 +21,7 @@ export interface Word {
   readonly joint: number
   readonly confidence?: number
   readonly url?: string
+  readonly tag?: Tag
   /** Raised or lowered against its line: superscript or subscript. */
   readonly script?: 'super' | 'sub'
   /** A sign drawn as a shape: it is read, but no character of the text layer. */

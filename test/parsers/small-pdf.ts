@@ -12,19 +12,8 @@ export const pictureOfNumber = (heading = 'Installation', y = 700): string =>
     `q 16 0 0 10 400 300 cm ${picture} Q`,
   ].join('\n')
 
-/** A PDF of A4 pages by their content streams; `/F1` is Helvetica-Bold. */
-export const pdfOf = (contents: readonly string[]): Uint8Array => {
-  const first = 4
-  const kids = contents.map((_, i) => `${first + 2 * i} 0 R`).join(' ')
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Kids [${kids}] /Count ${contents.length} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
-    ...contents.flatMap((content, i) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + 2 * i + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
-      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    ]),
-  ]
+/** A PDF of these objects; the first is the catalog. */
+export const pdfOfObjects = (objects: readonly string[]): Uint8Array => {
   let out = '%PDF-1.4\n'
   const starts = objects.map((o, i) => {
     const at = out.length
@@ -36,6 +25,23 @@ export const pdfOf = (contents: readonly string[]): Uint8Array => {
   out += `xref\n0 ${size}\n0000000000 65535 f \n${starts.map(s => `${String(s).padStart(10, '0')} 00000 n \n`).join('')}`
   out += `trailer << /Size ${size} /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`
   return new TextEncoder().encode(out)
+}
+
+export const streamOf = (content: string): string => `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+
+/** A PDF of A4 pages by their content streams; `/F1` is Helvetica-Bold. */
+export const pdfOf = (contents: readonly string[]): Uint8Array => {
+  const first = 4
+  const kids = contents.map((_, i) => `${first + 2 * i} 0 R`).join(' ')
+  return pdfOfObjects([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${contents.length} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
+    ...contents.flatMap((content, i) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + 2 * i + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      streamOf(content),
+    ]),
+  ])
 }
 
 /** Sees `text` in the middle of whatever it is given; writes down what it was asked. */

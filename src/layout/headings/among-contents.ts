@@ -9,7 +9,7 @@ const contentsLines = 6
 /** A title above contents is larger than their entries by this factor. */
 const titleSize = 1.35
 
-const title = /^(?:table of )?contents$|^(?:list of )?(?:figures|tables|illustrations)$|^目\s*[录錄次]$|^(?:图|表)\s*目录$/iu
+const title = /^(?:table of )?contents?$|^(?:list of )?(?:figures|tables|illustrations)$|^目\s*[录錄次]$|^(?:图|表)\s*目录$/iu
 const pageNumber = /(?:^|[^\d])(?:\d{1,4}|[ivxlc]{1,6}|[A-Z\d]{1,3}[-–.]\d{1,3})$/i
 
 const leads = (p: Para): number => p.lines.filter(l => leader.test(lineText(l)) && pageNumber.test(lineText(l))).length

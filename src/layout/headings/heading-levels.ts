@@ -1,4 +1,4 @@
-import type { HeadingLevel, OutlineEntry } from '../../document/index.js'
+import type { HeadingLevel } from '../../document/index.js'
 import { labelOf } from '../text/labels.js'
 import type { SectionNumber } from './numbering.js'
 import type { Para } from '../order/paragraphs.js'
@@ -111,6 +111,34 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
   return levels
 }
 
+/**
+ * Levels where outline or tags name some: those named take theirs, others of the same style follow them, and the rest stays as
+ * far from the named heading before it as `evidence` says.
+ */
+export const levelsByName = (
+  headings: readonly Features[],
+  named: ReadonlyMap<Para, HeadingLevel>,
+  evidence: ReadonlyMap<Para, HeadingLevel>,
+): Map<Para, HeadingLevel> => {
+  const byStyle = new Map<string, HeadingLevel>()
+  // lettered items are often set as the headings above them
+  const key = (f: Features): string => `${styleOf(f)} ${evidence.get(f.para)}`
+  for (const f of headings) {
+    const level = named.get(f.para)
+    if (level !== undefined) byStyle.set(key(f), clampLevel(Math.max(byStyle.get(key(f)) ?? 0, level)))
+  }
+  const levels = new Map(evidence)
+  const first = headings.find(f => named.has(f.para))
+  let shift = first ? named.get(first.para)! - (evidence.get(first.para) ?? 1) : 0
+  for (const f of headings) {
+    const known = named.get(f.para) ?? byStyle.get(key(f))
+    const seen = evidence.get(f.para) ?? 1
+    if (known !== undefined) shift = known - seen
+    levels.set(f.para, known ?? clampLevel(seen + shift))
+  }
+  return levels
+}
+
 /** Pages a document must have for its first to be a cover. */
 const coverPages = 4
 
@@ -119,17 +147,14 @@ const coverPages = 4
  * that no other page has; its subtitle, models and document number head nothing, and its title stands beside the chapters,
  * not above them.
  */
-export const withoutCover = (
-  found: readonly Features[],
-  outline: ReadonlyMap<Para, OutlineEntry>,
-): { kept: Features[]; titles: Features[] } => {
+export const withoutCover = (found: readonly Features[], named: ReadonlySet<Para>): { kept: Features[]; titles: Features[] } => {
   const first = Math.min(...found.map(f => f.para.page))
   const pages = new Set(found.map(f => f.para.page))
   const none = { kept: [...found], titles: [] }
   if (pages.size < coverPages) return none
   const later = new Set(found.filter(f => f.para.page !== first).map(styleOf))
   const opening = found.filter(f => f.para.page === first)
-  const cover = opening.filter(f => !later.has(styleOf(f)) && f.number === undefined && !outline.has(f.para))
+  const cover = opening.filter(f => !later.has(styleOf(f)) && f.number === undefined && !named.has(f.para))
   if (cover.length < opening.length) return none
   const largest = Math.max(...cover.map(f => f.size))
   return { kept: found.filter(f => !cover.includes(f)), titles: cover.filter(f => f.size > 0.97 * largest) }

@@ -1,16 +1,15 @@
-import { type Bbox, type HeadingLevel, type OutlineEntry, holdsCentre } from '../../document/index.js'
+import { type Bbox, type HeadingLevel, type OutlineEntry } from '../../document/index.js'
 import { amongContents } from './among-contents.js'
+import { boldBody } from './body-size.js'
+import { featuresOf } from './features.js'
 import { labelsInRow } from './labels-in-row.js'
 import { captionOf } from '../blocks/captions.js'
-import { type Features, clampLevel, levelsByEvidence, styleOf, withoutCover } from './heading-levels.js'
+import { type Features, clampLevel, levelsByEvidence, levelsByName, withoutCover } from './heading-levels.js'
 import { labelOf } from '../text/labels.js'
-import { lineText } from '../text/lines.js'
 import { noticeLabel } from '../blocks/notices.js'
-import { sectionNumber } from './numbering.js'
 import { inSeries } from './series.js'
-import { type Para, boldShare } from '../order/paragraphs.js'
-import type { Line } from '../types.js'
-import { isHan } from '../text/words.js'
+import { tagOf, taggedHeadings } from './tagged.js'
+import type { Para } from '../order/paragraphs.js'
 
 /** Sizes are compared to the body size; these are ratios. */
 const clearlyLarger = 1.14
@@ -20,115 +19,10 @@ const plainLarger = 1.08
 /** In scans. */
 const surelyLarger = 1.22
 
-const widthOf = (text: string): number => {
-  let n = 0
-  for (const c of text) n += isHan(c) ? 2 : 1
-  return n
-}
-
-/** The label of a bold line is often set in another font, without its weight. */
-const withoutLabel = (line: Line): Line => {
-  const [first, ...rest] = line.words
-  return first && rest.length > 0 && labelOf(lineText(line))?.label === first.text ? { ...line, words: rest } : line
-}
-
-const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]): Features => {
-  const text = para.lines.map(lineText).join(' ')
-  const letters = text.replace(/[^\p{L}]/gu, '')
-  const caps = /^\p{Lu}{4,}$/u.test(letters)
-  return {
-    next: next && next.page === para.page && para.below < 0.6 * next.lines[0]!.size ? lineText(next.lines[0]!) : '',
-    leads: next !== undefined && !next.lines.every(l => boldShare(l) > 0.5) && labelOf(lineText(next.lines[0]!)) === undefined,
-    banded: fills.some(b => inBand(b, para)),
-    centred: isCentred(para),
-    scanned: para.lines[0]?.words[0]?.confidence !== undefined,
-    para,
-    text,
-    size: caps ? tallest(para) : Math.max(...para.lines.map(l => l.size)),
-    bold: para.lines.every((l, i) => boldShare(i === 0 ? withoutLabel(l) : l) > 0.85),
-    caps,
-    number: sectionNumber(text),
-    chars: widthOf(text),
-  }
-}
-
-/** Small capitals are set in two sizes, word by word; the line has that of its initials. */
-const tallest = (para: Para): number => {
-  const size = Math.max(...para.lines.map(l => l.size))
-  const initials = para.lines.flatMap(l =>
-    l.words.filter(w => w.text.length <= 2 && /^\p{Lu}/u.test(w.text) && w.size > 1.15 * size),
-  )
-  const opens = initials.length > 0 && initials[0] === para.lines[0]?.words[0]
-  return initials.length >= 2 || opens ? Math.max(...initials.map(w => w.size)) : size
-}
-
-const isCentred = ({ bbox, column, lines }: Para): boolean => {
-  const left = bbox.x0 - column.x0
-  const right = column.x1 - bbox.x1
-  return left > 2 * lines[0]!.size && Math.abs(left - right) < 1.5 * lines[0]!.size
-}
-
-/** A band is little higher than its line and much wider than it is high. */
-const inBand = (b: Bbox, para: Para): boolean =>
-  para.lines.length === 1 &&
-  holdsCentre(b, para.bbox) &&
-  b.bottom - b.top < 3.4 * para.lines[0]!.size &&
-  b.x1 - b.x0 > Math.max(8 * (b.bottom - b.top), 1.15 * (para.bbox.x1 - para.bbox.x0))
-
 /** A line that fills its column and goes on in lower case is the start of a paragraph in another weight. */
 const goesOn = (f: Features): boolean => {
   const last = f.para.lines[f.para.lines.length - 1]!
   return /^[\p{Ll},;)]/u.test(f.next) && last.bbox.x1 > f.para.column.x1 - 3 * last.size
-}
-
-/** Fewer characters of running text than this do not say what the body size is: table text is asked too. */
-const enoughText = 400
-
-const weigh = (lines: readonly Line[], bySize: Map<number, number>): number => {
-  let all = 0
-  for (const l of lines) {
-    const size = Math.round(l.size * 2) / 2
-    const n = l.words.reduce((s, w) => s + w.text.length, 0)
-    bySize.set(size, (bySize.get(size) ?? 0) + n)
-    all += n
-  }
-  return all
-}
-
-/** Size most of the text is set in; text in tables counts where there is little else, and makes it smaller only. */
-export const bodySizeOf = (paras: readonly Para[], tableLines: readonly Line[] = []): number => {
-  const bySize = new Map<number, number>()
-  const running = weigh(
-    paras.flatMap(p => p.lines),
-    bySize,
-  )
-  const own = mostOf(bySize)
-  if (running >= enoughText || weigh(tableLines, bySize) === 0) return own ?? 10
-  return Math.min(own ?? Infinity, mostOf(bySize) ?? 10)
-}
-
-/** The size with most characters, the smaller of two equals. */
-const mostOf = (bySize: ReadonlyMap<number, number>): number | undefined => {
-  let best: number | undefined
-  let most = 0
-  for (const [size, n] of [...bySize].sort((x, y) => x[0] - y[0]))
-    if (n > most) {
-      most = n
-      best = size
-    }
-  return best
-}
-
-const boldBody = (paras: readonly Para[]): boolean => {
-  let bold = 0
-  let all = 0
-  for (const p of paras)
-    for (const l of p.lines) {
-      const n = l.words.reduce((s, w) => s + w.text.length, 0)
-      all += n
-      bold += n * boldShare(l)
-    }
-  return all > 0 && bold > 0.5 * all
 }
 
 const proseEnd = /[.;,:。；，：、]$/u
@@ -136,7 +30,7 @@ const hasWords = /\p{L}{2,}|\p{Script=Han}/u
 
 /** Words that stand alone over a part of nearly every document. */
 const usualTitles =
-  /^(?:table of contents|contents|list of (?:figures|tables)|index|references|bibliography|glossary|abstract|preface|foreword|introduction|conclusions?|acknowledge?ments?|revision history|目\s*[录錄次]|前\s*言|索\s*引|参考文献|修订记录)$/iu
+  /^(?:table of contents|contents?|list of (?:figures|tables)|index|references|bibliography|glossary|abstract|preface|foreword|introduction|conclusions?|acknowledge?ments?|revision history|目\s*[录錄次]|前\s*言|索\s*引|参考文献|修订记录)$/iu
 
 /** `Voltage: 12 V`, `文件编号：A-1`: a label and its value. */
 const labelValue = /^[^:：]{1,20}：\s*(?=\S*\d)\S|^[\p{L}\s.]{1,30}:\s+:?\s*(?=\S*\d)(?=\S*\p{L})\S+$/u
@@ -239,7 +133,13 @@ const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntr
   return index
 }
 
-/** Which paragraphs are headings, and their levels: outline where it agrees, else size, weight and numbering over the whole document. */
+/** So many headings that outline or tags name say what their levels mean. */
+const fewNamed = 3
+
+/**
+ * Which paragraphs are headings, and their levels: the outline where it agrees, then the tags of a tagged file, else size, weight
+ * and numbering over the whole document.
+ */
 export const headingsOf = (
   paras: readonly Para[],
   outline: readonly OutlineEntry[],
@@ -248,7 +148,8 @@ export const headingsOf = (
 ): ReadonlyMap<Para, HeadingLevel> => {
   const bodyIsBold = boldBody(paras)
   const index = outlineIndex(outline)
-  const fromOutline = new Map<Para, OutlineEntry>()
+  const fromOutline = new Map<Para, HeadingLevel>()
+  const tagged = taggedHeadings(paras)
   const contents = amongContents(paras)
   const inRow = labelsInRow(paras)
   const found: Features[] = []
@@ -264,31 +165,22 @@ export const headingsOf = (
       continue
     if (contents(para, i)) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
+    if (tagOf(para) === 'toc' && !usualTitles.test(f.text)) continue
     const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
     if (entry && f.para.lines.length <= 4) {
-      fromOutline.set(para, entry)
+      fromOutline.set(para, clampLevel(entry.level))
       found.push(f)
-    } else if (isHeading(f, body, bodyIsBold)) {
+    } else if (tagged.has(para) && !impossible(f)) found.push(f)
+    else if (isHeading(f, body, bodyIsBold)) {
       if (!inRow(para)) found.push(f)
     } else if (!bodyIsBold && !impossible(f)) others.push(f)
   }
   const series = inSeries(found, others)
   const all = series.length === 0 ? found : inOrderOf(paras, [...found, ...series])
-  const { kept, titles } = withoutCover(all, fromOutline)
+  const named =
+    fromOutline.size >= fewNamed ? fromOutline : new Map([...tagged].filter(([para]) => found.some(f => f.para === para)))
+  const { kept, titles } = withoutCover(all, new Set([...fromOutline.keys(), ...tagged.keys()]))
   const levels = levelsByEvidence(kept)
   for (const t of titles) levels.set(t.para, 1)
-  if (fromOutline.size >= 3) {
-    // headings the outline lists take its depth; others of the same style follow their neighbours
-    const byStyle = new Map<string, number>()
-    for (const f of all) {
-      const entry = fromOutline.get(f.para)
-      if (entry) byStyle.set(styleOf(f), Math.max(byStyle.get(styleOf(f)) ?? 0, entry.level))
-    }
-    for (const f of kept) {
-      const entry = fromOutline.get(f.para)
-      const level = entry?.level ?? byStyle.get(styleOf(f))
-      if (level !== undefined) levels.set(f.para, clampLevel(level))
-    }
-  }
-  return levels
+  return named.size >= fewNamed ? levelsByName(kept, named, levels) : levels
 }

@@ -3,6 +3,7 @@ import { captionOf } from '../blocks/captions.js'
 import { endsIndexEntry, isIndex } from './index-entries.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
+import { headingTag } from '../text/tags.js'
 import { sectionNumber } from '../headings/numbering.js'
 import type { Line } from '../types.js'
 import { boxOfWords, isHan } from '../text/words.js'
@@ -161,6 +162,8 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   if (step > maxLeading * next.size && step > 1.15 * leading * next.size) return true
   if (step < 0) return true
   if (index && (endsIndexEntry(lineText(last)) || brokeEarly(last, next, column.x1))) return true
+  // a tagged file parts its headings from text and from headings of other levels
+  if (headingTag(last) !== headingTag(next)) return true
   if (goesOn(last, next, column.x1)) return false
   if (styleBreak(last, next)) return true
   const nextText = lineText(next)

@@ -73,6 +73,7 @@ const slice = (s: Span, from: number, to: number, spaced: boolean, id: number, j
     ...(from === 0 ? { opens: true } : {}),
     ...(to < s.text.length && s.text.slice(to).trim() === '' ? { trailing: true } : {}),
     ...(s.confidence === undefined ? {} : { confidence: s.confidence }),
+    ...(s.tag === undefined ? {} : { tag: s.tag }),
   }
 }
 
