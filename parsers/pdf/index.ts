@@ -12,9 +12,9 @@ import {
   schemaVersion,
   sha256,
 } from '../../src/document/index.js'
-import type { ParseContext } from '../../src/engines/index.js'
+import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import { layoutAhead, layoutPages } from '../../src/layout/index.js'
-import { attachAssets } from './assets.js'
+import { type Pictures, attachAssets } from './assets.js'
 import { withPdf } from './open.js'
 import { outlineOf } from './outline.js'
 import { type PageRecord, readPages } from './read-pages.js'
@@ -55,6 +55,18 @@ const titleOf = async (pdf: PDFDocumentProxy): Promise<string | undefined> => {
   return title.trim()
 }
 
+/** The same text for the same picture, by its bytes. */
+const pictureIds = (pictures: Pictures): ((page: number, key: string) => string | undefined) => {
+  const ids = new Map<EncodedImage, string>()
+  return (page, key) => {
+    const picture = pictures.get(`${page}/${key}`)
+    if (!picture) return undefined
+    const id = ids.get(picture) ?? sha256(picture.bytes)
+    ids.set(picture, id)
+    return id
+  }
+}
+
 const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
   withPdf(source.bytes, { password: ctx.options.password, path: source.path }, async pdf => {
     const ahead = layoutAhead(ctx.options.pages?.length ?? pdf.numPages)
@@ -65,6 +77,7 @@ const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
       pages.map(p => p.content),
       outline,
       ahead,
+      pictureIds(pictures),
     )
     ctx.onTiming?.('layout', performance.now() - start)
     const turned = new Map(pages.flatMap(p => (p.turned ? [[p.content.page, p.turned] as const] : [])))

@@ -1,9 +1,10 @@
 import type { Block, Diagnostic, Ledger, OutlineEntry } from '../document/index.js'
 import { type AheadLayouts, layoutAhead } from './ahead.js'
 import { assemble } from './blocks/assemble.js'
-import { makerOf, paragraphBlock } from './blocks/blocks.js'
+import { figureBlock, makerOf, paragraphBlock, regionOf } from './blocks/blocks.js'
 import { type PageEdges, edgeFurniture } from './furniture/edge-furniture.js'
 import { furnitureLines } from './furniture/furniture.js'
+import { type PictureOf, type PlacedFigure, runningFigures } from './furniture/running-figures.js'
 import { bodySizeOf } from './headings/body-size.js'
 import { headingsOf } from './headings/headings.js'
 import { vocabularyOf } from './text/inline.js'
@@ -14,7 +15,7 @@ import type { PageFlow } from './page.js'
 import type { Para } from './order/paragraphs.js'
 import { type PreparedPage, preparePage, scaleFor, scalePage } from './text/prepare.js'
 import { edgesOf, shadedAreas } from './tables/rulings.js'
-import type { FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
+import type { FigureBox, FigureRegion, LayoutInput, LayoutResult, Line } from './types.js'
 
 export { type AheadLayouts, layoutAhead } from './ahead.js'
 export { layersOf } from './layers.js'
@@ -41,6 +42,17 @@ const sizeOf = (p: PreparedPage): number => {
   return sizes[Math.floor(sizes.length / 2)] ?? 10
 }
 
+/** Scans have no pictures that come back to the point. */
+const digitalFigures = (flows: readonly PageFlow[], pages: readonly PreparedPage[]): PlacedFigure[] =>
+  flows.flatMap(({ page, flow }, i) =>
+    pages[i]!.via === 'text'
+      ? flow.flatMap(x => (x.kind === 'figure' ? [{ page, height: pages[i]!.height, figure: x.figure }] : []))
+      : [],
+  )
+
+const withoutFigures = (flows: readonly PageFlow[], out: ReadonlySet<FigureBox>): readonly PageFlow[] =>
+  out.size === 0 ? flows : flows.map(f => ({ ...f, flow: f.flow.filter(x => x.kind !== 'figure' || !out.has(x.figure)) }))
+
 const edgesFor = (p: PreparedPage): PageEdges => ({
   rules: edgesOf(p).horizontal,
   fills: shadedAreas(p),
@@ -48,12 +60,13 @@ const edgesFor = (p: PreparedPage): PageEdges => ({
 
 /**
  * The layout of pages prepared one by one: what long documents use, so that no glyph outlives its page.
- * `ahead` has the layouts that were made while the pages came.
+ * `ahead` has the layouts that were made while the pages came; `pictureOf` tells pictures apart, for those that run through.
  */
 export const layoutPages = (
   given: readonly PreparedPage[],
   outline: readonly OutlineEntry[],
   ahead: AheadLayouts = layoutAhead(),
+  pictureOf: PictureOf = () => undefined,
 ): LayoutResult => {
   const ledger = books()
   for (const p of given) {
@@ -72,7 +85,9 @@ export const layoutPages = (
   const edges = edgeLinesOf(pages, running)
   // layouts made ahead are of pages as they came
   const made = scale === 1 ? ahead : layoutAhead()
-  const flows = pages.map((p, i) => made.flowOf(p, edges[i]!))
+  const whole = pages.map((p, i) => made.flowOf(p, edges[i]!))
+  const logos = runningFigures(digitalFigures(whole, pages), pages.length, pictureOf)
+  const flows = withoutFigures(whole, new Set(logos.flat().map(f => f.figure)))
   const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
   const bands = new Map(pages.map(p => [p.page, shadedAreas(p)]))
   const headings = headingsOf(paras, outline, bodySizeOf(paras, flows.flatMap(tableLines)), bands)
@@ -86,9 +101,18 @@ export const layoutPages = (
       return paragraphBlock(maker, [paraOfLine(p.page, line)], 'furniture')
     }),
   )
+  const shown = logos.flatMap(group =>
+    group.map(({ page, figure }, i): Block => {
+      ledger.furniture(page, figure.inner)
+      const block = figureBlock(maker, page, figure, undefined, 'furniture')
+      // one picture of a drawing says what all of them look like
+      if (i === 0 || figure.imageKey !== undefined) figures.push(regionOf(maker, block.id, page, figure))
+      return block
+    }),
+  )
   const ledgers: ReadonlyMap<number, Ledger> = ledger.result()
   const diagnostics: readonly Diagnostic[] = []
-  return { blocks: [...body, ...furniture], ledgers, figures, diagnostics }
+  return { blocks: [...body, ...furniture, ...shown], ledgers, figures, diagnostics }
 }
 
 /**

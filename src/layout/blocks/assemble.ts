@@ -5,6 +5,7 @@ import {
   contentOf,
   codeBlock,
   figureBlock,
+  regionOf,
   headingBlock,
   paragraphBlock,
   provenancesOf,
@@ -77,13 +78,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   const figure = (item: Extract<Joined, { kind: 'figure' }>, at: number): void => {
     a.books.body(item.page, item.figure.inner)
     const block = figureBlock(m, item.page, item.figure, captions.get(at)?.content)
-    a.figures.push({
-      blockId: block.id,
-      page: item.page,
-      bbox: m.place(item.figure.bbox),
-      kind: item.figure.kind,
-      ...(item.figure.imageKey === undefined ? {} : { imageKey: item.figure.imageKey }),
-    })
+    a.figures.push(regionOf(m, block.id, item.page, item.figure))
     out.push(block)
   }
 

@@ -13,7 +13,7 @@ import {
 import { withCutRow } from '../tables/cut-rows.js'
 import { type Vocabulary, cellContent, inlineOf } from '../text/inline.js'
 import type { Para } from '../order/paragraphs.js'
-import type { FigureBox, Line, TableBox } from '../types.js'
+import type { FigureBox, FigureRegion, Line, TableBox } from '../types.js'
 
 type Via = 'text' | 'ocr'
 
@@ -171,12 +171,27 @@ export const tableBlock = (
   }
 }
 
-export const figureBlock = (m: Maker, page: number, figure: FigureBox, caption?: readonly PhrasingContent[]): Block => {
+/** What whoever has the pixels of the page needs to make the asset of a figure block. */
+export const regionOf = (m: Maker, blockId: string, page: number, { bbox, kind, imageKey }: FigureBox): FigureRegion => ({
+  blockId,
+  page,
+  bbox: m.place(bbox),
+  kind,
+  ...(imageKey === undefined ? {} : { imageKey }),
+})
+
+export const figureBlock = (
+  m: Maker,
+  page: number,
+  figure: FigureBox,
+  caption?: readonly PhrasingContent[],
+  layer: 'body' | 'furniture' = 'body',
+): Block => {
   const text = figure.inner.map(l => l.words.map(w => w.text).join(' ')).join('\n')
   return {
     type: 'figure',
     id: m.id(`${page} ${figure.imageKey ?? ''} ${text}`),
-    layer: 'body',
+    layer,
     provenance: [{ page, bbox: m.place(figure.bbox), via: m.via(page) }],
     ...(caption && caption.length > 0 ? { caption } : {}),
     ...(text === '' ? {} : { ocrText: text }),
