@@ -25,6 +25,9 @@ const turnedFurniture = (p: PreparedPage, headers: ReadonlySet<string>): Line[] 
 /** Headers and footers that a tagged file calls artifacts stand in these shares of the page height, at most. */
 const artifactZone = 0.14
 
+/** A document of fewer pages has covers and leaflets: what stands at their edges is read. */
+const fewPages = 4
+
 /** Lines near the edge that a tagged file says are no text of it; none where it says so of half the page. */
 const artifacts = ({ lines, height, words }: PreparedPage): Line[] => {
   const atEdge = (l: Line): boolean => l.baseline < artifactZone * height || l.baseline > (1 - artifactZone) * height
@@ -37,7 +40,7 @@ const artifacts = ({ lines, height, words }: PreparedPage): Line[] => {
 export const edgeLinesOf = (pages: readonly PreparedPage[], running: ReadonlySet<Line>): EdgeLines[] => {
   const headers = new Set([...running].map(l => normal(lineText(l))))
   return pages.map(p => {
-    const marked = new Set(artifacts(p))
+    const marked = new Set(pages.length < fewPages ? [] : artifacts(p))
     return [...p.lines.filter(l => running.has(l) || marked.has(l)), ...turnedFurniture(p, headers)]
   })
 }

@@ -36,17 +36,28 @@ describe('headings that only tags tell', () => {
 })
 
 describe('artifacts', () => {
-  const body = Array.from({ length: 8 }, (_, i) =>
-    line('The valve below the pump is opened until no water comes out.', 120 + 14 * i),
-  )
+  const titles = ['Safety', 'Tools', 'Repair', 'Parts']
+  const bodyOf = (i: number): Span[] =>
+    Array.from({ length: 8 }, (_, k) =>
+      line(`${titles[(i + k) % 4]}: the valve ${k} below pump ${'ABCD'[i]} is opened.`, 120 + 14 * k),
+    )
+  const furniture = (pages: number, y: number) =>
+    layout(
+      ...Array.from({ length: pages }, (_, i) => ({
+        ...page([line(`${titles[i]} of the pump`, y, 'artifact'), ...bodyOf(i)]),
+        page: i + 1,
+      })),
+    ).blocks.filter(b => b.layer === 'furniture')
 
-  test('at the edge of a page are furniture', () => {
-    const { blocks } = layout(page([line('Draft of the service department', 40, 'artifact'), ...body]))
-    expect(blocks.filter(b => b.layer === 'furniture')).toHaveLength(1)
+  test('at the edges of the pages of a manual are furniture', () => {
+    expect(furniture(4, 100)).toHaveLength(4)
+  })
+
+  test('on a leaflet are read', () => {
+    expect(furniture(1, 100)).toEqual([])
   })
 
   test('within the text stay in it', () => {
-    const { blocks } = layout(page([...body, line('Close the valve again.', 400, 'artifact')]))
-    expect(blocks.filter(b => b.layer === 'furniture')).toEqual([])
+    expect(furniture(4, 400)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import type { PreparedPage } from '../text/prepare.js'
 import { type Bbox, area, height, holdsCentre, overlapArea, union, width } from '../../document/index.js'
 import { joinNear } from './join-near.js'
+import { withLabels } from './labelled-pictures.js'
 import type { FigureBox, Line, TableBox } from '../types.js'
 
 /** Smaller than this (points, on both sides) a picture is an icon or a bullet. */
@@ -118,7 +119,7 @@ export const figuresOf = (
   grids: readonly Bbox[] = [],
 ): FigureBox[] => {
   const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
-  const out = pictures(page, tables, lines, textArea)
+  const out = withLabels(pictures(page, tables, lines, textArea), page, lines)
   const taken = new Set(out.flatMap(f => f.inner))
   for (const bbox of drawings(page, tables, grids)) {
     const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
