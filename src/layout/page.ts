@@ -12,7 +12,7 @@ import { listingsOf } from './order/listings.js'
 import { linedTables } from './tables/lined-table.js'
 import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { withNotesLast } from './order/notes.js'
-import { type Para, paragraphsOf } from './order/paragraphs.js'
+import { type Para, boldShare, paragraphsOf } from './order/paragraphs.js'
 import { ruledTables } from './tables/ruled-table.js'
 import { type Edges, connected, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
@@ -50,6 +50,10 @@ const standApart = (row: readonly Line[]): boolean => {
   return row.slice(1).every((p, i) => p.bbox.x0 - row[i]!.bbox.x1 > apart * p.size)
 }
 
+/** A bold head in the margin, its text beside it. */
+const hasSideHead = ([head, ...text]: readonly Line[]): boolean =>
+  head !== undefined && boldShare(head) > 0.95 && text.every(p => boldShare(p) < 0.05)
+
 /** Rows as lines; side-by-side pieces that form no table become columns of their own, read one after the other. */
 const blocksOfRows = (rows: readonly (readonly Line[])[]): Line[][] => {
   const out: Line[][] = []
@@ -68,12 +72,21 @@ const blocksOfRows = (rows: readonly (readonly Line[])[]): Line[][] => {
     let end = i
     while (end + 1 < rows.length && standApart(rows[end + 1]!)) end++
     const group = rows.slice(i, end + 1)
+    i = end
+    // each head with its text; what stands below goes on with that
+    if (group.every(hasSideHead)) {
+      for (const [head, ...text] of group) {
+        flush()
+        out.push([head!])
+        plain.push(makeLine(text.flatMap(p => p.words)))
+      }
+      continue
+    }
     const columns = columnsOf(group, 1)
     columns.forEach((_, c) => {
       const own = group.flatMap(row => row.filter(p => columnRange(columns, p.bbox).first === c))
       if (own.length > 0) out.push(own)
     })
-    i = end
   }
   flush()
   return out

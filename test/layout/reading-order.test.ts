@@ -46,3 +46,20 @@ describe('reading order', () => {
     expect(textOf(reversed.blocks)).toBe(textOf(straight.blocks))
   })
 })
+
+describe('bold heads in the margin', () => {
+  test('are read one by one, each with the text beside it', () => {
+    const heads = ['Copyright', 'Trademarks']
+    const texts = [
+      ['All rights are reserved by the maker of the receiver.'],
+      ['Other names in this document may be trademarks of the', 'owners of those names.'],
+    ]
+    let y = 100
+    const spans = heads.flatMap((head, i) => {
+      const own = [span(head, 60, y, { bold: true }), ...column(texts[i] ?? [], 200, y)]
+      y += 14 * (texts[i]?.length ?? 0) + 10
+      return own
+    })
+    expect(layout(page(spans)).blocks.map(blockText)).toEqual(heads.flatMap((head, i) => [head, (texts[i] ?? []).join(' ')]))
+  })
+})

@@ -1,4 +1,4 @@
-import type { Para } from '../order/paragraphs.js'
+import { type Para, boldShare } from '../order/paragraphs.js'
 
 /** Baselines of labels side by side differ by less than this (sizes). */
 const sameBaseline = 0.2
@@ -22,6 +22,8 @@ export const labelsInRow = (paras: readonly Para[]): ((para: Para) => boolean) =
       o =>
         o !== para &&
         Math.abs(o.lines[0]!.baseline - para.lines[0]!.baseline) < sameBaseline * para.lines[0]!.size &&
-        Math.abs(o.lines[0]!.size - para.lines[0]!.size) < sameBaseline * para.lines[0]!.size,
+        Math.abs(o.lines[0]!.size - para.lines[0]!.size) < sameBaseline * para.lines[0]!.size &&
+        // a bold head beside its text is no label among labels
+        Math.abs(boldShare(o.lines[0]!) - boldShare(para.lines[0]!)) < 0.5,
     )
 }
