@@ -136,6 +136,14 @@ const paraOfListing = ({ lines, bbox, text }: Listing, page: number): Para => ({
   code: text,
 })
 
+/** So many ruled rows of titles and page numbers, with no row of heads, are contents. */
+const ruledContents = 5
+
+const flowOfTable = (table: TableBox, page: number, column: Bbox): Flow[] => {
+  const entries = table.kind === 'aligned' ? undefined : tocEntries(table, ruledContents)
+  return entries ? entries.map(e => tocPara(e, page, column)) : [{ kind: 'table', page, table }]
+}
+
 const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
   const out: Flow[] = []
   let lines: Line[] = []
@@ -152,7 +160,7 @@ const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
       continue
     }
     flush()
-    if (item.kind === 'table') out.push({ kind: 'table', page, table: item.table })
+    if (item.kind === 'table') out.push(...flowOfTable(item.table, page, textBox))
     else if (item.kind === 'listing') out.push({ kind: 'para', para: paraOfListing(item.listing, page) })
     else out.push({ kind: 'figure', page, figure: item.figure })
   }

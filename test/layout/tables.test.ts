@@ -156,6 +156,24 @@ describe('tables that are ruled in part or not at all', () => {
     expect(ofType(blocks, 'table')).toEqual([])
   })
 
+  test('a row above the first of the rules that stand under each row is its first', () => {
+    const rulings = [120, 140, 160, 180].map(y => horizontal(y, 60, 460))
+    expect(rowsOf(tableOf([...intro, ...cellsOf(data, xs, 114, 20)], { rulings }))).toEqual(data)
+  })
+
+  test('titles with rising page numbers and a rule under each are contents', () => {
+    const entries = ['Key features', 'Operation', 'Specifications', 'Repair', 'Parts', 'Index'].map((t, i) => [
+      t,
+      `${3 + (i >> 1)}`,
+    ])
+    const rulings = entries.map((_, i) => horizontal(120 + 20 * i, 60, 460))
+    const { blocks } = layout(page([...intro, ...cellsOf(entries, [60, 420], 114, 20)], { rulings }))
+    expect(ofType(blocks, 'table')).toEqual([])
+    const [list] = ofType(blocks, 'list')
+    expect(list?.role).toBe('toc')
+    expect(list?.items.map(i => inlineText(i.content))).toEqual(entries.map(e => e.join(' ')))
+  })
+
   test('a grey band that holds two lines is one row', () => {
     const spans = [
       ...cellsOf([lines[0] ?? []], xs, 112, 17),

@@ -138,6 +138,27 @@ const mixed = (band: Band, bar: Bar, { tables, drawings, pictures }: Surrounding
   return sizes.some(z => z > sameType * usual)
 }
 
+/** Rows of a table with a bar under each of them are so many alike. */
+const fewAlike = 3
+/** A row is no higher than its like by more than this factor. */
+const alikeHeight = 1.25
+
+/** The row above the first bar of a table that has a bar under each row and none at its top. */
+const rowAbove = (run: readonly Band[], bar: Bar, words: readonly Word[]): Band | undefined => {
+  const alike = run.filter(b => b.rows.length === 1)
+  if (alike.length < fewAlike || alike.length < 0.7 * run.length) return undefined
+  const heights = alike.map(b => b.bottom - b.top).sort((a, b) => a - b)
+  const high = alikeHeight * heights[Math.floor(heights.length / 2)]!
+  const band = bandOf({ ...bar, at: bar.at - high }, bar, words)
+  const columns = columnsOf(
+    run.flatMap(b => b.rows),
+    2,
+  )
+  const [row, ...more] = band.rows
+  if (!row || more.length > 0 || row.length < 2 || row.length !== columns.length) return undefined
+  return row.every((p, c) => overlap(p.bbox.x0, p.bbox.x1, columns[c]!.x0, columns[c]!.x1) > 0) ? band : undefined
+}
+
 const isFramed = (band: Band, boxes: readonly Bbox[]): boolean =>
   boxes.some(b => Math.abs(b.top - band.top) <= 2 && Math.abs(b.bottom - band.bottom) <= 2)
 
@@ -198,6 +219,8 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
   for (const stack of stacks(barsOf(free))) {
     let run: Band[] = []
     const finish = (): void => {
+      const first = run[0]?.top === stack[0]!.at ? rowAbove(run, stack[0]!, words) : undefined
+      if (first) run.unshift(first)
       if (run.length > 1 || (run[0] && isWhole(run[0]))) {
         const table = build(run, stack[0]!.x0, stack[0]!.x1, edges)
         if (
