@@ -1,3 +1,5 @@
+import { IngestError } from '../../src/document/index.js'
+
 /** Where a TIFF keeps the pointer to a directory, and the directory; byte positions. */
 interface Link {
   readonly pointer: number
@@ -36,11 +38,16 @@ export interface MendedTiff {
 
 /**
  * A TIFF that breaks off after its first pages, ended after the last page whose directory is there: decoders refuse the whole file
- * otherwise. Any other file comes back as it is; so does one without a single whole directory.
+ * otherwise. Any other file comes back as it is. Throws IngestError `malformed` when not even the first directory is there.
  */
 export const mendedTiff = (bytes: Uint8Array): MendedTiff => {
   const found = linksOf(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  if (found?.broken === undefined || found.links.length === 0) return { bytes }
+  if (found?.broken === undefined) return { bytes }
+  if (found.links.length === 0)
+    throw new IngestError(
+      'malformed',
+      'The TIFF breaks off before the directory of its first page; get a complete copy of the file.',
+    )
   const ended = bytes.slice()
   ended.fill(0, found.broken, found.broken + 4)
   return { bytes: ended, before: found.links.length }

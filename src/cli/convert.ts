@@ -61,7 +61,8 @@ const plan = async (inputs: readonly string[], options: Options, io: Io): Promis
     const bytes = path === '-' ? { bytes: await readAll(io.stdin) } : {}
     const destination = output === undefined ? {} : { destination: { directory: output, stem } }
     const { run, ...stages } = options
-    return { task: { path, relative, direct, stem, formats: run.formats, options: stages, ...bytes, ...destination } }
+    const limit = run.timeout === undefined ? {} : { timeoutMs: 1000 * run.timeout }
+    return { task: { path, relative, direct, stem, formats: run.formats, options: stages, ...limit, ...bytes, ...destination } }
   })
   return { entries: await Promise.all(entries), output }
 }

@@ -15,6 +15,8 @@ export interface DescribeTools {
   /** Pictures at the same time. */
   readonly concurrency: number
   readonly signal?: AbortSignal
+  /** Aborted when there is no time left for further descriptions: those that are missing are said, nothing fails. */
+  readonly enough?: AbortSignal
 }
 
 /** After so many failures one after the other the rest is not tried. */
@@ -90,23 +92,23 @@ const askFor = (
 ): ((context: FigureInContext, ocrText: string) => Promise<string | undefined>) => {
   let failures = 0
   let skipped = 0
+  const signals = [tools.signal, tools.enough].filter(s => s !== undefined)
   return async (context, ocrText) => {
     throwIfAborted(tools.signal)
-    if (failures >= mostFailures) {
-      if (skipped++ === 0)
-        diagnostics.push(
-          finding(
-            'describe-stopped',
-            `${describer.name} failed ${mostFailures} times in a row; further pictures are not described.`,
-            context,
-          ),
-        )
-      return undefined
+    const skip = (why: string): undefined => {
+      if (skipped++ === 0) diagnostics.push(finding('describe-stopped', `${why}; further pictures are not described.`, context))
     }
+    if (failures >= mostFailures) return skip(`${describer.name} failed ${mostFailures} times in a row`)
+    if (tools.enough?.aborted) return skip('The time for the file is nearly over')
     const { bytes, mediaType } = context.asset
     try {
       const prompt = promptFor(context, ocrText, language)
-      const answer = await describer.describe({ bytes, mediaType, prompt, ...(tools.signal && { signal: tools.signal }) })
+      const answer = await describer.describe({
+        bytes,
+        mediaType,
+        prompt,
+        ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
+      })
       const description = descriptionOf(answer)
       failures = 0
       if (description === undefined)
@@ -116,6 +118,8 @@ const askFor = (
       return description
     } catch (thrown) {
       const error = toIngestError(thrown)
+      if (error.code === 'aborted' && tools.enough?.aborted && !tools.signal?.aborted)
+        return skip(`${describer.name} did not answer, and the time for the file is nearly over`)
       if (['aborted', 'missing-dependency', 'invalid-options'].includes(error.code)) throw error
       failures++
       const code = error.code === 'timeout' ? 'describe-timeout' : 'describe-failed'

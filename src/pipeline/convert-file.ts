@@ -21,6 +21,8 @@ export interface FileTask {
   readonly stem: string
   readonly formats: readonly OutputFormat[]
   readonly options: StageOptions
+  /** Milliseconds after which whoever runs the task gives it up: what may be left out ends before. */
+  readonly timeoutMs?: number
 }
 
 export interface FileResult {
@@ -76,7 +78,8 @@ export const convertFile = async (task: FileTask, toolbox: Toolbox, hooks: FileH
     if ('skip' in reading) return { report: skippedReport(task, reading.skip) }
     timings.load = performance.now() - begin
     const assetBase = basename(outputNames(task.stem).assets)
-    const converted = await convertSource(reading.source, { ...toolbox, ...hooks, options: task.options, assetBase })
+    const left = task.timeoutMs === undefined ? {} : { timeoutMs: task.timeoutMs - timings.load }
+    const converted = await convertSource(reading.source, { ...toolbox, ...hooks, ...left, options: task.options, assetBase })
     Object.assign(timings, converted.timings)
     if (!task.destination) {
       const report = doneReport(task, converted, undefined, total())

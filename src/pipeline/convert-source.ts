@@ -46,6 +46,8 @@ export interface SourceRequest extends Toolbox {
   /** Folder of the pictures as the Markdown links it, relative to the Markdown file. */
   readonly assetBase: string
   readonly signal?: AbortSignal
+  /** Milliseconds that may pass before the work is given up. */
+  readonly timeoutMs?: number
   readonly onProgress?: (progress: FileProgress) => void
 }
 
@@ -93,8 +95,11 @@ export const chunksOf = async (document: Document, options: StageOptions, assetB
 const seesFigures = ({ describe, render }: StageOptions): boolean =>
   describe.figureText || render.ocrText || describe.describe !== 'off'
 
-/** Text and descriptions of the figures, as the options say. */
-const described = async (parsed: Parsed, request: SourceRequest): Promise<Parsed> => {
+/** Share of a file's time after which nobody is asked about its pictures any more: the rest is for writing it. */
+const describeShare = 0.9
+
+/** Text and descriptions of the figures, as the options say; `spent` milliseconds of the file's time have passed. */
+const described = async (parsed: Parsed, request: SourceRequest, spent: number): Promise<Parsed> => {
   const { parse, describe } = request.options
   const describer = describe.describe === 'off' ? undefined : await request.openDescriber?.(describe)
   return describeFigures(parsed, {
@@ -103,6 +108,9 @@ const described = async (parsed: Parsed, request: SourceRequest): Promise<Parsed
     ...(parse.ocr !== 'off' && { ocr: request.engines.ocr }),
     ...(describer && { describer }),
     ...(request.signal && { signal: request.signal }),
+    ...(request.timeoutMs !== undefined && {
+      enough: AbortSignal.timeout(Math.max(0, Math.round(describeShare * request.timeoutMs - spent))),
+    }),
   })
 }
 
@@ -112,6 +120,7 @@ export const convertSource = (source: Source, request: SourceRequest): Promise<C
 
 const convertWith = async (source: Source, request: SourceRequest): Promise<Converted> => {
   const { options, signal, onProgress } = request
+  const start = performance.now()
   const timings: Record<string, number> = {}
   const onTiming = (stage: string, ms: number) => void (timings[stage] = (timings[stage] ?? 0) + ms)
   const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
@@ -132,7 +141,7 @@ const convertWith = async (source: Source, request: SourceRequest): Promise<Conv
     ...(onProgress && { onProgress }),
   }
   const read = await timed('parse', () => parser.parse(source, context))
-  const parsed = seesFigures(options) ? await timed('describe', () => described(read, request)) : read
+  const parsed = seesFigures(options) ? await timed('describe', () => described(read, request, performance.now() - start)) : read
   const document = parsed.document
   const diagnostics = [...parsed.diagnostics, ...lowCoverage(document, parsed.diagnostics)]
   const render = { ...options.render, assetBase: request.assetBase }

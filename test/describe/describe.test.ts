@@ -192,6 +192,25 @@ describe('descriptions', () => {
     expect(figuresOf(done)).toHaveLength(6)
   })
 
+  test('an endpoint that hangs costs no more than the time there is, which is said once', async () => {
+    const enough = new AbortController()
+    const { describer, asked } = model(
+      ({ signal }) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(new IngestError('aborted', 'stopped')))
+          enough.abort()
+        }),
+    )
+    const done = await run(parsed([figure('a'), figure('b')], [asset('a'), asset('b')]), {
+      describer,
+      concurrency: 1,
+      enough: enough.signal,
+    })
+    expect(asked).toHaveLength(1)
+    expect(figuresOf(done).map(f => f.description)).toEqual([undefined, undefined])
+    expect(done.diagnostics).toMatchObject([{ code: 'describe-stopped', severity: 'warning' }])
+  })
+
   test('an abort ends it', async () => {
     const work = run(parsed([figure('a')], [asset('a')]), {
       describer: model(() => 'A pump.').describer,

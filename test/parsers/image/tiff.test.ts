@@ -32,13 +32,12 @@ test('a file cut within a directory ends before it', () => {
   expect(mendedTiff(tiff(3).slice(0, -2)).before).toBe(2)
 })
 
-test('without one whole directory, and for other files, nothing is mended', () => {
-  for (const bytes of [
-    tiff(1, 0).slice(0, 9),
-    tiff(0, 0).slice(0, 6),
-    new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
-    new Uint8Array(0),
-  ])
+test('without one whole directory it is malformed, and the message says that it breaks off', () => {
+  expect(() => mendedTiff(tiff(1, 0).slice(0, 9))).toThrow(/breaks off/)
+})
+
+test('other files are left to the decoder', () => {
+  for (const bytes of [tiff(0, 0).slice(0, 6), new Uint8Array([0x89, 0x50, 0x4e, 0x47]), new Uint8Array(0)])
     expect(mendedTiff(bytes)).toEqual({ bytes })
 })
 
