@@ -60,11 +60,14 @@ export const normalIdentifier = (raw: string): string =>
 
 const refrigerant = /^R-?\d{2,4}[A-Za-z]{0,2}$/
 
+/** `162mmx102mmx20.4mm`, `100x50mm`: sides of a thing, one of them with its unit. */
+const sides = /^(?=.*\d(?:[cm]?m|in))\d+(?:\.\d+)?(?:[cm]?m|in)?(?:x\d+(?:\.\d+)?(?:[cm]?m|in)?)+$/i
+
 /** Units and words that look like identifiers: `3.65V`, `50Hz`, `2nd`, `3D`. */
 const isQuantity = (text: string, start: number, raw: string): boolean => {
   const number = /^\d+(?:[.,/]\d+)?/.exec(raw)
   if (!number) return false
-  if (/^\d+(?:st|nd|rd|th|D|x|X|way|wire|pin|pole|phase|P)$/.test(raw)) return true
+  if (/^\d+(?:st|nd|rd|th|D|x|X|way|wire|pin|pole|phase|P)$/.test(raw) || sides.test(raw)) return true
   if (hex(raw) !== undefined) return false
   const unit = unitAt(text, start + number[0].length)
   if (unit !== undefined && unit.end >= start + raw.length) return true

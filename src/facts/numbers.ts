@@ -81,9 +81,12 @@ const englishValue = (text: string): number => {
   }, 0)
 }
 
+/** Behind another side of a thing: `100x50 mm`, `100mmx50mm`; not the digits of `0x1F`. */
+const behindSide = '(?<=(?:[1-9]|\\d0)(?:\\s?(?:[cm]?m|in))?[xX])'
+
 const digits = (letter: string, latin: string): string =>
   `(?<![${letter}\\d.,])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d])|(?<![${latin}\\d.])\\d+\\s\\d+\\/\\d+(?!\\d)` +
-  `|(?<![${latin}\\d])\\d+\\/\\d+(?![\\d/])|(?<![${latin}\\d.])\\d*\\.?\\d+(?:[eE][+-]?\\d+)?`
+  `|(?<![${latin}\\d])\\d+\\/\\d+(?![\\d/])|(?:(?<![${latin}\\d.])|${behindSide})\\d*\\.?\\d+(?:[eE][+-]?\\d+)?`
 /** Most lines are ASCII, where plain classes are many times faster. */
 const asciiDigits = new RegExp(digits('A-Za-z', 'A-Za-z'), 'g')
 const allDigits = new RegExp(digits('\\p{L}', '\\p{Script=Latin}'), 'gu')

@@ -56,13 +56,17 @@ const beginAt = (text: string, offset: number): number => {
   return /^[ \t]*-\p{Script=Latin}{2,}/u.test(text.slice(offset, offset + 8)) ? at + 1 : at
 }
 
+/** The next side of a thing: `mmx102`, `in x 4`. */
+const nextSide = /^\s?x\s?\d/i
+
 /** May the spelling, which ends at `end`, be a unit of the number before? */
 const stands = ({ spelling, isWord }: NonNullable<Node['found']>, text: string, end: number): boolean => {
+  const bySide = nextSide.test(text.slice(end, end + 4))
   // "7 in the rack": the preposition is no inch
-  if (spelling === 'in' && /^\s+\p{L}/u.test(text.slice(end, end + 16))) return false
+  if (spelling === 'in' && !bySide && /^\s+\p{L}/u.test(text.slice(end, end + 16))) return false
   // 12V~100V: the sign joins a range, it is no alternating voltage
   if (spelling.endsWith('~') && /^\s?[+-]?\d/.test(text.slice(end, end + 3))) return false
-  return !(isWord && latinStart.test(text.charAt(end)))
+  return !isWord || bySide || !latinStart.test(text.charAt(end))
 }
 
 /** The longest unit that begins at an offset of folded text, spaces aside; undefined where none does. Latin units end at a word's end. */

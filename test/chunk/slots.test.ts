@@ -130,3 +130,11 @@ describe('what is no fault code', () => {
       )?.faultCodes,
     ).toEqual([]))
 })
+
+test('the sides of a thing are quantities each, where their unit stands; sizes without a unit, threads and hex numbers are none', () => {
+  const of = (text: string): string[] => slotsOf(text, 'prose').quantities.map(q => q.text)
+  expect(of('保护板大小为162mm×102mm×20.4mm，外形尺寸如图5所示。')).toEqual(['162mm', '102mm', '20.4mm'])
+  expect(of('A plate of 12in x 4in')).toEqual(['12in', '4in'])
+  expect(of('A plate of 100x50mm')).toEqual(['50mm'])
+  for (const none of ['800x600', 'M8x20mm bolt', '0x1F 0x20', '7 in x rays']) expect(of(none)).toEqual([])
+})

@@ -298,6 +298,45 @@ describe('captions', () => {
   })
 })
 
+describe('captions of pictures side by side', () => {
+  const image = (x0: number, key: string, top = 200) => ({
+    bbox: { x0, top, x1: x0 + 180, bottom: 400 },
+    width: 600,
+    height: 400,
+    key,
+    mask: false,
+  })
+
+  test('belong to the picture above them', () => {
+    const spans = [span('Figure 1 Scan', 100, 420), span('Figure 2 Password', 330, 420)]
+    const { blocks } = layout(
+      page([...column(english, 60, 100), ...spans, ...column(english, 60, 470)], {
+        images: [image(80, 'i0'), image(310, 'i1', 190)],
+      }),
+    )
+    const figures = ofType(blocks, 'figure').map(f => [f.provenance[0]?.bbox?.x0, inlineText(f.caption ?? [])])
+    expect(figures.sort()).toEqual([
+      [310, 'Figure 2 Password'],
+      [80, 'Figure 1 Scan'],
+    ])
+  })
+
+  test('running text under a centred caption is no part of it, also where its first word would not have fitted behind', () => {
+    const caption = span('Figure 3 Drives of both of the series', 132, 420)
+    const long = column(
+      ['Servo-controllers are shown in figure 4, as are their', 'connections and the colours of their wires.'],
+      76,
+      436,
+    )
+    const { blocks } = layout(
+      page([...column(english, 60, 100), caption, ...long], {
+        images: [{ ...image(140, 'i0'), bbox: { x0: 140, top: 200, x1: 360, bottom: 400 } }],
+      }),
+    )
+    expect(ofType(blocks, 'figure').map(f => inlineText(f.caption ?? []))).toEqual(['Figure 3 Drives of both of the series'])
+  })
+})
+
 describe('tables of contents', () => {
   const entries = ['Safety', 'Tools', 'Wiring', 'Start-up', 'Fault codes']
   const led = (sign: string) =>

@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import { type Bbox, type Block, type HeadingLevel, type Notice, holdsCentre } from '../../document/index.js'
+import { besideCaptions } from './beside-captions.js'
 import {
   type Maker,
   contentOf,
@@ -43,22 +44,32 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   const book = (paras: readonly Para[]): void => paras.forEach(p => a.books.body(p.page, p.lines))
   let i = 0
 
-  const captionBeside = (kind: 'figure' | 'table', at: number): { content: PhrasingContent[]; index: number } | undefined => {
+  const captionBeside = (
+    kind: 'figure' | 'table',
+    at: number,
+    taken: readonly number[],
+  ): { content: PhrasingContent[]; index: number } | undefined => {
     const below = isMark(flow[at], flow[at + 1], a.headings) ? [at + 1, at + 2] : [at + 1]
     for (const j of kind === 'figure' ? [...below, at - 1] : [at - 1, at + 1]) {
       const near = flow[j]
-      if (near?.kind !== 'para' || used.has(j)) continue
+      if (near?.kind !== 'para' || used.has(j) || taken.includes(j)) continue
       const label = near.paras[0]!.code === undefined ? captionOf(paraText(near.paras)) : undefined
       if (label?.kind === kind) return { content: contentOf(m, near.paras), index: j }
     }
     return undefined
   }
   const used = new Set<number>()
+  const beside = besideCaptions(flow)
   // captions are claimed before anything is written, so that one above its table is not written twice
   const captions = new Map<number, { content: PhrasingContent[]; index: number }>()
   flow.forEach((item, at) => {
     if (item.kind === 'para') return
-    const caption = captionBeside(item.kind, at)
+    const own = beside.get(at)
+    const below = own === undefined ? undefined : flow[own]
+    const caption =
+      below?.kind === 'para'
+        ? { content: contentOf(m, below.paras), index: own! }
+        : captionBeside(item.kind, at, [...beside.values()])
     if (!caption) return
     captions.set(at, caption)
     used.add(caption.index)

@@ -56,6 +56,7 @@ const styleGoesOn = (a: Line, b: Line): boolean => {
     l.words.every(o => o.font.name === w.font.name && o.size === w.size)
   return (
     last.font.name === first.font.name &&
+    last.font.bold === first.font.bold &&
     last.color === first.color &&
     Math.abs(last.size - first.size) < 0.02 * last.size &&
     !isWhole(a, last) &&
@@ -117,7 +118,9 @@ const oneAxis = (a: Line, b: Line): boolean =>
 
 /** Running text right below a caption: it begins elsewhere, though its first word would have fitted behind the caption. */
 const textBelowCaption = (last: Line, next: Line, column: Bbox): boolean => {
-  if (Math.abs(next.bbox.x0 - last.bbox.x0) <= 0.9 * next.size || !brokeEarly(last, next, column.x1)) return false
+  if (Math.abs(next.bbox.x0 - last.bbox.x0) <= 0.9 * next.size) return false
+  if (centred(last, column) && !centred(next, column) && !oneAxis(last, next)) return true
+  if (!brokeEarly(last, next, column.x1)) return false
   const full = Math.min(next.bbox.x0 - column.x0, column.x1 - next.bbox.x1) < 1.5 * next.size
   return full || !((centred(last, column) && centred(next, column)) || oneAxis(last, next))
 }
