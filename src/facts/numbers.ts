@@ -85,7 +85,7 @@ const englishValue = (text: string): number => {
 const behindSide = '(?<=(?:[1-9]|\\d0)(?:\\s?(?:[cm]?m|in))?[xX])'
 
 const digits = (letter: string, latin: string): string =>
-  `(?<![${letter}\\d.,])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d])|(?<![${latin}\\d.])\\d+\\s\\d+\\/\\d+(?!\\d)` +
+  `(?<![${letter}\\d.,])(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d])|(?:0,\\d+|\\d+,\\d{1,2})(?![\\d,.]\\d|\\d))|(?<![${latin}\\d.])\\d+\\s\\d+\\/\\d+(?!\\d)` +
   `|(?<![${latin}\\d])\\d+\\/\\d+(?![\\d/])|(?:(?<![${latin}\\d.])|${behindSide})\\d*\\.?\\d+(?:[eE][+-]?\\d+)?`
 /** Most lines are ASCII, where plain classes are many times faster. */
 const asciiDigits = new RegExp(digits('A-Za-z', 'A-Za-z'), 'g')
@@ -102,12 +102,14 @@ const englishOrHalf = new RegExp(`\\b(?:half|${wordPattern})\\b`, 'i')
 export const hasSpelledNumber = (text: string): boolean =>
   englishOrHalf.test(text) || (beyondAscii.test(text) && hanNumeral.test(text))
 
+const thousands = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.|$)/
 const plain = /^[\d.]+$/
 const digitValue = (text: string): number => {
   if (plain.test(text)) return Number(text)
   const mixed = /^(?:(\d+)\s)?(\d+)\/(\d+)$/.exec(text)
   if (mixed) return Number(mixed[1] ?? 0) + Number(mixed[2]) / Number(mixed[3])
-  return Number(text.replaceAll(',', ''))
+  // a comma before three digits parts thousands, any other is a decimal sign
+  return Number(thousands.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'))
 }
 
 const addNumbers = (found: NumberAt[], text: string, pattern: RegExp, valueOf: (raw: string) => number | undefined): void => {

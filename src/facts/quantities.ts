@@ -94,6 +94,18 @@ const range = (text: string, from: NumberAt, to: MeasureAt & { readonly of: Unit
   return { dimension: to.dimension, low: values[0], high: values[1], bound: 'range', unit: to.unit, start, end: to.end }
 }
 
+const toleranceJoint = /^\s?(?:±|\+\/-)\s?$/
+
+/** `50±1 Hz`: the number before the sign, less and more the one behind it. */
+const around = (text: string, middle: NumberAt, by: NumberAt, read: MeasureAt & { readonly of: Unit }): MeasureAt => {
+  const { sign, start } = signOf(text, middle.start)
+  const [low, high] = [sign * middle.value - by.value, sign * middle.value + by.value].map(v => base(v, read.of)) as [
+    number,
+    number,
+  ]
+  return { dimension: read.dimension, low, high, bound: 'range', unit: read.unit, start, end: read.end }
+}
+
 /** Half an hour, 半年, 半小时. */
 const halves = (text: string): MeasureAt[] => {
   if (!/half|半/i.test(text)) return []
@@ -129,6 +141,10 @@ export const mayMeasure = (text: string): boolean => {
   return hasSpelledNumber(text)
 }
 
+/** Is `joint` the sign between a number and how much it may differ? In `220±10 %` that is a share of the number. */
+const isTolerance = (text: string, before: NumberAt, joint: string, { dimension, unit }: MeasureAt): boolean =>
+  toleranceJoint.test(joint) && sameUnit(text, before, dimension) && (unit !== '%' || unitAt(text, before.end) !== undefined)
+
 /** Like {@link quantitiesIn}, the words around them unread, of a text that {@link mayMeasure}. */
 export const measuresIn = (text: string, taken: readonly Extent[] = []): MeasureAt[] => {
   const found: MeasureAt[] = halves(text)
@@ -140,9 +156,13 @@ export const measuresIn = (text: string, taken: readonly Extent[] = []): Measure
     const joint = before && text.slice(Math.max(before.end, unitAt(text, before.end)?.end ?? 0), read.start)
     const open = before !== undefined && joint !== undefined && rangeJoint.test(joint) && sameUnit(text, before, read.dimension)
     const joined =
-      before && (open || dashRange(text, before, number))
-        ? range(text, before, { ...read, ...(open ? {} : positive(read)) })
-        : undefined
+      before === undefined || joint === undefined
+        ? undefined
+        : isTolerance(text, before, joint, read)
+          ? around(text, before, number, read)
+          : open || dashRange(text, before, number)
+            ? range(text, before, { ...read, ...(open ? {} : positive(read)) })
+            : undefined
     const last = found.at(-1)
     if (joined && last && last.start >= joined.start) found.pop()
     const { of: _of, ...plain } = read

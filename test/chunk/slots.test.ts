@@ -138,3 +138,16 @@ test('the sides of a thing are quantities each, where their unit stands; sizes w
   expect(of('A plate of 100x50mm')).toEqual(['50mm'])
   for (const none of ['800x600', 'M8x20mm bolt', '0x1F 0x20', '7 in x rays']) expect(of(none)).toEqual([])
 })
+
+test.each([
+  ['Frequency of 50±1 Hz', [['50±1 Hz', 49, 51]]],
+  ['温度25±2℃', [['25±2℃', 23, 27]]],
+  ['5V±0.1V', [['5V±0.1V', 4.9, 5.1]]],
+  ['220±10%', [['10%', 0.1, 0.1]]],
+  ['does not exceed 1,8 A', [['1,8 A', 1.8, 1.8]]],
+  ['from 10,5 to 13,8 V', [['10,5 to 13,8 V', 10.5, 13.8]]],
+  ['1,800 W', [['1,800 W', 1800, 1800]]],
+  ['pins 1,2,3 A', [['3 A', 3, 3]]],
+])('tolerances and decimal commas: %s', (text, expected) => {
+  expect(slotsOf(text, 'prose').quantities.map(q => [q.text, q.low, q.high])).toEqual(expected)
+})

@@ -8,7 +8,7 @@ const least = 60
 /** Without callouts, fewer lines over a picture may be its title. */
 const fewest = 3
 /** Labels: characters of one and on average, and how much larger than the text of the page. */
-const label = { chars: 48, mean: 24, larger: 1.25 }
+const label = { chars: 48, mean: 24, larger: 1.4 }
 /** They cover this share of the picture at most, and are this share of the page's text. */
 const share = { area: 0.2, text: 0.5 }
 /** Share of a line that lies in its picture or callout. */
