@@ -108,7 +108,12 @@ const tieOf = (blocks: readonly Block[], at: number): Tie => {
   const [block, previous, next] = [blocks[at], blocks[at - 1], blocks[at + 1]]
   if (!block || !next) return undefined
   if (block.type === 'heading' || breaksOff(lastText(block), next)) return 'bond'
-  if (block.type === 'paragraph') return tieOfParagraph(block, previous, next)
+  if (block.type === 'paragraph') {
+    // two titles over one table; a lead-in is none
+    const [own, below] = [paragraphText(block), paragraphText(next)]
+    if (blocks[at + 2]?.type === 'table' && isTitleLine(own) && isTitleLine(below) && !colon.test(below)) return 'bond'
+    return tieOfParagraph(block, previous, next)
+  }
   if (block.type === 'notice') return tieOfNotice(blocks, at)
   if (isPicture(block) && isCaption(next) && !isPicture(blocks[at + 2])) return 'bond'
   if (block.type === 'figure') return isStepLike(next) && isStepLike(previous) ? 'group' : undefined

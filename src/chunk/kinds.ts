@@ -19,7 +19,8 @@ const partWords =
   /零件|备件|物料|部件(?:号|代号|编号)|(?:产品|订货)编号|图号|part\s*(?:no|num|#)|\bP\/?N\b|spare|order(?:ing)?\s*(?:no|code|num)|\bSKU\b/i
 
 /** A value with or without its unit: what the cells of a specification hold. */
-const quantity = /^[±+\-−≤≥<>~≈]?\s*\d[\d.,]*(?:\s*[-–~～/×x]\s*[±+\-−]?\d[\d.,]*)*\s*(?:[^\s\d]{1,8})?$/u
+const quantity =
+  /^[±+\-−≤≥<>~≈]?\s*\d[\d.,]*(?:\s*(?:[^\s\d]{1,3}\s*)?(?:[-–~～/×x]|to|至|到)\s*[±+\-−]?\d[\d.,]*)*\s*(?:[^\s\d]{1,8})?$/u
 const code = /^[A-Z]{1,3}[-_]?\d{1,4}[A-Z]?$/
 
 /** Share of the texts that are not empty. */

@@ -72,9 +72,15 @@ const plainNumbers = (text: string, kind: ChunkKind): Found[] =>
 /** Bytes of a protocol, two hex digits each: `e0 3A 1a` names no current and no day. */
 const bytes = /(?<![\w.])(?:0x)?[\da-fA-F]{2}(?:\s(?:0x)?[\da-fA-F]{2})+(?![\w.])/g
 
-const bytesIn = (line: string): readonly { readonly start: number; readonly end: number }[] =>
-  /\d[a-fA-F]|[a-fA-F]\d/.test(line)
-    ? [...line.matchAll(bytes)].filter(([raw]) => /[a-fA-F]/.test(raw)).map(m => ({ start: m.index, end: m.index + m[0].length }))
+/** `(8a)` is a label of a figure. */
+const labels = /\(\d{1,2}[a-z]\)/g
+
+const bytesAndLabels = (line: string): readonly { readonly start: number; readonly end: number }[] =>
+  /\d[a-z]\)|\d[a-fA-F]|[a-fA-F]\d/.test(line)
+    ? [...[...line.matchAll(bytes)].filter(([raw]) => /[a-fA-F]/.test(raw)), ...line.matchAll(labels)].map(m => ({
+        start: m.index,
+        end: m.index + m[0].length,
+      }))
     : []
 
 const unique = <T extends { readonly value: string; readonly raw: string }>(found: readonly T[]): string[] =>
@@ -93,7 +99,10 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
     const identifiers = identifiersIn(line.text, { letters: line.hasLetters })
     for (const identifier of identifiers) found.push(...slotOf(identifier, line, inFaultTable))
     if (!mayMeasure(line.text)) continue
-    for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [...identifiers, ...bytesIn(line.text)])) {
+    for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [
+      ...identifiers,
+      ...bytesAndLabels(line.text),
+    ])) {
       const printed = line.printed(start, end)
       if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })
     }

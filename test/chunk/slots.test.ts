@@ -148,6 +148,7 @@ test.each([
   ['from 10,5 to 13,8 V', [['10,5 to 13,8 V', 10.5, 13.8]]],
   ['1,800 W', [['1,800 W', 1800, 1800]]],
   ['pins 1,2,3 A', [['3 A', 3, 3]]],
+  ['(8a) Memory cover, 5 A', [['5 A', 5, 5]]],
 ])('tolerances and decimal commas: %s', (text, expected) => {
   expect(slotsOf(text, 'prose').quantities.map(q => [q.text, q.low, q.high])).toEqual(expected)
 })

@@ -128,6 +128,17 @@ describe('what belongs together', () => {
     }
   })
 
+  test('two titles over one table stay with it', () => {
+    const table = grid([
+      ['Event', '10%'],
+      ['Walking', '35,000 V'],
+    ])
+    const titles = [p('Typical electrostatic voltages'), p('Relative humidity')]
+    expect(texts(chunk([p(`${'x'.repeat(150)}.`), ...titles, table], 190)).at(-1)).toMatch(
+      /^Typical electrostatic[^|]*humidity\n\n\| Event/,
+    )
+  })
+
   test('what ends in a colon stays with what follows', () => {
     const [first, second] = texts(
       chunk([p(`${'x'.repeat(150)}.`), p('Example:'), p('Send e0 39 19, then wait for the answer.')], 190),
@@ -249,6 +260,14 @@ describe('kinds', () => {
         ['Bolt', 'A', 'B'],
         ['M6', '10 N·m', '12 N·m'],
         ['M8', '22 N·m', '25 N·m'],
+      ]),
+    ],
+    [
+      'spec-table',
+      grid([
+        ['', 'Metric', 'U.S.'],
+        ['Operating', '5°C to 35°C', '41°F to 95°F'],
+        ['Stored', '-20°C to 60°C', '-4°F to 140°F'],
       ]),
     ],
     [
