@@ -124,6 +124,15 @@ describe('spaces inside a line', () => {
     expect(outlineOf(blocks)).toEqual([expect.stringMatching(/R410A ?制冷剂/)])
   })
 
+  test('a raised mark of several words stays on its line', () => {
+    const y = 100
+    const line = span('The possible options are:', 60, y)
+    const end = line.bbox.x1
+    const marks = ['[', '3', ']'].map((text, i) => span(text, end + 3.05 * i, y - 5.5, { size: 6.1 }))
+    const spans = [...column(['Certain components may or may not be there, as the order says; the'], 60, y - 18), line, ...marks]
+    expect(outlineOf(layout(page(spans)).blocks)).toEqual([expect.stringMatching(/options are:\s?\[\s?3\s?\]$/)])
+  })
+
   test('a raised figure stays on its line', () => {
     const y = 100
     const before = 'The cable has a cross-section of 4 mm'

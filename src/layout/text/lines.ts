@@ -106,7 +106,7 @@ const absorbScripts = (rows: Row[]): Row[] => {
   rows.forEach((row, i) => {
     const homes = [rows[i + 1], rows[i + 2], rows[i - 1], rows[i - 2]].filter(o => o !== undefined && row.size < 0.82 * o.size)
     const home = homes.find(o => {
-      if (Math.abs(o!.baseline - row.baseline) <= 0.55 * o!.size) return row.words.every(w => beside(o!.words, w))
+      if (Math.abs(o!.baseline - row.baseline) <= 0.55 * o!.size) return allBeside(o!.words, row.words)
       return (
         o!.baseline - row.baseline < maxRaise * o!.size && row.baseline < o!.baseline && row.words.every(w => marks(o!.words, w))
       )
@@ -135,6 +135,12 @@ const beside = (row: readonly Word[], w: Word): boolean => {
       w.bbox.x0 - r.bbox.x1 < 0.4 * em &&
       r.bbox.x0 - w.bbox.x1 < 0.4 * em,
   )
+}
+
+/** Each of the small words stands beside the row, or right behind one that does: `[3]` may be three words. */
+const allBeside = (row: readonly Word[], small: readonly Word[]): boolean => {
+  const sorted = [...small].sort((a, b) => a.bbox.x0 - b.bbox.x0)
+  return sorted.every((w, i) => beside(row, w) || (i > 0 && w.bbox.x0 - sorted[i - 1]!.bbox.x1 < 0.2 * w.size))
 }
 
 /** One row cut at gaps wider than `gap` (em) and at the given corridors (x). */
