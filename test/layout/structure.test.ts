@@ -171,6 +171,16 @@ describe('notices', () => {
     expect(notice?.children.map(c => (c.type === 'list' ? c.items.length : 0))).toEqual([2])
   })
 
+  test('all points of a list that begins with 1 under the word alone are of the notice', () => {
+    const points = column(['1. Keep the rotors clean.', '2. Connect all cables.', '3. Mount the motor firmly.'], 60, 150, 16)
+    const more = column(['5. Remove the cover.'], 60, 214)
+    const [notice] = ofType(
+      layout(page([...column(english, 60, 80), span('Warning', 60, 130, { bold: true }), ...points, ...more])).blocks,
+      'notice',
+    )
+    expect(notice?.children.map(c => (c.type === 'list' ? c.items.length : 0))).toEqual([3])
+  })
+
   test('a sentence that begins with the word is none', () => {
     const { blocks } = layout(
       page(

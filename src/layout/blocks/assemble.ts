@@ -178,7 +178,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
         drafts.length === 0 &&
         p.page === first.page &&
         p.above < 1.2 * p.lines[0]!.size
-      const alike = frame === undefined && label.rest === '' && isNextItem(drafts[0], item.paras, first)
+      const alike = frame === undefined && label.rest === '' && isNextItem(drafts, item.paras, first)
       if ((!framed && !follows && !alike) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
       book(item.paras)
       const itemLabel = labelOf(paraText(item.paras))

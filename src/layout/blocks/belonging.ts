@@ -5,17 +5,19 @@ import type { Para } from '../order/paragraphs.js'
 import { type Joined, paraText } from './join.js'
 import type { DraftItem } from './lists.js'
 
-/** Is it the next bullet of a list under a word such as WARNING, set in further than the word? */
-export const isNextItem = (item: DraftItem | undefined, paras: readonly Para[], label: Para): boolean => {
-  const own = item?.label.kind === 'bullet' ? labelOf(paraText(paras)) : undefined
+/**
+ * Is it the next item of the list under a word such as WARNING: a bullet set in further than the word, or the next number where the
+ * list began there with 1? Steps that a warning interrupts go on outside of it.
+ */
+export const isNextItem = (items: readonly DraftItem[], paras: readonly Para[], label: Para): boolean => {
+  const [first, last] = [items[0], items[items.length - 1]]
+  const own = labelOf(paraText(paras))
   const { bbox, lines } = paras[0]!
   const { size } = lines[0]!
-  return (
-    own?.shape === item?.label.shape &&
-    own !== undefined &&
-    Math.abs(bbox.x0 - item!.x0) < 0.5 * size &&
-    bbox.x0 > label.bbox.x0 + size
-  )
+  if (!first || !last || own === undefined || own.shape !== first.label.shape || Math.abs(bbox.x0 - first.x0) >= 0.5 * size)
+    return false
+  if (own.kind === 'bullet') return bbox.x0 > label.bbox.x0 + size
+  return first.label.value === 1 && own.value !== undefined && own.value === (last.label.value ?? 0) + 1
 }
 
 /** Number of a drawing, or a few labels, printed under it: at most so many characters, and so near (in sizes). */

@@ -1,5 +1,6 @@
 import type { PreparedPage } from '../text/prepare.js'
 import { type Bbox, area, height, holdsCentre, overlapArea, union, width } from '../../document/index.js'
+import { axisNames, scalesBeside } from './chart-labels.js'
 import { joinNear } from './join-near.js'
 import { withLabels } from './labelled-pictures.js'
 import type { FigureBox, Line, TableBox } from '../types.js'
@@ -80,6 +81,10 @@ const besideChars = 6
 /** Scales stand one behind the other at an axis. */
 const scales = 3
 
+/** A drawing with so many numbers is a chart. */
+const fewValues = 6
+const isValue = ({ words }: Line): boolean => /^[-−+]?\d[\d.,]*%?$/u.test(words.map(w => w.text).join(''))
+
 const isBeside = (box: Bbox, { bbox: b, size, words }: Line): boolean => {
   const text = words.map(w => w.text).join('')
   if (text.length > besideChars) return false
@@ -98,10 +103,19 @@ const innerLines = (box: Bbox, lines: readonly Line[]): { box: Bbox; inner: Line
   const inner = lines.filter(l => overlapArea(grown, l.bbox) > 0.6 * area(l.bbox))
   let whole = box
   for (let i = 0; i < scales; i++) {
-    const beside = lines.filter(l => !inner.includes(l) && isBeside(whole, l))
+    const free = lines.filter(l => !inner.includes(l))
+    const beside = [...new Set([...free.filter(l => isBeside(whole, l)), ...scalesBeside(whole, free)])]
     if (beside.length === 0) break
     inner.push(...beside)
     whole = union([whole, ...beside.map(l => l.bbox)])
+  }
+  if (inner.filter(isValue).length >= fewValues) {
+    const names = axisNames(
+      whole,
+      lines.filter(l => !inner.includes(l)),
+    )
+    inner.push(...names)
+    whole = union([whole, ...names.map(l => l.bbox)])
   }
   return { box: whole, inner }
 }
