@@ -106,6 +106,23 @@ describe('heading levels', () => {
   })
 })
 
+describe('headings labelled 1), 2), 3)', () => {
+  test('are sections where others stand between them', () => {
+    const found = headed(
+      [
+        ['1) Introduction', 16],
+        ['What is new', 13],
+        ['2) Installation', 14],
+        ['Tools', 13],
+        ['3) Calibration', 14],
+        ['4) Data', 14],
+      ],
+      english,
+    )
+    expect(found.filter(l => /\d\)/.test(l)).map(l => l.slice(0, 5))).toEqual(['h1 1)', 'h1 2)', 'h1 3)', 'h1 4)'])
+  })
+})
+
 describe('headings in a series', () => {
   const text = (y: number) => column(english, 60, y, 14)
   test('a long bold one that goes on with the series is a heading; a bold sentence of that length is none', () => {

@@ -68,6 +68,33 @@ const levelsAbove = (headings: readonly Features[], chapters: readonly Features[
   return (title ? 1 : 0) + (parts.length > 0 ? 1 : 0)
 }
 
+/** Fewer labels that count on may be the points of one section. */
+const fewSections = 3
+
+/**
+ * Headings labelled `1)`, `2)` ... that count through the document with other headings between them: its sections. Points of a section stand
+ * one after the other, and begin again in the next; few may stray among the sections.
+ */
+const labelledSections = (headings: readonly Features[]): ReadonlySet<Features> => {
+  const series = new Map<string, { readonly at: number; readonly value: number }[]>()
+  headings.forEach((h, at) => {
+    const label = h.number === undefined ? labelOf(h.text) : undefined
+    if (label?.kind !== 'number' || label.value === undefined) return
+    const own = series.get(label.shape)
+    if (own) own.push({ at, value: label.value })
+    else series.set(label.shape, [{ at, value: label.value }])
+  })
+  const found = new Set<Features>()
+  for (const all of series.values()) {
+    const own: typeof all = []
+    for (const one of all) if (one.value === own.length + 1) own.push(one)
+    const apart = own.filter(({ at }, i) => i > 0 && at > own[i - 1]!.at + 1).length
+    const strays = all.length - own.length
+    if (own.length >= fewSections && strays <= own.length / 3 && apart >= 2) for (const { at } of own) found.add(headings[at]!)
+  }
+  return found
+}
+
 /** Levels from numbering first, then from the rank of styles between numbered ones. */
 export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
   const order = ranked(new Set(headings.map(styleOf)))
@@ -101,10 +128,13 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
     if (own === undefined) known.set(s, Math.min(6, above + 1))
     above = Math.max(above, known.get(s)!)
   }
+  const sections = labelledSections(headings)
+  const top = Math.min(...[...sections].map(h => known.get(styleOf(h)) ?? 1))
+  for (const h of sections) levels.set(h.para, clampLevel(top))
   // a), b) count under the heading above them
   let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
   for (const h of headings) {
-    const under = h.number === undefined && labelOf(h.text)?.kind === 'number'
+    const under = !sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number'
     if (!levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1)))
     if (!under) parent = levels.get(h.para)!
   }
