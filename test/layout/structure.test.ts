@@ -364,6 +364,27 @@ describe('captions of pictures side by side', () => {
   })
 })
 
+describe('text and captions under a caption', () => {
+  const image = { bbox: { x0: 140, top: 200, x1: 360, bottom: 400 }, width: 600, height: 400, key: 'i0', mask: false }
+  const captionsOf = (spans: readonly ReturnType<typeof span>[]): string[] =>
+    ofType(layout(page([...column(english, 60, 100), ...spans], { images: [image] })).blocks, 'figure').map(f =>
+      inlineText(f.caption ?? []),
+    )
+
+  test('text that begins further left is no part of the caption, whatever its first word needs', () => {
+    const text = column(
+      ['JK-B1A24S-15P/JK-B2A24S-15P/JK-B2A24S-20P boards are larger; figure 4', 'shows their dimensions.'],
+      60,
+      436,
+    )
+    expect(captionsOf([span('Figure 3. Dimensions', 132, 420), ...text])).toEqual(['Figure 3. Dimensions'])
+  })
+
+  test('another caption is none of it', () => {
+    expect(captionsOf([span('Figure 3. Front', 160, 420), span('Figure 4. Rear', 160, 433)])).toEqual(['Figure 3. Front'])
+  })
+})
+
 describe('tables of contents', () => {
   const entries = ['Safety', 'Tools', 'Wiring', 'Start-up', 'Fault codes']
   const led = (sign: string) =>
@@ -388,5 +409,22 @@ describe('tables of contents', () => {
     expect(lists[0]?.items.map(i => inlineText(i.content))).toEqual(entries.map((e, i) => `${i + 1} ${e} ${3 + 2 * i}`))
     expect(outlineOf(blocks).filter(l => l.startsWith('h'))).toEqual(['h1 Contents'])
     expect(ledgers.get(1)?.dropped.map(d => d.reason)).toEqual(['dot-leader'])
+  })
+
+  test.each(['2–3', 'A-12', 'iv', '7-4', '错误!未定义书签。', 'Error! Bookmark not defined.'])(
+    'may lead to the page %s',
+    number => {
+      const spans = entries.map((e, i) => span(`${e} ........................ ${number}`, 60, 110 + 16 * i))
+      const [list, ...more] = ofType(layout(page([span('Contents', 60, 80, { size: 16, bold: true }), ...spans])).blocks, 'list')
+      expect(more).toEqual([])
+      expect(list?.items.map(i => inlineText(i.content))).toEqual(entries.map(e => `${e} ${number}`))
+    },
+  )
+
+  test('lists of figures are an entry each', () => {
+    const names = ['Figure 2–1: Front View', 'Figure 2–2: Rear View', 'Figure A–1: Mouse']
+    const spans = names.map((e, i) => span(`${e} ........................ 2–${i + 3}`, 60, 110 + 13 * i))
+    const [list] = ofType(layout(page(spans)).blocks, 'list')
+    expect(list?.items.map(i => inlineText(i.content))).toEqual(names.map((e, i) => `${e} 2–${i + 3}`))
   })
 })

@@ -4,7 +4,7 @@ import { type Maker, provenanceOf, provenancesOf } from './blocks.js'
 import type { Joined } from './join.js'
 import { byPage } from './lists.js'
 import type { Books } from '../ledger.js'
-import { leader, ledEntry } from '../text/leaders.js'
+import { endsInPage, leader, ledEntry } from '../text/leaders.js'
 import { lineText } from '../text/lines.js'
 import type { Para } from '../order/paragraphs.js'
 
@@ -12,9 +12,7 @@ import type { Para } from '../order/paragraphs.js'
 export const isToc = (item: Joined | undefined): boolean =>
   item?.kind === 'para' &&
   item.paras[0]!.code === undefined &&
-  item.paras.some(
-    p => p.toc !== undefined || p.lines.some(l => leader.test(lineText(l)) && /\d\s*$|[ivxlc]\s*$/i.test(lineText(l))),
-  )
+  item.paras.some(p => p.toc !== undefined || p.lines.some(l => leader.test(lineText(l)) && endsInPage.test(lineText(l))))
 
 interface Entry {
   readonly content: readonly PhrasingContent[]

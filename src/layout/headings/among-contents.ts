@@ -1,6 +1,6 @@
 import { lineText } from '../text/lines.js'
 import type { Para } from '../order/paragraphs.js'
-import { leader } from '../text/leaders.js'
+import { endsInPage, leader } from '../text/leaders.js'
 
 /** So many lines of parts and chapters may stand together between the entries of a table of contents. */
 const heads = 3
@@ -12,7 +12,8 @@ const titleSize = 1.35
 const title = /^(?:table of )?contents?$|^(?:list of )?(?:figures|tables|illustrations)$|^目\s*[录錄次]$|^(?:图|表)\s*目录$/iu
 const pageNumber = /(?:^|[^\d])(?:\d{1,4}|[ivxlc]{1,6}|[A-Z\d]{1,3}[-–.]\d{1,3})$/i
 
-const leads = (p: Para): number => p.lines.filter(l => leader.test(lineText(l)) && pageNumber.test(lineText(l))).length
+const leads = (p: Para): number =>
+  p.lines.filter(l => leader.test(lineText(l)) && (pageNumber.test(lineText(l)) || endsInPage.test(lineText(l)))).length
 const textOf = (p: Para): string => p.lines.map(lineText).join(' ')
 
 /**

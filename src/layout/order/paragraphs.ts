@@ -116,10 +116,15 @@ const centred = (l: Line, column: Bbox): boolean => {
 const oneAxis = (a: Line, b: Line): boolean =>
   Math.abs(a.bbox.x0 - b.bbox.x0) > 0.9 * b.size && Math.abs(a.bbox.x0 + a.bbox.x1 - b.bbox.x0 - b.bbox.x1) < 0.7 * b.size
 
+/** So much further left (sizes) than a caption begins other text. */
+const captionIndent = 3
+
 /** Running text right below a caption: it begins elsewhere, though its first word would have fitted behind the caption. */
 const textBelowCaption = (last: Line, next: Line, column: Bbox): boolean => {
   if (Math.abs(next.bbox.x0 - last.bbox.x0) <= 0.9 * next.size) return false
   if (centred(last, column) && !centred(next, column) && !oneAxis(last, next)) return true
+  // a caption that goes on begins no further left
+  if (last.bbox.x0 - next.bbox.x0 > captionIndent * next.size && !oneAxis(last, next)) return true
   if (!brokeEarly(last, next, column.x1)) return false
   const full = Math.min(next.bbox.x0 - column.x0, column.x1 - next.bbox.x1) < 1.5 * next.size
   return full || !((centred(last, column) && centred(next, column)) || oneAxis(last, next))
@@ -190,7 +195,7 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   }
   if (step > looseLeading * leading * size && step > 1.35 * size) return true
   const first = current[0]!
-  if (captionOf(lineText(first)) && textBelowCaption(last, next, column)) return true
+  if (captionOf(lineText(first)) && (captionOf(nextText) || textBelowCaption(last, next, column))) return true
   if ((centred(last, column) && centred(next, column)) || oneAxis(last, next)) return false
   const hanging = labelOf(lineText(first)) !== undefined
   const bodyLeft = current.length > 1 ? current[current.length - 1]!.bbox.x0 : first.bbox.x0
