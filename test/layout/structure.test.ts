@@ -198,6 +198,26 @@ describe('notices', () => {
     expect(notice?.children.map(c => (c.type === 'list' ? c.items.length : 0))).toEqual([3])
   })
 
+  test('a word between drawn lines opens one, a drawn line ends it, and the lines are dropped with a reason', () => {
+    const spans = [
+      ...column(['1. Take the cover off.', '2. Put on the strap.'], 60, 100, 20),
+      span('______________ Caution ______________', 60, 150),
+      ...column(['Static electricity harms the module.'], 60, 170),
+      ...column(['Wear the strap until the cover is on again.'], 60, 194),
+      span('_____________________________________', 60, 214),
+      span('3. Take the module out.', 60, 240),
+    ]
+    const { blocks, ledgers } = layout(page(spans))
+    expect(JSON.stringify(blocks)).not.toContain('__')
+    const [list, ...others] = blocks.filter(b => b.layer === 'body')
+    expect(others).toEqual([])
+    if (list?.type !== 'list') throw new Error('no list')
+    const [notice] = list.items[1]?.children ?? []
+    expect(notice?.type === 'notice' ? [notice.kind, notice.children.length] : undefined).toEqual(['caution', 2])
+    expect(list.items.map(i => i.label)).toEqual(['1.', '2.', '3.'])
+    expect(ledgers.get(1)?.dropped.map(d => d.reason)).toEqual(['rule'])
+  })
+
   test('a sentence that begins with the word is none', () => {
     const { blocks } = layout(
       page(

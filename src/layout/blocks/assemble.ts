@@ -15,7 +15,7 @@ import {
   withoutStart,
   repeatedRows,
 } from './blocks.js'
-import { belongsBelow, belongsTo, isMark, isNextItem } from './belonging.js'
+import { fenceAfter, belongsBelow, belongsTo, isMark, isNextItem } from './belonging.js'
 import { captionOf } from './captions.js'
 import { type Label, labelOf } from '../text/labels.js'
 import { type Books, charsOfLines } from '../ledger.js'
@@ -142,6 +142,11 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       if (item.kind === 'table') return undefined
       if (item.kind !== 'para' || item.paras[0]!.code !== undefined) continue
       const first = item.paras[0]!
+      const fence = noticeLabel(paraText(item.paras))?.fence === undefined ? undefined : fenceAfter(flow, at + 1)
+      if (fence !== undefined) {
+        at = fence
+        continue
+      }
       if (a.headings.has(first) || isToc(item)) return undefined
       const label = labelOf(paraText(item.paras))
       if (label?.value !== undefined && at > i) {
@@ -160,17 +165,24 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     const first = paras[0]!
     const frame = a.boxes.get(first.page)?.find(b => holdsCentre(b, first.bbox, 2))
     book(paras)
+    if (label.fence !== undefined) a.books.withdrawn(first.page, 'rule', label.fence)
     const provenance = provenancesOf(m, paras)
     const children: Block[] = []
     const content = withoutStart(contentOf(m, paras), text.length - label.rest.length)
     if (content.length > 0 && label.rest !== '') children.push({ ...paragraphBlock(m, paras), content } as Block)
     i++
+    const end = label.fence === undefined ? undefined : fenceAfter(flow, i)
     const drafts: DraftItem[] = []
     for (; i < flow.length; i++) {
       const item = flow[i]!
       if (item.kind !== 'para' || used.has(i)) break
       const p = item.paras[0]!
       if (p.code !== undefined) break
+      if (i === end) {
+        for (const { page, lines } of item.paras) a.books.dropped(page, 'rule', charsOfLines(lines))
+        i++
+        break
+      }
       const framed = frame !== undefined && p.page === first.page && holdsCentre(frame, p.bbox, 2)
       const follows =
         frame === undefined &&
@@ -179,7 +191,8 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
         p.page === first.page &&
         p.above < 1.2 * p.lines[0]!.size
       const alike = frame === undefined && label.rest === '' && isNextItem(drafts, item.paras, first)
-      if ((!framed && !follows && !alike) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
+      const inside = end !== undefined && i < end
+      if ((!framed && !follows && !alike && !inside) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
       book(item.paras)
       const itemLabel = labelOf(paraText(item.paras))
       if (itemLabel) drafts.push(draftOf(m, item.paras, itemLabel))

@@ -3,6 +3,7 @@ import { isHan } from '../text/words.js'
 import { labelOf } from '../text/labels.js'
 import type { Para } from '../order/paragraphs.js'
 import { type Joined, paraText } from './join.js'
+import { isFence } from './notices.js'
 import type { DraftItem } from './lists.js'
 
 /**
@@ -61,4 +62,17 @@ export const belongsTo = (item: DraftItem, p: Para): boolean => {
     p.above < 1.6 * size &&
     item.provenance.some(v => v.page === p.page)
   )
+}
+
+/** So many paragraphs may stand between the lines drawn above and below a notice. */
+const longestFenced = 8
+
+/** Index of the line that ends a notice whose text begins at `from`; undefined where something else comes first. */
+export const fenceAfter = (flow: readonly Joined[], from: number): number | undefined => {
+  for (let at = from; at < flow.length && at - from <= longestFenced; at++) {
+    const item = flow[at]!
+    if (item.kind !== 'para' || item.paras[0]!.code !== undefined) return undefined
+    if (isFence(paraText(item.paras))) return at
+  }
+  return undefined
 }

@@ -6,6 +6,8 @@ export interface NoticeLabel {
   readonly label: string
   /** What follows the label on its line. */
   readonly rest: string
+  /** Characters of the line drawn with signs on both sides of the label: such a line below the text ends the notice. */
+  readonly fence?: number
 }
 
 const kinds: readonly [RegExp, NoticeKind][] = [
@@ -30,8 +32,23 @@ const chinese = new RegExp(
   'u',
 )
 
+/** `_______ Note _______` */
+const fenced = /^[_=*~]{4,}\s*([^_=*~]+?)\s*[_=*~]{4,}$/u
+
+/** The line below a notice under such a label. */
+export const isFence = (text: string): boolean => /^[_=*~]{8,}$/.test(text.replace(/\s/g, ''))
+
+/** A line drawn with signs, above or below a notice, its label in it or not: a paragraph of its own. */
+export const isDrawnLine = (text: string): boolean =>
+  /^[_=*~]{4}/.test(text) && (isFence(text) || noticeLabel(text)?.fence !== undefined)
+
 /** The label of a notice at the start of a text; undefined for anything else. */
 export const noticeLabel = (text: string): NoticeLabel | undefined => {
+  const within = fenced.exec(text)?.[1]
+  if (within !== undefined) {
+    const label = noticeLabel(within)
+    return label?.rest === '' ? { ...label, fence: text.replace(/\s/g, '').length - within.replace(/\s/g, '').length } : undefined
+  }
   const m = capitals.exec(text) ?? spelled.exec(text) ?? chinese.exec(text)
   if (!m) return undefined
   const word = m[1]!

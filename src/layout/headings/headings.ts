@@ -43,7 +43,7 @@ const isFormula = (text: string): boolean =>
 /** `Note: ...`; WARNING LABELS may be a heading. */
 const isNotice = (text: string): boolean => {
   const notice = noticeLabel(text)
-  return notice !== undefined && notice.rest !== '' && /[:：!！]$/u.test(notice.label)
+  return notice !== undefined && (notice.fence !== undefined || (notice.rest !== '' && /[:：!！]$/u.test(notice.label)))
 }
 
 /** A date, alone or behind names and editions, as on a cover or under a letterhead. */

@@ -1,5 +1,6 @@
 import type { Bbox } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
+import { isDrawnLine } from '../blocks/notices.js'
 import { endsIndexEntry, isIndex } from './index-entries.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
@@ -172,6 +173,7 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   if (index && (endsIndexEntry(lineText(last)) || brokeEarly(last, next, column.x1))) return true
   // a tagged file parts its headings from text and from headings of other levels
   if (headingTag(last) !== headingTag(next)) return true
+  if (isDrawnLine(lineText(last)) || isDrawnLine(lineText(next))) return true
   if (goesOn(last, next, column.x1)) return false
   if (styleBreak(last, next)) return true
   const nextText = lineText(next)
