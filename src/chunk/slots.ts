@@ -21,10 +21,15 @@ const numberBefore =
 const obd = /^[PBCU][0-3][0-9A-F]{3}$/
 /**
  * `32-bit`, `6-cell`, `800x600`, `100k`, `12.10Wiring`, `NA`: a count, a size, a value, a section number that lost its space, a state.
- * `uint16_t`, `Part1`, `V1.1.2`, `3.3V-24V`: a type of a program, a numbered word, a version, a range.
+ * `uint16_t`, `Part1`, `V1.1.2`, `3.3V-24V`, `AC220V`: a type of a program, a numbered word, a version, a range, a supply.
  */
 const noName =
-  /^\d+(?:\.\d+)*-?[A-Za-z]{1,12}$|\d(?:[cm]?m|in)?[×xX*]|^[a-z_]+\d*(?:_t)?$|^(?:NA|N\/A|OK|ON|OFF)$|^[A-Z]?[a-z]{3,}\d+$|^[Vv]\d+(?:\.\d+)+$|^\d[\d.]*[A-Za-z]{1,3}-\d[\d.]*[A-Za-z]{1,3}$/
+  /^\d+(?:\.\d+)*-?[A-Za-z]{1,12}$|\d(?:[cm]?m|in)?[×xX*]|^[a-z_]+\d*(?:_t)?$|^(?:NA|N\/A|OK|ON|OFF)$|^[A-Z]?[a-z]{3,}\d+$|^[Vv]\d+(?:\.\d+)+$|^\d[\d.]*[A-Za-z]{1,3}-\d[\d.]*[A-Za-z]{1,3}$|^[AD]C\d[\d.]*k?V$/
+
+/** Between the codes of a list, folded: `E01, E02 and E03`. A word that says fault stands only by the first. */
+const listJoint = /^\s?(?:[,/;&]|[与和及或]|(?:,\s?)?(?:and|or)\b)\s?$/
+/** The letters that codes of one list share: `E` of `E-01`. */
+const series = (word: string): string | undefined => /^([A-Za-z]{1,3})[-.]?\d{1,4}$/.exec(word)?.[1]
 
 interface Found {
   readonly kind: 'faultCodes' | 'models' | 'partNumbers'
@@ -58,6 +63,26 @@ const slotOf = (
   }
   if (kind === 'model') return [{ kind: 'models', value, raw }]
   return kind === 'part-number' ? [{ kind: 'partNumbers', value, raw }] : []
+}
+
+/** The slots of a line; a code that follows a fault code in a list, with the same letters, is one too. */
+const slotsOfLine = (identifiers: readonly IdentifierAt[], line: Line, inFaultTable: boolean): Found[] => {
+  const found: Found[] = []
+  let fault: IdentifierAt | undefined
+  for (const identifier of identifiers) {
+    const { start, end, value } = identifier
+    const own = slotOf(identifier, line, inFaultTable)
+    const letters = fault && series(line.text.slice(fault.start, fault.end))
+    const listed =
+      fault !== undefined &&
+      letters !== undefined &&
+      letters === series(line.text.slice(start, end)) &&
+      listJoint.test(line.text.slice(fault.end, start))
+    const read: Found[] = own.length === 0 && listed ? [{ kind: 'faultCodes', value, raw: line.printed(start, end) }] : own
+    found.push(...read)
+    fault = read[0]?.kind === 'faultCodes' ? identifier : undefined
+  }
+  return found
 }
 
 /** A part number without letters: only where the text is about parts. */
@@ -97,7 +122,7 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   const inFaultTable = kind === 'fault-table'
   for (const line of linesOf(text, inFaultTable)) {
     const identifiers = identifiersIn(line.text, { letters: line.hasLetters })
-    for (const identifier of identifiers) found.push(...slotOf(identifier, line, inFaultTable))
+    found.push(...slotsOfLine(identifiers, line, inFaultTable))
     if (!mayMeasure(line.text)) continue
     for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [
       ...identifiers,
