@@ -81,12 +81,15 @@ const englishValue = (text: string): number => {
   }, 0)
 }
 
+/** `3/4`, `5/16`: halves, quarters, tenths and the parts of an inch; `50/60` and `110/220` are two values. */
+const fraction = '\\d+\\/(?:[2-9]|1[0126]|32|64|100)'
+
 /** Behind another side of a thing: `100x50 mm`, `100mmx50mm`; not the digits of `0x1F`. */
 const behindSide = '(?<=(?:[1-9]|\\d0)(?:\\s?(?:[cm]?m|in))?[xX])'
 
 const digits = (letter: string, latin: string): string =>
-  `(?<![${letter}\\d.,])(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d])|(?:0,\\d+|\\d+,\\d{1,2})(?![\\d,.]\\d|\\d))|(?<![${latin}\\d.])\\d+\\s\\d+\\/\\d+(?!\\d)` +
-  `|(?<![${latin}\\d])\\d+\\/\\d+(?![\\d/])|(?:(?<![${latin}\\d.])|${behindSide})\\d*\\.?\\d+(?:[eE][+-]?\\d+)?`
+  `(?<![${letter}\\d.,])(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d])|(?:0,\\d+|\\d+,\\d{1,2})(?![\\d,.]\\d|\\d))|(?<![${latin}\\d.])\\d+\\s${fraction}(?!\\d)` +
+  `|(?<![${latin}\\d])${fraction}(?![\\d/])|(?:(?<![${latin}\\d.])|${behindSide})\\d*\\.?\\d+(?:[eE][+-]?\\d+)?`
 /** Most lines are ASCII, where plain classes are many times faster. */
 const asciiDigits = new RegExp(digits('A-Za-z', 'A-Za-z'), 'g')
 const allDigits = new RegExp(digits('\\p{L}', '\\p{Script=Latin}'), 'gu')

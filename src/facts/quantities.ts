@@ -76,7 +76,19 @@ const halfUnit =
 
 const base = (value: number, unit: Unit): number => Number((value * unit.factor + unit.offset).toPrecision(12))
 
+/** `Figure 3 A`, `第3天`: what a number counts up to is no amount. */
+const ordinal = /(?:(?<![A-Za-z])(?:fig(?:ure|\.)?|table|section|chapter|page)|[图表第])\s?$/i
+
+/** Days of the calendar: `2023年5月10日`, `5月10日`. */
+const calendar = /(?<!\d)(?:(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号])/gu
+
+const daysIn = (text: string): Extent[] =>
+  text.includes('年') || text.includes('月')
+    ? [...text.matchAll(calendar)].map(m => ({ start: m.index, end: m.index + m[0].length }))
+    : []
+
 const one = (text: string, raw: NumberAt): (MeasureAt & { readonly of: Unit }) | undefined => {
+  if (ordinal.test(text.slice(Math.max(0, raw.start - 9), raw.start))) return undefined
   const number = withHalf(text, raw)
   const found = unitAt(text, number.end)
   if (!found) return undefined
@@ -141,6 +153,10 @@ export const mayMeasure = (text: string): boolean => {
   return hasSpelledNumber(text)
 }
 
+/** `50/60 Hz`, `110/220 V`: two values with one unit. */
+const isAlternative = (text: string, before: NumberAt, joint: string): boolean =>
+  /^\s?\/\s?$/.test(joint) && unitAt(text, before.end) === undefined
+
 /** Is `joint` the sign between a number and how much it may differ? In `220±10 %` that is a share of the number. */
 const isTolerance = (text: string, before: NumberAt, joint: string, { dimension, unit }: MeasureAt): boolean =>
   toleranceJoint.test(joint) && sameUnit(text, before, dimension) && (unit !== '%' || unitAt(text, before.end) !== undefined)
@@ -148,13 +164,18 @@ const isTolerance = (text: string, before: NumberAt, joint: string, { dimension,
 /** Like {@link quantitiesIn}, the words around them unread, of a text that {@link mayMeasure}. */
 export const measuresIn = (text: string, taken: readonly Extent[] = []): MeasureAt[] => {
   const found: MeasureAt[] = halves(text)
-  const numbers = numbersIn(text).filter(n => !within(taken, n) && !within(found, n))
+  const days = daysIn(text)
+  const numbers = numbersIn(text).filter(n => !within(taken, n) && !within(found, n) && !within(days, n))
   numbers.forEach((number, i) => {
     const read = one(text, number)
     if (!read || within(found, read)) return
     const before = numbers[i - 1]
     const joint = before && text.slice(Math.max(before.end, unitAt(text, before.end)?.end ?? 0), read.start)
-    const open = before !== undefined && joint !== undefined && rangeJoint.test(joint) && sameUnit(text, before, read.dimension)
+    const open =
+      before !== undefined &&
+      joint !== undefined &&
+      (rangeJoint.test(joint) || isAlternative(text, before, joint)) &&
+      sameUnit(text, before, read.dimension)
     const joined =
       before === undefined || joint === undefined
         ? undefined

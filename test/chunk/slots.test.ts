@@ -148,7 +148,12 @@ test.each([
   ['from 10,5 to 13,8 V', [['10,5 to 13,8 V', 10.5, 13.8]]],
   ['1,800 W', [['1,800 W', 1800, 1800]]],
   ['pins 1,2,3 A', [['3 A', 3, 3]]],
+  ['Class 1 50/60 Hz', [['50/60 Hz', 50, 60]]],
+  ['AC 110/220 V', [['110/220 V', 110, 220]]],
+  ['1 1/2 in', [['1 1/2 in', 0.0381, 0.0381]]],
+  ['2023年5月10日更换，保修2年', [['2年', 63113904, 63113904]]],
+  ['see Figure 3 A', []],
   ['(8a) Memory cover, 5 A', [['5 A', 5, 5]]],
-])('tolerances and decimal commas: %s', (text, expected) => {
+])('tolerances, decimal commas, two values with one unit, and what is no amount: %s', (text, expected) => {
   expect(slotsOf(text, 'prose').quantities.map(q => [q.text, q.low, q.high])).toEqual(expected)
 })
