@@ -258,6 +258,33 @@ describe('a table over two pages', () => {
     expect(tables[0]?.provenance.map(p => p.page)).toEqual([1, 2])
   })
 
+  const mergedRows = (bold: boolean) => {
+    const rows = [
+      ['Lamp', 'Lit when the supply is on'],
+      ['Terminal', 'Load or charger'],
+    ]
+    const spans = rows.flatMap((row, r) =>
+      row.map((text, c) => span(text, ([60, 220][c] ?? 0) + 4, 94 + 20 * r, { bold: bold && r === 0 })),
+    )
+    return page(spans, { page: 2, rulings: gridRulings([60, 220, 460], [80, 100, 120]) })
+  }
+
+  test('goes on with rows that are merged over its last columns', () => {
+    const [table, ...others] = ofType(layout(first, mergedRows(false)).blocks, 'table')
+    expect(others).toEqual([])
+    expect(table?.cols).toBe(3)
+    expect(table?.cells.filter(c => c.row >= data.length).map(c => [inlineText(c.content), c.col, c.colspan])).toEqual([
+      ['Lamp', 0, 1],
+      ['Lit when the supply is on', 1, 2],
+      ['Terminal', 0, 1],
+      ['Load or charger', 1, 2],
+    ])
+  })
+
+  test('does not go on with a table of fewer columns that has heads of its own', () => {
+    expect(ofType(layout(first, mergedRows(true)).blocks, 'table')).toHaveLength(2)
+  })
+
   test('with other columns on the second page is two', () => {
     const other = page(
       cellsOf(

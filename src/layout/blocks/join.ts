@@ -1,7 +1,7 @@
 import type { HeadingLevel } from '../../document/index.js'
 import type { TablePart } from './blocks.js'
 import { captionOf } from './captions.js'
-import { continuesTable } from '../tables/continue.js'
+import { continuesTable, mergedPart } from '../tables/continue.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { noticeLabel } from './notices.js'
@@ -87,7 +87,9 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
       } else if (item.kind === 'table') {
         const part = { page: item.page, table: item.table }
         const prior = out[out.length - 2]
-        if (last?.kind === 'table' && continuesTable(last.parts, part))
+        const merged = last?.kind === 'table' ? mergedPart(last.parts, part) : undefined
+        if (last?.kind === 'table' && merged) out[out.length - 1] = { ...last, parts: [...last.parts, merged] }
+        else if (last?.kind === 'table' && continuesTable(last.parts, part))
           out[out.length - 1] = { ...last, parts: [...last.parts, part] }
         else if (
           prior?.kind === 'table' &&
