@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blockText } from '../../src/document/index.js'
-import { column, layout, ofType, page, span, widthOf } from './page.js'
+import { column, gridRulings, layout, ofType, page, span, widthOf } from './page.js'
 
 /** Twelve full lines of prose, each telling its column and number. */
 const prose = (name: string, count = 12): string[] =>
@@ -61,5 +61,44 @@ describe('bold heads in the margin', () => {
       return own
     })
     expect(layout(page(spans)).blocks.map(blockText)).toEqual(heads.flatMap((head, i) => [head, (texts[i] ?? []).join(' ')]))
+  })
+})
+
+describe('a spread of two pages', () => {
+  const cells = (rows: readonly (readonly string[])[], x: number, y: number) =>
+    rows.flatMap((row, r) => row.map((text, c) => span(text, x + 4 + 160 * c, y + 14 + 20 * r)))
+  const sheetOf = (name: string, x: number) => ({
+    spans: [
+      span(`${name} Chapter`, x, 90, { size: 18, bold: true }),
+      ...column(prose(name, 10), x, 120),
+      ...cells(
+        [
+          [`${name}Code`, 'Remedy'],
+          ['E1', 'Replace the sensor'],
+          ['E2', 'Clean the fan'],
+        ],
+        x,
+        300,
+      ),
+      ...column(prose(`${name}-below`, 6), x, 400),
+    ],
+    rulings: gridRulings([x, x + 160, x + 380], [300, 320, 340, 360]),
+  })
+
+  test('is read page by page, also across the lines of their tables', () => {
+    const pages = [sheetOf('left', 60), sheetOf('right', 680)]
+    const { blocks } = layout({
+      ...page(
+        pages.flatMap(p => p.spans),
+        { rulings: pages.flatMap(p => p.rulings) },
+      ),
+      width: 1190,
+    })
+    const texts = blocks.filter(b => b.layer === 'body').map(blockText)
+    const firstRight = texts.findIndex(t => t.includes('right'))
+    expect(texts.slice(0, firstRight).join(' ')).toMatch(/left Chapter.*left10.*leftCode.*left-below6/s)
+    expect(texts.slice(firstRight).join(' ')).toMatch(/^right Chapter.*right10.*rightCode.*right-below6/s)
+    expect(texts.slice(firstRight).join(' ')).not.toContain('left')
+    expect(ofType(blocks, 'table')).toHaveLength(2)
   })
 })
