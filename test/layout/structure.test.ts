@@ -123,6 +123,27 @@ describe('headings labelled 1), 2), 3)', () => {
   })
 })
 
+describe('a chapter that is set smaller than the others', () => {
+  const chapters = (third: string) =>
+    headed(
+      [
+        ['1 Overview', 12],
+        ['2 Parameters', 12],
+        [third, 8.8],
+        ['4 Installation', 12],
+      ],
+      english,
+    )
+
+  test('is found by the number that is missing', () => {
+    expect(chapters('3 Connectors')).toContain('h1 3 Connectors')
+  })
+
+  test('is none where its number is not missing', () => {
+    expect(chapters('2 Connectors')).not.toContain('h1 2 Connectors')
+  })
+})
+
 describe('headings in a series', () => {
   const text = (y: number) => column(english, 60, y, 14)
   test('a long bold one that goes on with the series is a heading; a bold sentence of that length is none', () => {

@@ -7,7 +7,7 @@ import { captionOf } from '../blocks/captions.js'
 import { type Features, clampLevel, levelsByEvidence, levelsByName, withoutCover } from './heading-levels.js'
 import { labelOf } from '../text/labels.js'
 import { noticeLabel } from '../blocks/notices.js'
-import { inSeries } from './series.js'
+import { inNumbering, inSeries } from './series.js'
 import { tagOf, taggedHeadings } from './tagged.js'
 import type { Para } from '../order/paragraphs.js'
 
@@ -175,7 +175,8 @@ export const headingsOf = (
       if (!inRow(para)) found.push(f)
     } else if (!bodyIsBold && !impossible(f)) others.push(f)
   }
-  const series = inSeries(found, others)
+  const places = new Map(paras.map((p, i) => [p, i]))
+  const series = [...new Set([...inSeries(found, others), ...inNumbering(found, others, f => places.get(f.para)!)])]
   const all = series.length === 0 ? found : inOrderOf(paras, [...found, ...series])
   const named =
     fromOutline.size >= fewNamed ? fromOutline : new Map([...tagged].filter(([para]) => found.some(f => f.para === para)))

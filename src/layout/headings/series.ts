@@ -27,3 +27,31 @@ export const inSeries = (found: readonly Features[], others: readonly Features[]
       (known.get(seriesOf(f) ?? '') ?? 0) >= leastKnown,
   )
 }
+
+/** Number of a chapter: `3`, of the decimal numbers with one part. */
+const chapterOf = ({ number }: Features): number | undefined =>
+  number?.family === 'decimal' && number.depth === 1 ? Number.parseInt(number.text, 10) : undefined
+
+/** Chapters known, before a gap in their numbers says that one is missing. */
+const leastChapters = 3
+
+/**
+ * Bold numbered lines of `others` that are set like no heading, but whose number is missing among the chapters found, at their place
+ * between lower and higher ones; of several with one number none. `at`: place in the document.
+ */
+export const inNumbering = (found: readonly Features[], others: readonly Features[], at: (f: Features) => number): Features[] => {
+  const chapters = found.flatMap(f => {
+    const value = chapterOf(f)
+    return value === undefined ? [] : [{ value, at: at(f) }]
+  })
+  const rising = chapters.every((c, i) => i === 0 || c.value > chapters[i - 1]!.value)
+  if (chapters.length < leastChapters || !rising) return []
+  const fits = others.filter(f => {
+    const value = chapterOf(f)
+    if (value === undefined || !f.bold || f.para.lines.length > 1) return false
+    const before = chapters.findLast(c => c.at < at(f))
+    const after = chapters.find(c => c.at > at(f))
+    return before !== undefined && after !== undefined && before.value < value && value < after.value
+  })
+  return fits.filter(f => fits.filter(o => chapterOf(o) === chapterOf(f)).length === 1)
+}
