@@ -50,12 +50,14 @@ const overLetter = 0.5
 /** Two glyphs printed over each other, such as `¨` and `a`, become one letter; false where they are none. */
 const overprinted = (open: OpenSpan, text: string, start: number, end: number, baseline: number): boolean => {
   const { parts, glyphs, style } = open
+  const x0 = glyphs[glyphs.length - 2]!
+  const x1 = glyphs[glyphs.length - 1]!
+  const from = Math.min(start, end)
+  const to = Math.max(start, end)
+  if (Math.min(x1, to) - Math.max(x0, from) < overLetter * Math.min(x1 - x0, to - from)) return false
   const last = parts[parts.length - 1]
   const letter = last?.length === 1 && text.length === 1 ? accented(last, text) : undefined
   if (letter === undefined || Math.abs(baseline - open.baseline) > 0.08 * style.size) return false
-  const [x0, x1] = [glyphs[glyphs.length - 2]!, glyphs[glyphs.length - 1]!]
-  const [from, to] = [Math.min(start, end), Math.max(start, end)]
-  if (Math.min(x1, to) - Math.max(x0, from) < overLetter * Math.min(x1 - x0, to - from)) return false
   parts[parts.length - 1] = letter
   glyphs.splice(-2, 2, Math.min(x0, from), Math.max(x1, to))
   open.end = style.turn === 0 || style.turn === 90 ? Math.max(open.end, end) : Math.min(open.end, end)
@@ -98,9 +100,11 @@ export const textSink = (
       color: s.color,
       renderMode: s.renderMode,
       turn: s.turn,
-      ...(tag === undefined ? {} : { tag }),
-      ...(s.hidden ? { hidden: true } : {}),
-      ...(s.slanted ? { slanted: true } : {}),
+      slanted: s.slanted,
+      hidden: s.hidden,
+      misread: false,
+      confidence: undefined,
+      tag,
       order: order++,
     })
   }

@@ -32,14 +32,14 @@ export interface Span {
   readonly renderMode: number
   readonly turn: Turn
   /** It stands neither upright nor on its side; `turn` is the nearest quarter. */
-  readonly slanted?: boolean
+  readonly slanted?: boolean | undefined
   /** In an optional-content layer that is switched off. */
-  readonly hidden?: boolean
+  readonly hidden?: boolean | undefined
   /** OCR took strokes of a picture for letters: it is counted, never shown. */
-  readonly misread?: boolean
+  readonly misread?: boolean | undefined
   /** 0..1; OCR only. */
-  readonly confidence?: number
-  readonly tag?: Tag
+  readonly confidence?: number | undefined
+  readonly tag?: Tag | undefined
   /** Position in the content stream, counting glyph runs from 0. */
   readonly order: number
 }

@@ -26,12 +26,29 @@ const fewHan = 0.3
 /** Share of the lines that may have text of another font beside them. */
 const fewBeside = 0.2
 
-const charsIn = (words: readonly Word[], test: (w: Word) => boolean): number =>
-  words.reduce((n, w) => n + (test(w) ? [...w.text].filter(c => !isHan(c)).length : 0), 0)
+/** Characters that are not Han. */
+const charsIn = (text: string): number => {
+  let n = 0
+  for (const c of text) if (!isHan(c)) n++
+  return n
+}
+
+/** How many characters the words have, and how many of them are monospaced; Han counts for neither. */
+const fontsIn = (words: readonly Word[]): { all: number; mono: number } => {
+  let all = 0
+  let mono = 0
+  for (const w of words) {
+    const n = charsIn(w.text)
+    all += n
+    if (w.font.monospace) mono += n
+  }
+  return { all, mono }
+}
 
 const isMono = ({ words }: Line): boolean => {
-  const all = charsIn(words, () => true)
-  return all > 0 && charsIn(words, w => w.font.monospace) >= monospaced * all
+  if (!words.some(w => w.font.monospace)) return false
+  const { all, mono } = fontsIn(words)
+  return all > 0 && mono >= monospaced * all
 }
 
 interface Draft {
@@ -118,7 +135,8 @@ export const listingsOf = (pieces: readonly Line[]): Listing[] => {
   const held = new Set(mono)
   const others = pieces.filter(p => !held.has(p))
   const words = pieces.flatMap(p => p.words)
-  const typewritten = charsIn(words, w => w.font.monospace) > mostly * charsIn(words, () => true)
+  const fonts = fontsIn(words)
+  const typewritten = fonts.mono > mostly * fonts.all
   const alone = mono.filter(p => !others.some(o => sameRow(o, p.baseline) && apart(o.bbox, p.bbox) < besideGap * p.size))
   return drafts(alone).flatMap(d => listingOf(d, others, typewritten) ?? [])
 }

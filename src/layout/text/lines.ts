@@ -45,12 +45,29 @@ const withScripts = (words: readonly Word[], size: number, baseline: number): re
   })
 }
 
-const leftToRight = (words: readonly Word[]): readonly Word[] =>
-  words.every((w, i) => i === 0 || words[i - 1]!.bbox.x0 <= w.bbox.x0) ? words : [...words].sort((a, b) => a.bbox.x0 - b.bbox.x0)
+const runsRight = (words: readonly Word[]): boolean => {
+  for (let i = 1; i < words.length; i++) if (words[i - 1]!.bbox.x0 > words[i]!.bbox.x0) return false
+  return true
+}
+
+const byLeft = (a: Word, b: Word): number => a.bbox.x0 - b.bbox.x0
+
+const leftToRight = (words: readonly Word[]): readonly Word[] => (runsRight(words) ? words : [...words].sort(byLeft))
+
+/** Of one size, which the line has too, and on one baseline. */
+const isUniform = (words: readonly Word[]): boolean => {
+  const { size, baseline } = words[0]!
+  for (const w of words) if (w.size !== size || w.baseline !== baseline) return false
+  return size >= 1
+}
 
 /** One line of words, in any order; `words` must not change afterwards. */
 export const makeLine = (words: readonly Word[]): Line => {
   const sorted = leftToRight(words)
+  if (isUniform(sorted)) {
+    const { size, baseline } = sorted[0]!
+    return { words: sorted, bbox: boxOfWords(sorted), baseline, size: Math.round(size * 10) / 10 }
+  }
   const size = dominantSize(sorted)
   const baseline = dominantBaseline(sorted, size)
   return { words: withScripts(sorted, size, baseline), bbox: boxOfWords(sorted), baseline, size }
@@ -61,13 +78,16 @@ export const makeLine = (words: readonly Word[]): Line => {
  * Result: rows from top to bottom, words from left to right.
  */
 export const rowsOf = (words: readonly Word[]): Word[][] => {
-  const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.bbox.x0 - b.bbox.x0)
   const rows: Row[] = []
-  for (const w of sorted) {
+  for (const w of downwards(words)) {
     // the words of a row come nearly together in baseline order; look back over the last few rows
-    let home: (typeof rows)[number] | undefined
+    let home: Row | undefined
     for (let i = rows.length - 1; i >= 0 && i >= rows.length - 4; i--) {
       const r = rows[i]!
+      if (w.baseline === r.baseline) {
+        home = r
+        break
+      }
       const near = Math.abs(w.baseline - r.baseline) <= 0.22 * Math.min(w.size, r.size) + 0.3
       const small = Math.min(w.size, r.size) < 0.82 * Math.max(w.size, r.size)
       const script = small && Math.abs(w.baseline - r.baseline) <= 0.55 * Math.max(w.size, r.size)
@@ -89,7 +109,15 @@ export const rowsOf = (words: readonly Word[]): Word[][] => {
       }
     }
   }
-  return absorbScripts(rows).map(r => r.words.sort((a, b) => a.bbox.x0 - b.bbox.x0))
+  return absorbScripts(rows).map(r => (runsRight(r.words) ? r.words : r.words.sort(byLeft)))
+}
+
+const byBaseline = (a: Word, b: Word): number => a.baseline - b.baseline || a.bbox.x0 - b.bbox.x0
+
+/** By baseline, then from the left: as most pages are written. */
+const downwards = (words: readonly Word[]): readonly Word[] => {
+  for (let i = 1; i < words.length; i++) if (byBaseline(words[i - 1]!, words[i]!) > 0) return [...words].sort(byBaseline)
+  return words
 }
 
 interface Row {
@@ -103,7 +131,12 @@ interface Row {
 /** Rows of small raised or lowered words go to the row they stand beside: a superscript comes before its line in baseline order. */
 const absorbScripts = (rows: Row[]): Row[] => {
   const out: Row[] = []
+  const largest = rows.reduce((most, r) => Math.max(most, r.size), 0)
   rows.forEach((row, i) => {
+    if (row.size >= 0.82 * largest) {
+      out.push(row)
+      return
+    }
     const homes = [rows[i + 1], rows[i + 2], rows[i - 1], rows[i - 2]].filter(o => o !== undefined && row.size < 0.82 * o.size)
     const home = homes.find(o => {
       if (Math.abs(o!.baseline - row.baseline) <= 0.55 * o!.size) return allBeside(o!.words, row.words)
@@ -148,7 +181,8 @@ export const piecesOfRow = (row: readonly Word[], gap: number = pieceGap, cuts: 
   const lines: Line[] = []
   let from = 0
   let end = -Infinity
-  for (const [i, w] of row.entries()) {
+  for (let i = 0; i < row.length; i++) {
+    const w = row[i]!
     if (i > from) {
       const em = Math.max(Math.min(w.size, row[i - 1]!.size), 4)
       if (w.bbox.x0 - end > gap * em || cuts.some(x => x >= end - 0.1 && x <= w.bbox.x0 + 0.1)) {
@@ -157,7 +191,7 @@ export const piecesOfRow = (row: readonly Word[], gap: number = pieceGap, cuts: 
         end = -Infinity
       }
     }
-    end = Math.max(end, w.bbox.x1)
+    if (w.bbox.x1 > end) end = w.bbox.x1
   }
   lines.push(makeLine(from === 0 ? row : row.slice(from)))
   return lines

@@ -13,12 +13,15 @@ const longRun = 18
 /** Share of space glyphs above which a producer sets them. */
 const setsSpaces = 0.05
 
+/** Character code of the space glyph. */
+const space = 32
+
 const jointOf = (spans: readonly Span[]): number => {
   let spaces = 0
   let all = 0
   for (const s of spans) {
     all += s.text.length
-    for (let i = 0; i < s.text.length; i++) if (s.text.charCodeAt(i) === 32) spaces++
+    for (let i = 0; i < s.text.length; i++) if (s.text.charCodeAt(i) === space) spaces++
   }
   return spaces > setsSpaces * all ? gapWithSpaces : gapWithoutSpaces
 }
@@ -37,24 +40,32 @@ const likeSpace = 0.85
 
 /** Gap (em) above which the glyphs of a span part words: its usual gap and a margin, or the width of its own spaces. */
 const gapLimit = (s: Span, wordGap: number): number => {
-  const gaps: number[] = []
+  const { text, glyphs, size } = s
+  if (text.length <= 4) return wordGap
+  const within = new Float64Array(text.length)
+  let count = 0
   const spaces: number[] = []
-  for (let i = 1; i < s.text.length; i++) {
-    if (s.text[i - 1] === ' ') continue
-    const behind = s.text[i] === ' ' ? i + 1 : i
-    if (behind === s.text.length || s.text[behind] === ' ') continue
-    const gap = (s.glyphs[2 * behind]! - s.glyphs[2 * i - 1]!) / s.size
-    if (behind === i) gaps.push(gap)
+  for (let i = 1; i < text.length; i++) {
+    if (text.charCodeAt(i - 1) === space) continue
+    const behind = text.charCodeAt(i) === space ? i + 1 : i
+    if (behind === text.length || text.charCodeAt(behind) === space) continue
+    const gap = (glyphs[2 * behind]! - glyphs[2 * i - 1]!) / size
+    if (behind === i) within[count++] = gap
     else spaces.push(gap)
   }
-  if (gaps.length < 4) return wordGap
-  gaps.sort((a, b) => a - b)
+  if (count < 4) return wordGap
+  const gaps = within.subarray(0, count).sort()
   const usual = gaps[Math.floor(gaps.length / 2)]!
   // `X3 2 7 9` in a monospaced font is no letter-spaced word
   if (usual > 0.12) return s.font.monospace && /\d/.test(s.text) ? wordGap : usual + 0.35
-  const space = spaces.sort((a, b) => a - b)[Math.floor(spaces.length / 2)]
+  const own = spaces.sort((a, b) => a - b)[Math.floor(spaces.length / 2)]
   const tight = gaps[Math.floor(gaps.length * 0.9)]! < tightGap
-  return space !== undefined && tight && space > 0.17 ? Math.min(wordGap, likeSpace * space) : wordGap
+  return own !== undefined && tight && own > 0.17 ? Math.min(wordGap, likeSpace * own) : wordGap
+}
+
+const onlySpaces = (text: string, from: number): boolean => {
+  for (let i = from; i < text.length; i++) if (text.charCodeAt(i) !== space) return text.slice(i).trim() === ''
+  return true
 }
 
 const slice = (s: Span, from: number, to: number, spaced: boolean, id: number, joint: number): Word => {
@@ -70,33 +81,34 @@ const slice = (s: Span, from: number, to: number, spaced: boolean, id: number, j
     color: s.color,
     spaced,
     joint,
-    ...(from === 0 ? { opens: true } : {}),
-    ...(to < s.text.length && s.text.slice(to).trim() === '' ? { trailing: true } : {}),
-    ...(s.confidence === undefined ? {} : { confidence: s.confidence }),
-    ...(s.tag === undefined ? {} : { tag: s.tag }),
+    trailing: to < s.text.length && onlySpaces(s.text, to),
+    opens: from === 0,
+    confidence: s.confidence,
+    url: undefined,
+    tag: s.tag,
+    script: undefined,
+    drawn: false,
   }
 }
 
-/** Words of one upright span; ids count on from `firstId`. */
-export const wordsOfSpan = (s: Span, firstId = 0, joint = gapWithoutSpaces): Word[] => {
-  const words: Word[] = []
+/** Adds the words of one upright span to `words`; ids count on. */
+const addWords = (words: Word[], s: Span, joint: number): void => {
   // OCR has already told words apart; its glyph boxes are too rough to do it again
   const limit = s.confidence === undefined ? gapLimit(s, joint) * s.size : Infinity
   let from = -1
   let spaced = false
-  for (let i = 0; i <= s.text.length; i++) {
-    const c = s.text[i]
-    const blank = c === undefined || c === ' '
-    const jump = !blank && from >= 0 && i > from && s.glyphs[2 * i]! - s.glyphs[2 * i - 1]! > limit
+  const { text, glyphs } = s
+  for (let i = 0; i <= text.length; i++) {
+    const blank = i === text.length || text.charCodeAt(i) === space
+    const jump = !blank && from >= 0 && i > from && glyphs[2 * i]! - glyphs[2 * i - 1]! > limit
     if (from >= 0 && (blank || jump)) {
-      words.push(slice(s, from, i, spaced, firstId + words.length, joint))
+      words.push(slice(s, from, i, spaced, words.length, joint))
       from = -1
       spaced = jump
     }
     if (blank) spaced = true
     else if (from < 0) from = i
   }
-  return words
 }
 
 /** The upright words of a page, in stream order, with the links they lie in. */
@@ -106,7 +118,7 @@ export const wordsOf = (page: PageContent, spans: readonly Span[]): Word[] => {
   for (const s of spans) {
     // a long run without one space glyph parts its words by gaps alone, whatever the rest of the page does
     const joint = s.text.length > longRun && !s.text.trim().includes(' ') ? gapWithoutSpaces : usual
-    words.push(...wordsOfSpan(s, words.length, joint))
+    addWords(words, s, joint)
   }
   if (page.links.length === 0) return words
   return words.map(w => {
@@ -116,9 +128,20 @@ export const wordsOf = (page: PageContent, spans: readonly Span[]): Word[] => {
 }
 
 /** Characters of the text layer, white space not counted; signs that were drawn are none. */
-export const charsOf = (words: readonly { readonly text: string; readonly drawn?: boolean }[]): number => {
+export const charsOf = (words: readonly { readonly text: string; readonly drawn?: boolean | undefined }[]): number => {
   let n = 0
-  for (const w of words) if (w.drawn !== true) for (const c of w.text) if (c.trim() !== '') n++
+  for (const w of words) if (w.drawn !== true) n += charsIn(w.text)
+  return n
+}
+
+const charsIn = (text: string): number => {
+  let n = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x80 ? code !== space && (code < 9 || code > 13) : text.charAt(i).trim() !== '') n++
+    // the halves of a character beyond the basic plane count once
+    if (code >= 0xd800 && code < 0xdc00 && text.charCodeAt(i + 1) >= 0xdc00 && text.charCodeAt(i + 1) < 0xe000) i++
+  }
   return n
 }
 
