@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { withPdf } from '../parsers/pdf/open.js'
-import { pageAsker, pageReader } from '../parsers/pdf/read-page.js'
 import { blockText, type PageInfo } from '../src/document/index.js'
 import { convertManual, fixturePath } from './fixture-files.js'
 
@@ -23,12 +22,10 @@ const lacking = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>)
 /** The text layer as the file shows it, page by page, before any layout. */
 const textLayer = async (name: string): Promise<string[]> =>
   withPdf(await readFile(fixturePath(`manuals/${name}`)), {}, async pdf => {
-    const read = await pageReader(pdf)
-    const askPage = pageAsker(pdf)
     const pages: string[] = []
-    for (let number = 1; number <= pdf.numPages; number++) {
-      const { content } = await read(await askPage(number), number, undefined)
-      pages.push(content.spans.map(s => s.text).join(''))
+    for (let number = 1; number <= pdf.about.numPages; number++) {
+      const read = await pdf.read(number)
+      pages.push(read.kind === 'read' ? read.page.texts.join('') : '')
     }
     return pages
   })

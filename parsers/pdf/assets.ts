@@ -1,7 +1,7 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { type Asset, type Block, type Cell, type Diagnostic, mapBlocks, pageAsset } from '../../src/document/index.js'
 import type { EncodedImage, ImageCodec } from '../../src/engines/index.js'
 import type { FigureRegion } from '../../src/layout/index.js'
+import type { PdfFile } from './open.js'
 import { rasterOf } from './raster.js'
 import type { TurnedPage } from './turned.js'
 
@@ -43,7 +43,7 @@ const withCellPictures = (block: Block, put: (url: string) => string | undefined
 
 /** Supplies each figure with its picture: the embedded one, or a crop of the rendered page for drawings and tiled pictures. */
 export const attachAssets = async (
-  pdf: PDFDocumentProxy,
+  pdf: PdfFile,
   blocks: readonly Block[],
   figures: readonly FigureRegion[],
   pictures: Pictures,
@@ -61,8 +61,7 @@ export const attachAssets = async (
   }
   for (const [number, regions] of toRender) {
     try {
-      const page = await pdf.getPage(number)
-      const { image, scale } = await rasterOf(pdf, page, drawingDpi, turned.get(number)?.turn)
+      const { image, scale } = await rasterOf(pdf, number, drawingDpi, turned.get(number)?.turn)
       for (const f of regions) {
         const left = Math.max(0, Math.floor((f.bbox.x0 - 2) * scale))
         const top = Math.max(0, Math.floor((f.bbox.top - 2) * scale))
@@ -75,7 +74,6 @@ export const attachAssets = async (
         if (crop.width < 2 || crop.height < 2) continue
         ids.set(f.blockId, store.put(await images.encode(image, { crop }), number))
       }
-      page.cleanup()
     } catch (cause) {
       const message = `The drawing could not be rendered: ${cause instanceof Error ? cause.message : String(cause)}`
       diagnostics.push({ code: 'figure-not-rendered', severity: 'warning', message, stage: 'parse', page: number })

@@ -1,7 +1,7 @@
-import type { PDFPageProxy } from 'pdfjs-dist'
 import type { EncodedImage, ImageCodec, RasterInput } from '../../src/engines/index.js'
 import type { RasterPage } from '../../src/layout/scan/raster-rulings.js'
-import { type DecodedImage, pageObject } from './read-page.js'
+import type { PdfFile } from './open.js'
+import type { DecodedImage } from './reader/read-page.js'
 
 /** pdf.js image kinds: 1 = 1 bit grey, 2 = RGB, 3 = RGBA. */
 const toRaster = (image: DecodedImage): RasterInput | undefined => {
@@ -43,8 +43,8 @@ const grayOf = ({ data, width, height, channels }: Extract<RasterInput, { kind: 
 }
 
 /** A picture of a page, small and grey; undefined when it cannot be decoded. */
-export const grayPicture = async (page: PDFPageProxy, source: string | object): Promise<RasterPage | undefined> => {
-  const image = (typeof source === 'string' ? await pageObject(page, source) : source) as DecodedImage | undefined
+export const grayPicture = async (file: PdfFile, page: number, key: string): Promise<RasterPage | undefined> => {
+  const image = await file.picture(page, key, true)
   const raster = image ? toRaster(image) : undefined
   return raster?.kind === 'raw' ? grayOf(raster) : undefined
 }
@@ -54,15 +54,16 @@ const maxEdge = 2400
 
 /** Pictures of one file, decoded and encoded once each, however often they are shown. */
 export const imageStore = (
+  file: PdfFile,
   codec: ImageCodec,
-): ((page: PDFPageProxy, source: string | object) => Promise<EncodedImage | undefined>) => {
+): ((page: number, key: string) => Promise<EncodedImage | undefined>) => {
   const known = new Map<string, Promise<EncodedImage | undefined>>()
   const encode = async (image: DecodedImage): Promise<EncodedImage | undefined> => {
     const raster = toRaster(image)
     return raster ? await codec.encode(raster, { maxEdge }) : undefined
   }
-  return async (page, source) => {
-    const image = (typeof source === 'string' ? await pageObject(page, source) : source) as DecodedImage | undefined
+  return async (page, key) => {
+    const image = await file.picture(page, key, false)
     if (!image) return undefined
     const { ref } = image
     if (ref === undefined) return encode(image)

@@ -1,4 +1,3 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist'
 import {
   type Document,
   type Ledger,
@@ -16,7 +15,6 @@ import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import { layoutAhead, layoutPages } from '../../src/layout/index.js'
 import { type Pictures, attachAssets } from './assets.js'
 import { withPdf } from './open.js'
-import { outlineOf } from './outline.js'
 import { type PageRecord, readPages } from './read-pages.js'
 import { onDisplayed } from './turned.js'
 
@@ -42,12 +40,10 @@ const pageInfo = (p: PageRecord, ledger: Ledger = noText): PageInfo => ({
   coverage: Math.round(coverageOf(ledger) * 10000) / 10000,
 })
 
-const titleOf = async (pdf: PDFDocumentProxy): Promise<string | undefined> => {
-  const meta = await pdf.getMetadata().catch(() => undefined)
-  const title = (meta?.info as { Title?: unknown } | undefined)?.Title
+const titleOf = (title: string | undefined): string | undefined => {
   // producers write the file name or "untitled" when the author gave no title
   if (
-    typeof title !== 'string' ||
+    title === undefined ||
     title.trim() === '' ||
     /^(?:untitled|microsoft word|无标题|未命名|.*\.(?:docx?|pdf|indd|xlsx?|pptx?|qxd|dvi|fm)\b)/i.test(title.trim())
   )
@@ -69,9 +65,9 @@ const pictureIds = (pictures: Pictures): ((page: number, key: string) => string 
 
 const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
   withPdf(source.bytes, { password: ctx.options.password, path: source.path }, async pdf => {
-    const ahead = layoutAhead(ctx.options.pages?.length ?? pdf.numPages)
+    const ahead = layoutAhead(ctx.options.pages?.length ?? pdf.about.numPages)
     const { pages, pictures, diagnostics } = await readPages(pdf, ctx, page => ahead.add(page))
-    const outline = ctx.options.outline ? await outlineOf(pdf) : []
+    const outline = ctx.options.outline ? await pdf.outline() : []
     const start = performance.now()
     const layout = layoutPages(
       pages.map(p => p.content),
@@ -84,7 +80,7 @@ const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
     const drawn = performance.now()
     const dressed = await attachAssets(pdf, layout.blocks, layout.figures, pictures, ctx.engines.images, turned)
     ctx.onTiming?.('figures', performance.now() - drawn)
-    const title = await titleOf(pdf)
+    const title = titleOf(pdf.about.title)
     const body = dressed.blocks.filter(b => b.layer === 'body')
     const language = languageOf(body.map(blockText).join('\n'))
     const document: Document = {

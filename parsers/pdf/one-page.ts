@@ -1,9 +1,9 @@
-import type { PDFPageProxy } from 'pdfjs-dist'
 import { type Diagnostic, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
 import { preparePage } from '../../src/layout/index.js'
 import { type TextLayer, decide, textLayer } from './decide.js'
 import { type PicturesRead, mayHoldText, readPictures } from './picture-text.js'
-import type { Asked, ReadPage, pageReader } from './read-page.js'
+import type { PackedPage } from './reader/pack.js'
+import type { PageRead } from './reader/session.js'
 import { type PageRecord, type Reading, mend, prepared, recognise, said, timed, unmapped } from './recognise.js'
 import { uprightContent } from './upright.js'
 
@@ -24,8 +24,7 @@ const emptyPage = (number: number, width: number, height: number): PageContent =
 })
 
 /** Keeps the pictures of a page; gives the findings. */
-const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Promise<Diagnostic[]> => {
-  const { content } = read
+const keepPictures = async (r: Reading, content: PageContent): Promise<Diagnostic[]> => {
   const found: Diagnostic[] = []
   const sheet = content.width * content.height
   for (const image of content.images) {
@@ -36,7 +35,7 @@ const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Pro
     // a background under text is no figure
     if (w * h > 0.85 * sheet && content.spans.length > 20) continue
     try {
-      const encoded = await timed(r.ctx, 'images', () => r.encode(page, read.sources.get(image.key!)!))
+      const encoded = await timed(r.ctx, 'images', () => r.encode(content.page, image.key!))
       if (encoded) r.pictures.set(id, encoded)
       else
         found.push({
@@ -63,8 +62,7 @@ const keepPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Pro
 
 /** A page that pdf.js has listed, and what is to become of it. */
 export interface SeenPage {
-  readonly page: PDFPageProxy
-  readonly shown: ReadPage
+  readonly content: PageContent
   readonly layer: TextLayer
   readonly method: PageMethod
   readonly reason: string
@@ -77,45 +75,35 @@ const unreadable = (r: Reading, number: number, why: string, reason: string, wid
 }
 
 /** What stands for a page on which something threw; throws again what concerns all pages. */
-const damaged = (r: Reading, page: PDFPageProxy, thrown: unknown): PageRecord => {
+const damaged = (r: Reading, { page, width, height }: PageContent, thrown: unknown): PageRecord => {
   const error = toIngestError(thrown)
   if (['missing-model', 'missing-dependency', 'aborted'].includes(error.code)) throw error
-  const { width, height } = page.getViewport({ scale: 1 })
-  return unreadable(r, page.pageNumber, error.message, 'its content is damaged', width, height)
+  return unreadable(r, page, error.message, 'its content is damaged', width, height)
 }
 
-/** Awaits the list of a page and decides how the page is read; a page that fails is done with. */
+/** Awaits what a page shows and decides how the page is read; a page that fails is done with. */
 export const see = async (
   r: Reading,
-  read: Awaited<ReturnType<typeof pageReader>>,
-  asking: Promise<Asked>,
+  unpack: (page: PackedPage) => PageContent,
+  asked: Promise<PageRead>,
   number: number,
   label: string | undefined,
 ): Promise<SeenPage | PageRecord> => {
-  let asked: Asked
-  try {
-    asked = await asking
-  } catch (thrown) {
-    return unreadable(r, number, toIngestError(thrown).message, 'the page object is damaged')
-  }
-  const { page } = asked
-  try {
-    const shown = await timed(r.ctx, 'read', () => read(asked, number, label))
-    const layer = textLayer(shown.content)
-    return { page, shown, layer, ...decide(shown.content, layer, r.ctx.options.ocr, shown.shadings) }
-  } catch (thrown) {
-    page.cleanup()
-    return damaged(r, page, thrown)
-  }
+  const read = await timed(r.ctx, 'read', () => asked)
+  if (read.kind === 'no-page') return unreadable(r, number, read.message, 'the page object is damaged')
+  if (read.kind === 'no-content') return unreadable(r, number, read.message, 'its content is damaged', read.width, read.height)
+  const content = { ...unpack(read.page), ...(label === undefined ? {} : { label }) }
+  const layer = textLayer(content)
+  return { content, layer, ...decide(content, layer, r.ctx.options.ocr, read.shadings) }
 }
 
 /** OCR may be asked: its answer takes longer than many pages of text. */
-export const takesLong = (r: Reading, { method, shown }: SeenPage): boolean =>
-  method === 'ocr' || method === 'hybrid' || (r.ctx.options.ocr === 'auto' && mayHoldText(shown.content))
+export const takesLong = (r: Reading, { method, content }: SeenPage): boolean =>
+  method === 'ocr' || method === 'hybrid' || (r.ctx.options.ocr === 'auto' && mayHoldText(content))
 
 const textRecord = async (r: Reading, seen: SeenPage, pictured: PicturesRead): Promise<PageRecord> => {
-  const { page, shown, layer, method, reason } = seen
-  unmapped(r, shown.content.page, layer.unreadable)
+  const { content, layer, method, reason } = seen
+  unmapped(r, content.page, layer.unreadable)
   const silent = method === 'text' && pictured.content.spans.length === 0
   if (silent)
     r.diagnostics.push({
@@ -123,17 +111,17 @@ const textRecord = async (r: Reading, seen: SeenPage, pictured: PicturesRead): P
       severity: 'warning',
       message: `The page has ink and no text was read: ${reason}.`,
       stage: 'parse',
-      page: shown.content.page,
+      page: content.page,
     })
   const upright = uprightContent(pictured.content)
   const turn = upright?.turn ?? 0
   const { confidence, said: read } = pictured
   return {
-    content: await prepared(r, page, upright?.content ?? pictured.content, turn),
+    content: await prepared(r, upright?.content ?? pictured.content, turn),
     method: read !== undefined ? 'hybrid' : silent ? 'none' : method,
     reason: `${because(reason, pictured)}${said(turn)}`,
     ...(confidence === undefined ? {} : { confidence }),
-    ...(upright ? { turned: { turn, width: shown.content.width, height: shown.content.height } } : {}),
+    ...(upright ? { turned: { turn, width: content.width, height: content.height } } : {}),
   }
 }
 
@@ -141,23 +129,22 @@ const because = (reason: string, { said: read }: PicturesRead): string => (read 
 
 /** Reads a seen page: its text layer, by OCR, or both. */
 export const readSeen = async (r: Reading, seen: SeenPage): Promise<PageRecord> => {
-  const { page, shown, method, reason } = seen
+  const { content, method, reason } = seen
   let keeping: Promise<Diagnostic[]> | undefined
   try {
-    if (method === 'ocr') return await recognise(r, page, shown.content, reason)
+    if (method === 'ocr') return await recognise(r, content, reason)
     // encoded in other threads, while further pages are read
-    if (shown.content.images.length > 0) {
-      keeping = keepPictures(r, page, shown)
+    if (content.images.length > 0) {
+      keeping = keepPictures(r, content)
       r.keeping.push(keeping)
     }
-    const pictured = r.ctx.options.ocr === 'auto' ? await readPictures(r, page, shown) : { content: shown.content }
-    if (method === 'hybrid') return await mend(r, page, pictured.content, because(reason, pictured))
+    const pictured = r.ctx.options.ocr === 'auto' ? await readPictures(r, content) : { content }
+    if (method === 'hybrid') return await mend(r, pictured.content, because(reason, pictured))
     return await textRecord(r, seen, pictured)
   } catch (thrown) {
-    return damaged(r, page, thrown)
+    return damaged(r, content, thrown)
   } finally {
     // pdf.js forgets the pictures of a page with the page
-    if (keeping) void keeping.then(() => page.cleanup())
-    else page.cleanup()
+    if (content.images.length > 0) void Promise.resolve(keeping).then(() => r.file.release(content.page))
   }
 }

@@ -1,7 +1,16 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { IngestError } from '../../src/document/index.js'
-import { dataFolder, loadPdfjs } from './pdfjs.js'
-import { withReader } from './reader-thread.js'
+import { withSession } from './reader/client.js'
+import { withDrawingThread } from './reader/drawing-thread.js'
+import { loadPdfjs } from './reader/pdfjs.js'
+import type { Session } from './reader/session.js'
+import { settings } from './reader/settings.js'
+
+/** An open file: what its pages show is read in another thread; what has to be drawn is drawn in this one. */
+export interface PdfFile extends Omit<Session, 'close'> {
+  /** The file open a second time, for drawing; opened when first asked for. */
+  drawable(): Promise<PDFDocumentProxy>
+}
 
 interface PdfjsException {
   readonly name?: string
@@ -47,6 +56,32 @@ const tolerateForgotten = (): (() => void) => {
   }
 }
 
+/** The same file for drawing, opened when needed and closed with the other. */
+const drawingOf = (bytes: Uint8Array, password: string | undefined) => {
+  let opened: Promise<PDFDocumentProxy> | undefined
+  let finish = (): void => undefined
+  let lent: Promise<void> | undefined
+  const open = (): Promise<PDFDocumentProxy> =>
+    new Promise((resolve, reject) => {
+      const done = new Promise<void>(end => (finish = end))
+      lent = withDrawingThread(async worker => {
+        const { getDocument } = await loadPdfjs()
+        const task = getDocument({ worker, ...settings(new Uint8Array(bytes), password) })
+        task.promise.then(resolve, reject)
+        await done
+        await task.destroy()
+      })
+      lent.catch(reject)
+    })
+  return {
+    drawable: () => (opened ??= open()),
+    close: async (): Promise<void> => {
+      finish()
+      await lent?.catch(() => undefined)
+    },
+  }
+}
+
 /**
  * Opens a PDF, hands it to `use`, and frees it whatever happens.
  * Throws IngestError `encrypted` or `malformed`.
@@ -54,38 +89,21 @@ const tolerateForgotten = (): (() => void) => {
 export const withPdf = async <T>(
   bytes: Uint8Array,
   options: { readonly password?: string | undefined; readonly path?: string | undefined },
-  use: (pdf: PDFDocumentProxy) => Promise<T>,
+  use: (pdf: PdfFile) => Promise<T>,
 ): Promise<T> => {
-  const pdfjs = await loadPdfjs()
-  return withReader(async worker => {
-    const release = tolerateForgotten()
-    const task = pdfjs.getDocument({
-      worker,
-      // pdf.js detaches the buffer it is given
-      data: new Uint8Array(bytes),
-      ...(options.password === undefined ? {} : { password: options.password }),
-      cMapUrl: dataFolder('cmaps'),
-      cMapPacked: true,
-      standardFontDataUrl: dataFolder('standard_fonts'),
-      wasmUrl: dataFolder('wasm'),
-      iccUrl: dataFolder('iccs'),
-      disableFontFace: true,
-      isEvalSupported: false,
-      verbosity: 0,
-      // external streams and network are never used
-      disableAutoFetch: true,
-      stopAtErrors: false,
-      // keeps the font files until their style has been read
-      fontExtraProperties: true,
+  const release = tolerateForgotten()
+  const drawing = drawingOf(bytes, options.password)
+  let isOpen = false
+  try {
+    return await withSession(bytes, options.password, session => {
+      isOpen = true
+      return use({ ...session, drawable: drawing.drawable })
     })
-    try {
-      const pdf = await task.promise.catch((thrown: unknown) => {
-        throw asIngestError(thrown, options.path)
-      })
-      return await use(pdf)
-    } finally {
-      await task.destroy()
-      release()
-    }
-  })
+  } catch (thrown) {
+    if (isOpen || thrown instanceof IngestError) throw thrown
+    throw asIngestError(thrown, options.path)
+  } finally {
+    await drawing.close()
+    release()
+  }
 }

@@ -1,4 +1,3 @@
-import type { PDFPageProxy } from 'pdfjs-dist'
 import { type PageContent, type PageImage, height, sha256, toIngestError, width } from '../../src/document/index.js'
 import type { OcrPage, OcrRequest, RasterInput } from '../../src/engines/index.js'
 import { cropOf } from '../../src/layout/scan/crops.js'
@@ -14,7 +13,6 @@ import { largePictures, looksWritten, promisesText, withWritten, writtenPicture 
 import { grayPicture } from './images.js'
 import { pieceOf, stripOf, wordsOfPieces } from './picture-strip.js'
 import { rasterOf } from './raster.js'
-import type { ReadPage } from './read-page.js'
 import { ocrDpi, type Reading, timed } from './recognise.js'
 
 /** A page with the text of its pictures. */
@@ -62,23 +60,23 @@ const readInline = async (r: Reading, content: PageContent, found: readonly Inli
 }
 
 /** Content and shape of a picture, and what is looked for in it. */
-const keyOf = async (r: Reading, page: PDFPageProxy, read: ReadPage, p: InlinePicture): Promise<string | undefined> => {
-  const encoded = await r.encode(page, read.sources.get(p.image.key!)!)
+const keyOf = async (r: Reading, content: PageContent, p: InlinePicture): Promise<string | undefined> => {
+  const encoded = await r.encode(content.page, p.image.key!)
   const { bbox } = p.image
   return encoded && [sha256(encoded.bytes), Math.round(width(bbox)), Math.round(height(bbox)), p.leads].join(' ')
 }
 
-const inlineWords = async (r: Reading, page: PDFPageProxy, read: ReadPage, raster: Raster) => {
+const inlineWords = async (r: Reading, content: PageContent, raster: Raster) => {
   const words = new Map<InlinePicture, PictureWord>()
   const keys = new Map<InlinePicture, string>()
-  for (const p of inlinePictures(read.content)) {
-    const key = await keyOf(r, page, read, p)
+  for (const p of inlinePictures(content)) {
+    const key = await keyOf(r, content, p)
     if (key !== undefined) keys.set(p, key)
   }
   const fresh = [...new Map([...keys].filter(([, key]) => !r.known.has(key)).map(([p, key]) => [key, p])).entries()]
   if (fresh.length > 0) {
     const pictures = fresh.map(([, p]) => p)
-    const found = await readInline(r, read.content, pictures, raster)
+    const found = await readInline(r, content, pictures, raster)
     fresh.forEach(([key], i) => r.known.set(key, found[i]))
   }
   for (const [p, key] of keys) {
@@ -123,17 +121,17 @@ const several = (n: number, what: string): string => `${n} ${what}${n === 1 ? ''
  * The page with what its pictures say: numbers and words exported as little pictures in their lines, and large pictures of text or
  * tables the text layer has nothing of. Photographs, drawings and icons stay pictures. A failure of OCR leaves the page as it is.
  */
-export const readPictures = async (r: Reading, page: PDFPageProxy, read: ReadPage): Promise<PicturesRead> => {
-  const { content } = read
+export const readPictures = async (r: Reading, content: PageContent): Promise<PicturesRead> => {
   let drawn: ReturnType<Raster> | undefined
-  const raster: Raster = () => (drawn ??= timed(r.ctx, 'rasterize', async () => (await rasterOf(r.pdf, page, ocrDpi)).image))
+  const raster: Raster = () =>
+    (drawn ??= timed(r.ctx, 'rasterize', async () => (await rasterOf(r.file, content.page, ocrDpi)).image))
   try {
-    const words = await inlineWords(r, page, read, raster)
+    const words = await inlineWords(r, content, raster)
     let shown = withPictureWords(content, words)
     const found = [...words.values()].map(w => ({ chars: w.text.length, confidence: w.confidence }))
     let large = 0
     for (const image of largePictures(content)) {
-      const gray = await grayPicture(page, read.sources.get(image.key!)!)
+      const gray = await grayPicture(r.file, content.page, image.key!)
       const text = gray && looksWritten(gray) ? await readLarge(r, shown, image, raster) : undefined
       if (!text) continue
       shown = text.content

@@ -1,6 +1,6 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { Turn } from '../../src/document/index.js'
 import type { RasterInput } from '../../src/engines/index.js'
+import type { PdfFile } from './open.js'
 
 interface CanvasLike {
   getContext(kind: '2d'): CanvasContext
@@ -20,11 +20,13 @@ const maxPixels = 36_000_000
 
 /** A page drawn on white at `dpi` (less when it would be too large), turned clockwise. `scale` is pixels per point. */
 export const rasterOf = async (
-  pdf: PDFDocumentProxy,
-  page: PDFPageProxy,
+  file: PdfFile,
+  number: number,
   dpi: number,
   turn: Turn = 0,
 ): Promise<{ readonly image: Extract<RasterInput, { kind: 'raw' }>; readonly scale: number }> => {
+  const pdf = await file.drawable()
+  const page = await pdf.getPage(number)
   const base = page.getViewport({ scale: 1 })
   const scale = Math.min(dpi / 72, Math.sqrt(maxPixels / Math.max(1, base.width * base.height)))
   const viewport = page.getViewport({ scale, rotation: (page.rotate + turn) % 360 })
@@ -43,5 +45,6 @@ export const rasterOf = async (
     }
   } finally {
     factory.destroy(target)
+    page.cleanup()
   }
 }

@@ -1,11 +1,12 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { type Diagnostic, IngestError } from '../../src/document/index.js'
 import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import type { PreparedPage } from '../../src/layout/index.js'
 import { imageStore } from './images.js'
 import { readSeen, see, takesLong } from './one-page.js'
 import { createQueue } from './queue.js'
-import { type Asked, pageAsker, pageReader } from './read-page.js'
+import type { PdfFile } from './open.js'
+import { unpacker } from './reader/pack.js'
+import type { PageRead } from './reader/session.js'
 import type { PageRecord, Reading } from './recognise.js'
 
 export type { PageRecord } from './recognise.js'
@@ -19,8 +20,8 @@ export interface ReadPages {
 /** Pages whose pictures are encoded at the same time. */
 const keptAtOnce = 4
 
-/** Pages that pdf.js is asked for ahead, so that its thread is never idle. */
-const lookahead = 4
+/** Pages that are asked for ahead, so that the thread that reads them is not idle while some are laid out. */
+const lookahead = 24
 
 /** Pages that wait for OCR behind the one it reads, with their pictures in memory: scans, and pages of text with pictures. */
 const scansInQueue = 2
@@ -34,28 +35,27 @@ const byPage = (all: readonly Diagnostic[]): Diagnostic[] => [...all].sort((a, b
  * reads on.
  */
 export const readPages = async (
-  pdf: PDFDocumentProxy,
+  file: PdfFile,
   ctx: ParseContext,
   onPrepared: (page: PreparedPage) => void = () => undefined,
 ): Promise<ReadPages> => {
-  const labels = await pdf.getPageLabels().catch(() => null)
-  const read = await pageReader(pdf)
-  const askPage = pageAsker(pdf)
-  const wanted = ctx.options.pages?.filter(p => p <= pdf.numPages) ?? Array.from({ length: pdf.numPages }, (_, i) => i + 1)
+  const { labels, numPages } = file.about
+  const unpack = unpacker()
+  const wanted = ctx.options.pages?.filter(p => p <= numPages) ?? Array.from({ length: numPages }, (_, i) => i + 1)
   const r: Reading = {
-    pdf,
+    file,
     ctx,
     pictures: new Map(),
     diagnostics: [],
-    encode: imageStore(ctx.engines.images),
+    encode: imageStore(file, ctx.engines.images),
     languages: new Set(),
     known: new Map(),
     keeping: [],
   }
-  const asked: Promise<Asked>[] = []
+  const asked: Promise<PageRead>[] = []
   const ask = (number: number | undefined): void => {
     if (number === undefined) return
-    const asking = askPage(number)
+    const asking = file.read(number)
     // who awaits it gets the failure
     asking.catch(() => undefined)
     asked.push(asking)
@@ -75,8 +75,8 @@ export const readPages = async (
       if (ctx.signal?.aborted) throw new IngestError('aborted', 'The conversion was cancelled.')
       const label = labels?.[number - 1]
       const shown = label !== undefined && label !== String(number) && label !== '' ? label : undefined
-      const seen = await see(r, read, asked.shift()!, number, shown)
-      if ('content' in seen) pages.push(finished(seen))
+      const seen = await see(r, unpack, asked.shift()!, number, shown)
+      if (!('layer' in seen)) pages.push(finished(seen))
       else if (takesLong(r, seen)) {
         pages.push(queue.add(async () => finished(await readSeen(r, seen))))
         await queue.atMost(seen.method === 'ocr' ? scansInQueue : pagesInQueue)

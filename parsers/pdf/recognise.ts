@@ -1,4 +1,3 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { type Diagnostic, type PageContent, type PageMethod, type Turn, toIngestError } from '../../src/document/index.js'
 import type { EncodedImage, OcrPage, ParseContext, RasterInput } from '../../src/engines/index.js'
 import { isBlank } from '../../src/layout/scan/blank.js'
@@ -7,6 +6,7 @@ import { ocrToPageContent } from '../../src/layout/scan/from-ocr.js'
 import { type PreparedPage, preparePage } from '../../src/layout/index.js'
 import type { imageStore } from './images.js'
 import { mended } from './mend.js'
+import type { PdfFile } from './open.js'
 import type { KnownWords } from './picture-text.js'
 import { rasterOf } from './raster.js'
 import type { TurnedPage } from './turned.js'
@@ -26,7 +26,7 @@ export const ocrDpi = 300
 const maxEdge = 2400
 
 export interface Reading {
-  readonly pdf: PDFDocumentProxy
+  readonly file: PdfFile
   readonly ctx: ParseContext
   readonly pictures: Map<string, EncodedImage>
   readonly diagnostics: Diagnostic[]
@@ -49,12 +49,12 @@ export const timed = async <T>(ctx: ParseContext, stage: string, work: () => Pro
 }
 
 /** The page as the layout takes it; whoever watches the pages is shown it first. */
-export const prepared = async (r: Reading, page: PDFPageProxy, content: PageContent, turn: Turn = 0): Promise<PreparedPage> => {
+export const prepared = async (r: Reading, content: PageContent, turn: Turn = 0): Promise<PreparedPage> => {
   await r.ctx.onPage?.({
     content,
     picture: async maxEdge => {
       const long = Math.max(content.width, content.height)
-      const { image } = await rasterOf(r.pdf, page, (72 * maxEdge) / long, turn)
+      const { image } = await rasterOf(r.file, content.page, (72 * maxEdge) / long, turn)
       return r.ctx.engines.images.encode(image, { maxEdge })
     },
   })
@@ -73,8 +73,8 @@ export const unmapped = (r: Reading, page: number, characters: number): void => 
     })
 }
 
-const ocrOf = async (r: Reading, page: PDFPageProxy): Promise<{ ocr: OcrPage; image: RasterInput }> => {
-  const { image, scale } = await timed(r.ctx, 'rasterize', () => rasterOf(r.pdf, page, ocrDpi))
+const ocrOf = async (r: Reading, page: number): Promise<{ ocr: OcrPage; image: RasterInput }> => {
+  const { image, scale } = await timed(r.ctx, 'rasterize', () => rasterOf(r.file, page, ocrDpi))
   const request = {
     languages: r.ctx.options.ocrLanguages,
     hint: [...r.languages],
@@ -120,9 +120,9 @@ const keepFigures = async (r: Reading, content: PageContent, ocr: OcrPage, shown
 export const said = (turn: Turn): string => (turn === 0 ? '' : `; turned ${turn}° clockwise to be read`)
 
 /** The page as OCR reads it. */
-export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> =>
+export const recognise = (r: Reading, read: PageContent, reason: string): Promise<PageRecord> =>
   orText(r, read, reason, async () => {
-    const { ocr, image } = await ocrOf(r, page)
+    const { ocr, image } = await ocrOf(r, read.page)
     const { width, height } = read
     const sideways = ocr.turned % 180 !== 0
     const content = ocrToPageContent(ocr, {
@@ -132,7 +132,7 @@ export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, rea
       ...(read.label === undefined ? {} : { label: read.label }),
     })
     if (ocr.words.length === 0 && isBlank(ocr.gray))
-      return { content: await prepared(r, page, content), method: 'blank', reason: `${reason}; its picture is blank` }
+      return { content: await prepared(r, content), method: 'blank', reason: `${reason}; its picture is blank` }
     if (ocr.words.length === 0)
       r.diagnostics.push({
         code: 'ocr-empty',
@@ -143,15 +143,15 @@ export const recognise = (r: Reading, page: PDFPageProxy, read: PageContent, rea
       })
     await keepFigures(r, content, ocr, image)
     const turned = ocr.turned === 0 ? {} : { turned: { turn: ocr.turned, width, height } }
-    const shown = await prepared(r, page, content, ocr.turned)
+    const shown = await prepared(r, content, ocr.turned)
     return { content: shown, method: 'ocr', reason: `${reason}${said(ocr.turned)}`, confidence: confidenceOf(ocr), ...turned }
   })
 
 /** The page's text layer, with the words that lack Unicode values read by OCR. */
-export const mend = (r: Reading, page: PDFPageProxy, read: PageContent, reason: string): Promise<PageRecord> =>
+export const mend = (r: Reading, read: PageContent, reason: string): Promise<PageRecord> =>
   orText(r, read, reason, async () => {
-    const { ocr } = await ocrOf(r, page)
+    const { ocr } = await ocrOf(r, read.page)
     const { content, left } = mended(read, ocr)
     unmapped(r, read.page, left)
-    return { content: await prepared(r, page, content), method: 'hybrid', reason, confidence: confidenceOf(ocr) }
+    return { content: await prepared(r, content), method: 'hybrid', reason, confidence: confidenceOf(ocr) }
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textSink, type GlyphStyle } from '../../parsers/pdf/text-sink.js'
+import { textSink, type GlyphStyle } from '../../parsers/pdf/reader/text-sink.js'
 
 const style: GlyphStyle = {
   font: { name: 'Serif', bold: false, italic: false, monospace: false },

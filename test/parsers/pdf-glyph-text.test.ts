@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unknownSign } from '../../src/layout/index.js'
-import { glyphText } from '../../parsers/pdf/glyph-text.js'
+import { glyphText } from '../../parsers/pdf/reader/glyph-text.js'
 
 describe('letters of a pictorial font', () => {
   test.each([

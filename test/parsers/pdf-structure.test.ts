@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pdf } from '../../parsers/pdf/index.js'
-import { tagsOf } from '../../parsers/pdf/structure.js'
+import { tagsOf } from '../../parsers/pdf/reader/structure.js'
 import type { ShownPage } from '../../src/engines/index.js'
 import { sharpCodec } from '../../src/engines/sharp-codec.js'
 import { pdfOfObjects, seeing, streamOf } from './small-pdf.js'

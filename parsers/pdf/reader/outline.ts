@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { OutlineEntry } from '../../src/document/index.js'
+import type { OutlineEntry } from '../../../src/document/index.js'
 
 interface Node {
   readonly title: string

@@ -1,5 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
-import type { Bbox, Drawing, Fill, Ruling, Span } from '../../src/document/index.js'
+import type { Bbox, Drawing, Fill, Ruling, Span } from '../../../src/document/index.js'
 import { type LoadedFont, bolder } from './fonts.js'
 import { glyphText } from './glyph-text.js'
 import { type Args, type Glyph, type Ops, type State, hex, intersect, isSlanted, start, turnOf } from './graphics-state.js'

@@ -1,4 +1,4 @@
-import type { Font } from '../../src/document/index.js'
+import type { Font } from '../../../src/document/index.js'
 import type { PDFPageProxy } from 'pdfjs-dist'
 
 /** What the interpreter needs of a pdf.js font. Widths are in glyph space, scaled by `scale` to em fractions. */

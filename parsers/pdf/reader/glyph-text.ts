@@ -1,4 +1,4 @@
-import { unknownSign } from '../../src/layout/index.js'
+import { unknownSign } from '../../../src/layout/text/unknown-bullets.js'
 
 /** Presentation forms of Latin ligatures, U+FB00 to U+FB06. */
 const ligatures: Record<string, string> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }

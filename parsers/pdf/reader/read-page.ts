@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import type { PageContent, PageImage, PageLink } from '../../src/document/index.js'
+import type { PageContent, PageImage, PageLink } from '../../../src/document/index.js'
 import { fontLoader, objectsOf } from './fonts.js'
 import { type Shown, type ShownImage, interpret } from './interpret.js'
 import { linkReader } from './links.js'
@@ -76,14 +76,12 @@ export const pageAsker = (pdf: PDFDocumentProxy): ((number: number) => Promise<A
 }
 
 /** Reads asked pages of one open PDF, one operator list each. */
-export const pageReader = async (
-  pdf: PDFDocumentProxy,
-): Promise<(asked: Asked, number: number, label: string | undefined) => Promise<ReadPage>> => {
+export const pageReader = async (pdf: PDFDocumentProxy): Promise<(asked: Asked, number: number) => Promise<ReadPage>> => {
   const { OPS } = await loadPdfjs()
   const fontOf = fontLoader()
   const layers = await pdf.getOptionalContentConfig().catch(() => undefined)
   const isVisible = (group: unknown): boolean => (layers ? (layers.isVisible(group as OptionalContentGroup) as boolean) : true)
-  return async ({ page, list: asked, links, tags }, number, label) => {
+  return async ({ page, list: asked, links, tags }, number) => {
     const viewport = page.getViewport({ scale: 1 })
     const matrix = viewport.transform as unknown as Matrix
     const list = await asked
@@ -96,7 +94,6 @@ export const pageReader = async (
     const { images, sources } = imagesOf(shown.images)
     const content: PageContent = {
       page: number,
-      ...(label === undefined ? {} : { label }),
       width: viewport.width,
       height: viewport.height,
       spans: shown.spans,

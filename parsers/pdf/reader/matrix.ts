@@ -1,4 +1,4 @@
-import type { Bbox } from '../../src/document/index.js'
+import type { Bbox } from '../../../src/document/index.js'
 
 /** PDF transformation matrix [a b c d e f], ISO 32000-1 8.3.3. */
 export type Matrix = readonly [number, number, number, number, number, number]

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type * as pdfjsTypes from 'pdfjs-dist'
 
 type Pdfjs = typeof pdfjsTypes
@@ -31,10 +32,19 @@ let loading: Promise<Pdfjs> | undefined
 export const loadPdfjs = (): Promise<Pdfjs> =>
   (loading ??= withNatives(async () => (await import('pdfjs-dist/legacy/build/pdf.mjs')) as Pdfjs))
 
+interface Reader {
+  readonly WorkerMessageHandler: { initializeFromPort(port: unknown): void }
+}
+
+let loadingReader: Promise<Reader> | undefined
+/** The half of pdf.js that reads files, for the thread it is loaded in. */
+export const loadReader = (): Promise<Reader> =>
+  (loadingReader ??= withNatives(async () => (await import(pathToFileURL(workerModule).href)) as Reader))
+
 const packageFolder = dirname(require.resolve('pdfjs-dist/package.json'))
 
 /** A folder of data files that pdf.js reads from disk. */
 export const dataFolder = (name: string): string => join(packageFolder, name) + sep
 
-/** The module of pdf.js that reads files; it runs in a thread. */
+/** The same as a file, for a thread of its own. */
 export const workerModule = join(packageFolder, 'legacy/build/pdf.worker.mjs')

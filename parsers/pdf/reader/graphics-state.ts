@@ -1,5 +1,5 @@
 import type { OPS } from 'pdfjs-dist'
-import type { Bbox, Turn } from '../../src/document/index.js'
+import type { Bbox, Turn } from '../../../src/document/index.js'
 import type { LoadedFont } from './fonts.js'
 import type { Matrix } from './matrix.js'
 

@@ -1,4 +1,4 @@
-import type { Bbox, Drawing, Fill, Ruling } from '../../src/document/index.js'
+import type { Bbox, Drawing, Fill, Ruling } from '../../../src/document/index.js'
 import { type Matrix, applyX, applyY } from './matrix.js'
 
 /** Thicker than this (points) and a filled bar is shading, not a ruling. */

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import type { Tag } from '../../src/document/index.js'
+import type { Tag } from '../../../src/document/index.js'
 
 /** A node of pdf.js's structure tree: an element with its role, or the marked content of one. */
 interface TreeNode {

@@ -1,4 +1,4 @@
-import type { Font, Span, Tag, Turn } from '../../src/document/index.js'
+import type { Font, Span, Tag, Turn } from '../../../src/document/index.js'
 import { accented } from './accents.js'
 
 export interface GlyphStyle {

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import type { PageLink } from '../../src/document/index.js'
+import type { PageLink } from '../../../src/document/index.js'
 import { type Matrix, transformBox } from './matrix.js'
 
 interface Annotation {
