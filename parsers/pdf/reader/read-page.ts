@@ -24,16 +24,24 @@ export interface ReadPage {
   readonly shadings: number
 }
 
-/** Fonts arrive by message just before the list that uses them; wait at most this long (ms) for a straggler. */
-const objectWait = 2000
+/**
+ * Fonts arrive by message just before the list that uses them, pictures when they are decoded. A straggler is waited for so many times so
+ * long (ms): while a picture is being decoded in this thread no time passes, however long it takes.
+ */
+const objectWait = { times: 20, ms: 100 }
 
 /** A pdf.js object by id; undefined when it never comes or could not be decoded. */
 export const pageObject = (page: PDFPageProxy, id: string): Promise<unknown> => {
   const objs = objectsOf(page, id)
   return new Promise(resolve => {
-    const timer = setTimeout(() => resolve(undefined), objectWait)
+    let left = objectWait.times
+    const timer = setInterval(() => {
+      if (left-- > 0) return
+      clearInterval(timer)
+      resolve(undefined)
+    }, objectWait.ms)
     objs.get(id, (value: unknown) => {
-      clearTimeout(timer)
+      clearInterval(timer)
       resolve(value ?? undefined)
     })
   })
