@@ -1,5 +1,5 @@
 // Whole conversions against the operator lists of pdf.js alone, each in a process of its own, by turns:
-//   npm run build && npm run bench:speed -- <manual.pdf ...> [--runs n]
+//   npm run build && npm run bench:speed -- <manual.pdf ...> [--runs n] [--no-ocr]
 // Prints ms a page (least of the runs), what the conversion costs more than the lists, and its peak memory.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -37,10 +37,13 @@ for (let n = 1; n <= pdf.numPages; n++) {
 const ms = performance.now() - start
 process.stdout.write(JSON.stringify({ pages: pdf.numPages, ms, rss: process.resourceUsage().maxRSS }))`
 
+/** The program as installed, its modules loaded before the clock starts. */
 const conversion = `
-const { main } = await import(${JSON.stringify(pathToFileURL(join(root, 'dist/src/cli/main.js')).href)})
+const [, path, out, ...more] = process.argv
+await import(${JSON.stringify(pathToFileURL(join(root, 'dist/src/cli/main.js')).href)})
 const start = performance.now()
-await main(['convert', process.argv[1], '-o', process.argv[2], '-j', '1', '-q'])
+process.argv = [process.execPath, 'manualmill', 'convert', path, '-o', out, '-j', '1', '-q', ...more]
+await import(${JSON.stringify(pathToFileURL(join(root, 'bin/manualmill.mjs')).href)})
 process.stdout.write(JSON.stringify({ pages: 0, ms: performance.now() - start, rss: process.resourceUsage().maxRSS }))`
 
 const runIn = (script: string, ...args: readonly string[]): Measured => {
@@ -51,16 +54,18 @@ const runIn = (script: string, ...args: readonly string[]): Measured => {
 const least = (all: readonly Measured[]): number => Math.min(...all.map(m => m.ms))
 
 const args = process.argv.slice(2)
+const off = args.indexOf('--no-ocr')
+const more = off < 0 ? [] : (args.splice(off, 1), ['--ocr', 'off'])
 const at = args.indexOf('--runs')
 const runs = at < 0 ? 3 : Number(args.splice(at, 2)[1])
 if (args.length === 0) {
-  console.error('usage: npm run bench:speed -- <manual.pdf ...> [--runs n]')
+  console.error('usage: npm run bench:speed -- <manual.pdf ...> [--runs n] [--no-ocr]')
   process.exit(2)
 }
 for (const path of args) {
   const out = mkdtempSync(join(tmpdir(), 'manualmill-speed-'))
   try {
-    const both = Array.from({ length: runs }, () => [runIn(lists, path), runIn(conversion, path, out)] as const)
+    const both = Array.from({ length: runs }, () => [runIn(lists, path), runIn(conversion, path, out, ...more)] as const)
     const pages = both[0]![0].pages
     const [alone, whole] = [least(both.map(b => b[0])), least(both.map(b => b[1]))]
     const perPage = (ms: number): string => (ms / pages).toFixed(2)

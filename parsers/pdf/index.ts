@@ -15,6 +15,7 @@ import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import { layoutAhead, layoutPages } from '../../src/layout/index.js'
 import { type Pictures, attachAssets } from './assets.js'
 import { withPdf } from './open.js'
+import { startReader } from './reader/client.js'
 import { type PageRecord, readPages } from './read-pages.js'
 import { onDisplayed } from './turned.js'
 
@@ -101,4 +102,4 @@ const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
   })
 
 /** Digital and scanned PDF. Throws IngestError `encrypted` or `malformed`. */
-export const pdf: Parser<ParseContext> = { format: 'pdf', detect, parse }
+export const pdf: Parser<ParseContext> = { format: 'pdf', detect, parse, warmUp: startReader }

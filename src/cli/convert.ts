@@ -76,13 +76,15 @@ interface Executor {
 const workerFile = fileURLToPath(new URL('./worker.js', import.meta.url))
 
 /** Threads where they help: for several files at a time, and to be able to stop a file that takes too long. */
-const createExecutor = async (jobs: number, options: Options, deps: ConvertDeps): Promise<Executor> => {
+const createExecutor = async ({ entries }: Plan, jobs: number, options: Options, deps: ConvertDeps): Promise<Executor> => {
   const ocrWorkers = Math.max(1, Math.floor(Math.min(availableParallelism(), 4) / jobs))
   if (!deps.toolbox && (jobs > 1 || options.run.timeout !== undefined) && existsSync(workerFile)) {
     const { createPool } = await import('../pipeline/pool.js')
     return createPool({ filename: workerFile, threads: jobs, ocrWorkers })
   }
   const toolbox = deps.toolbox ?? (await import('./toolbox.js')).createToolbox(ocrWorkers)
+  for (const { format, warmUp } of toolbox.parsers)
+    if (entries.some(e => 'task' in e && e.task.path.toLowerCase().endsWith(`.${format}`))) warmUp?.()
   return { execute: (task, hooks) => pipeline.convertFile(task, toolbox, hooks), close: () => Promise.resolve() }
 }
 
@@ -110,11 +112,13 @@ const toStdout = async (result: pipeline.FileResult | undefined, io: Io, progres
 export const convertCommand = async (inputs: readonly string[], options: Options, deps: ConvertDeps): Promise<number> => {
   const { io, signal } = deps
   const begin = performance.now()
-  await pipeline.loadTokenizer(options.chunk.tokenizer)
-  const { entries, output } = await plan(inputs, options, io)
+  const planned = await plan(inputs, options, io)
+  const { entries, output } = planned
   const progress = createProgress(io, options.run)
   const jobs = jobsFor(entries, options, deps)
-  const executor = await createExecutor(jobs, options, deps)
+  const executor = await createExecutor(planned, jobs, options, deps)
+  // after what reads the first file has been started: both take their time to load
+  await pipeline.loadTokenizer(options.chunk.tokenizer)
   const request = {
     execute: executor.execute,
     jobs,

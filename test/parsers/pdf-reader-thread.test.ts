@@ -12,7 +12,7 @@ const start = () => {
   worker.unref()
   return Promise.resolve({ worker, tool: worker, ref: () => worker.ref(), unref: () => worker.unref(), close: () => undefined })
 }
-const withThread = lender(start)
+const { lend: withThread } = lender(start)
 
 const made: WeakRef<object>[] = []
 const something = (): object => {

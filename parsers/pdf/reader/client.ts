@@ -9,7 +9,7 @@ type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) 
 type Ask = (question: Question, transfer?: readonly ArrayBuffer[]) => Promise<unknown>
 
 const startThread = (): Promise<Started<Ask>> => {
-  const worker = new Worker(new URL('./thread.js', import.meta.url), { name: 'pdf reader' })
+  const worker = new Worker(new URL('./thread.js', import.meta.url), { name: 'pdf reader', execArgv: [] })
   const pending = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>()
   let calls = 0
   worker.on('message', ({ id, value, error }: Reply) => {
@@ -28,7 +28,7 @@ const startThread = (): Promise<Started<Ask>> => {
   return Promise.resolve({ worker, tool, ref: () => worker.ref(), unref: () => worker.unref(), close: forget })
 }
 
-const withThread = lender(startThread)
+const reader = lender(startThread)
 
 let files = 0
 
@@ -58,6 +58,11 @@ const using = async <T>(session: Session, use: (session: Session) => Promise<T>)
 /** Sources that were not compiled (of a test run) have no file a thread could run: they read in this thread. */
 const compiled = import.meta.url.endsWith('.js')
 
+/** Starts the thread that reads. */
+export const startReader = (): void => {
+  if (compiled) reader.start()
+}
+
 /**
  * Opens a file for reading in a thread of its own, which lists and interprets pages while others are laid out, and closes it whatever
  * happens. Rejects with `use`, with what pdf.js throws, or with IngestError when the thread ends.
@@ -68,5 +73,5 @@ export const withSession = <T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> =>
   compiled
-    ? withThread(async ask => using(await remote(ask, bytes, password), use))
+    ? reader.lend(async ask => using(await remote(ask, bytes, password), use))
     : openSession(new Uint8Array(bytes), password).then(session => using(session, use))

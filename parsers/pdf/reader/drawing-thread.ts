@@ -44,4 +44,4 @@ const startThread = async (): Promise<Started<PDFWorker>> => {
 }
 
 /** Lends the thread that reads what this thread draws. */
-export const withDrawingThread = lender(startThread)
+export const withDrawingThread = lender(startThread).lend

@@ -30,11 +30,17 @@ const endedBy = (thrown: Error): IngestError =>
         cause: thrown,
       })
 
+export interface Lender<Tool> {
+  /** Starts the thread before it is needed; until then it does not keep the process alive. */
+  start(): void
+  lend<T>(use: (tool: Tool) => Promise<T>): Promise<T>
+}
+
 /**
  * Lends a thread, one for all files of this thread of ours: started when first needed, again after it has ended. The lending rejects
  * with `use`, and with IngestError when the thread ends.
  */
-export const lender = <Tool>(start: () => Promise<Started<Tool>>): (<T>(use: (tool: Tool) => Promise<T>) => Promise<T>) => {
+export const lender = <Tool>(start: () => Promise<Started<Tool>>): Lender<Tool> => {
   let current: Promise<Thread<Tool>> | undefined
 
   const started = async (): Promise<Thread<Tool>> => {
@@ -48,12 +54,12 @@ export const lender = <Tool>(start: () => Promise<Started<Tool>>): (<T>(use: (to
     }
     thread.worker.once('error', thrown => end(endedBy(thrown)))
     thread.worker.once('exit', () => end(new IngestError('internal', 'The thread that reads PDF files has ended.')))
+    thread.unref()
     return thread
   }
 
-  return async <T>(use: (tool: Tool) => Promise<T>): Promise<T> => {
-    current ??= started()
-    const thread = await current
+  const lend = async <T>(use: (tool: Tool) => Promise<T>): Promise<T> => {
+    const thread = await (current ??= started())
     if (thread.users++ === 0) thread.ref()
     try {
       return await new Promise<T>((resolve, reject) => {
@@ -67,4 +73,7 @@ export const lender = <Tool>(start: () => Promise<Started<Tool>>): (<T>(use: (to
       if (--thread.users === 0) thread.unref()
     }
   }
+
+  // who needs a thread that cannot be started is told then
+  return { lend, start: () => void (current ??= started()).catch(() => (current = undefined)) }
 }
