@@ -43,6 +43,14 @@ describe('a large picture', () => {
     expect(largePictures(labelled)).toEqual([])
   })
 
+  test('with the caption of a figure is one, with that of a table it may be read', () => {
+    const captioned = (text: string, y: number): PageContent => ({ ...content, spans: [...content.spans, span(text, 150, y)] })
+    expect(largePictures(captioned('Figure 2-1: Block diagram', 512))).toEqual([])
+    expect(largePictures(captioned('图 2-1 结构', 295))).toEqual([])
+    expect(largePictures(captioned('Table 2-1: Torques', 512))).toEqual([picture])
+    expect(largePictures(captioned('Figure 2-1: Of another picture', 560))).toEqual([picture])
+  })
+
   test('of letters looks written, a block of ink or a few strokes do not', () => {
     expect(looksWritten(drawn(letters(rows)))).toBe(true)
     expect(looksWritten(drawn([[50, 50, 300, 300]]))).toBe(false)

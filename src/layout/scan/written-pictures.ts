@@ -10,6 +10,7 @@ import {
   type Span,
   width,
 } from '../../document/index.js'
+import { captionOf } from '../blocks/captions.js'
 import { ocrToPageContent, type ReadPage } from './from-ocr.js'
 import { marksOf } from './marks.js'
 import { eraseLines, inkLevel, rasterLines, type RasterPage } from './raster-rulings.js'
@@ -19,7 +20,25 @@ const large = { share: 0.15, side: 100, page: 0.85 }
 /** Text of the page over so much of a picture: it is a drawing with labels, or its text is known. */
 const written = 0.02
 
-/** Large pictures of a page over which its text layer has nothing. */
+/** A caption stands so near its picture, in sizes of its text. */
+const captionGap = 3
+
+/** The row of text right below a picture, or right above it, is the caption of a figure: its author says that it is no text. */
+const isFigure = ({ spans }: PageContent, { bbox: b }: PageImage): boolean => {
+  const near = spans.filter(s => s.turn === 0 && s.bbox.x1 > b.x0 && s.bbox.x0 < b.x1)
+  const isCaption = (rows: readonly Span[], first: number): boolean => {
+    const row = rows.filter(s => Math.abs(s.baseline - first) < 0.3 * s.size).sort((p, q) => p.bbox.x0 - q.bbox.x0)
+    return captionOf(row.map(s => s.text.trim()).join(' '))?.kind === 'figure'
+  }
+  const below = near.filter(s => s.baseline > b.bottom && s.bbox.top - b.bottom < captionGap * s.size)
+  const above = near.filter(s => s.baseline < b.top && b.top - s.baseline < captionGap * s.size)
+  return (
+    (below.length > 0 && isCaption(below, Math.min(...below.map(s => s.baseline)))) ||
+    (above.length > 0 && isCaption(above, Math.max(...above.map(s => s.baseline))))
+  )
+}
+
+/** Large pictures of a page over which its text layer has nothing, and which no caption calls a figure. */
 export const largePictures = (content: PageContent): PageImage[] => {
   const sheet = content.width * content.height
   return content.images.filter(i => {
@@ -29,7 +48,7 @@ export const largePictures = (content: PageContent): PageImage[] => {
     if (own <= large.share * sheet && Math.min(width(i.bbox), height(i.bbox)) <= large.side) return false
     const known = content.spans.reduce((sum, s) => sum + overlapArea(s.bbox, i.bbox), 0)
     const drawn = content.drawings.some(d => overlapArea(d.bbox, i.bbox) > 0)
-    return known < written * own && !drawn
+    return known < written * own && !drawn && !isFigure(content, i)
   })
 }
 
