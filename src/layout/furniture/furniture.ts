@@ -39,6 +39,8 @@ export interface Candidate {
   readonly line: Line
   readonly text: string
   readonly key: string
+  /** A caption or a sentence, as pages of like figures repeat them with other numbers. */
+  readonly body: boolean
   readonly side: 'head' | 'foot'
   readonly rank: number
   /** Is it the first or last row of its page, near the edge? */
@@ -81,6 +83,24 @@ const zonesOf = (pages: readonly FurnitureInput[]): Zones => {
   }
 }
 
+interface Written {
+  readonly text: string
+  readonly key: string
+  readonly body: boolean
+}
+
+/** What is written in a line: guesses at what runs through a document look at each page several times. */
+const written = new WeakMap<Line, Written>()
+
+const writtenIn = (line: Line): Written => {
+  let known = written.get(line)
+  if (!known) {
+    const text = lineText(line)
+    written.set(line, (known = { text, key: normal(text), body: isBody(text) }))
+  }
+  return known
+}
+
 const candidatesOf = (p: FurnitureInput, zones: Zones): Candidate[] => {
   const out: Candidate[] = []
   const collect = (lines: readonly Line[], side: 'head' | 'foot'): void => {
@@ -95,9 +115,9 @@ const candidatesOf = (p: FurnitureInput, zones: Zones): Candidate[] => {
       }
       if (rank > depth || (side === 'head' ? y > zones.head : y < zones.foot)) beyond = Math.min(beyond, rank)
       if (rank > beyond + 1) break
-      const text = lineText(line)
+      const { text, key, body } = writtenIn(line)
       const outermost = rank === 1 && text.length > 1 && (side === 'head' ? y < edge : y > 1 - edge)
-      out.push({ page: p.page, line, text, key: normal(text), side, rank, outermost, beyond: rank >= beyond })
+      out.push({ page: p.page, line, text, key, body, side, rank, outermost, beyond: rank >= beyond })
     }
   }
   const sorted = [...p.lines].sort((a, b) => a.baseline - b.baseline)
@@ -166,7 +186,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
     if (group.length < 2) continue
     const isNumber = group.every(c => pageNumber.test(c.text))
     for (const c of group) {
-      const exact = isBody(c.text)
+      const exact = c.body
       const mates = group.filter(o => o !== c && o.page !== c.page && near(o, c) && (!exact || o.text === c.text))
       const distinct = new Set(mates.map(m => m.page)).size + 1
       if (isNumber) {
@@ -203,7 +223,7 @@ const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Lin
     const known = group.filter(c => found.has(c.line)).length
     const repeats = group.length - new Set(group.map(c => c.key)).size
     // a first body line also stands at one height: it never repeats and has no furniture beside it
-    if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) if (!isBody(c.text)) found.add(c.line)
+    if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) if (!c.body) found.add(c.line)
   }
 }
 
@@ -221,7 +241,7 @@ const addBeside = (all: readonly Candidate[], pages: readonly FurnitureInput[], 
   const running = all.filter(c => found.has(c.line))
   for (const c of all) {
     const y = c.line.baseline / heights.get(c.page)!
-    if (found.has(c.line) || isBody(c.text) || (c.side === 'head' ? y > edge : y < 1 - edge)) continue
+    if (found.has(c.line) || c.body || (c.side === 'head' ? y > edge : y < 1 - edge)) continue
     const { size, bbox } = c.line
     const isBeside = running.some(
       ({ page, side, line }) =>

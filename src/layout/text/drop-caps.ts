@@ -6,7 +6,7 @@ const minRatio = 1.9
 /** The text begins at most this far (em of the text) to the right of its drop cap. */
 const maxGap = 1.6
 
-const isInitial = (w: Word): boolean => /^["“‘«]?\p{Lu}$/u.test(w.text)
+const isInitial = (w: Word): boolean => w.text.length <= 3 && /^["“‘«]?\p{Lu}$/u.test(w.text)
 
 /** The first word of the first line beside a large initial, when lines of text stand right of it one under the other. */
 const textBeside = (cap: Word, words: readonly Word[]): Word | undefined => {

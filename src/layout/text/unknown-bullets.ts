@@ -7,7 +7,13 @@ const coded = /[\uef00-\uefff]/gu
 /** A glyph of which no more is known than its code, 0 to 255: signs that are alike can be told from others until the page is prepared. */
 export const unknownSign = (code: number): string => String.fromCharCode(0xef00 + code)
 /** Such signs as the replacement character. */
-export const visiblyUnknown = (text: string): string => text.replace(coded, '\ufffd')
+export const visiblyUnknown = (text: string): string => (isPlain(text) ? text : text.replace(coded, '\ufffd'))
+
+/** Below the area of private use, as nearly every word is. */
+const isPlain = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0xe000) return false
+  return true
+}
 
 /** Fonts of formulas: their signs are brackets and operators. */
 const isMath = /math|cm(?:ex|sy|mi)|msam|msbm/i
@@ -38,9 +44,10 @@ const isLike = (a: Word, b: Word): boolean =>
  * bullets, and read as `•`. Others become the replacement character, visibly unknown.
  */
 export const withKnownBullets = (words: readonly Word[]): readonly Word[] => {
-  const signs = words.filter(w => unknown.test(w.text) && !isMath.test(w.font.name))
+  const signs = words.filter(w => w.text.length === 1 && unknown.test(w.text) && !isMath.test(w.font.name))
   const opening = signs.length < minBullets ? [] : signs.filter(s => opensText(s, words))
   const listed = new Set(opening.filter(s => opening.filter(o => isLike(o, s)).length >= minBullets))
+  if (words.every(w => isPlain(w.text))) return words
   return words.map(w => {
     if (listed.has(w)) return { ...w, text: '•' }
     const text = visiblyUnknown(w.text)

@@ -38,10 +38,22 @@ const tightGap = 0.06
 /** A gap of this share of the span's own space is a space that lacks its glyph. */
 const likeSpace = 0.85
 
+/** No limit for gaps (em) is below this. */
+const leastLimit = 0.139
+
+/** Are the glyphs of a span set so tight that no gap parts words, whatever the limit? */
+const isTight = ({ text, glyphs, size }: Span): boolean => {
+  const most = leastLimit * size
+  for (let i = 1; i < text.length; i++)
+    if (glyphs[2 * i]! - glyphs[2 * i - 1]! > most && text.charCodeAt(i) !== space && text.charCodeAt(i - 1) !== space)
+      return false
+  return true
+}
+
 /** Gap (em) above which the glyphs of a span part words: its usual gap and a margin, or the width of its own spaces. */
 const gapLimit = (s: Span, wordGap: number): number => {
   const { text, glyphs, size } = s
-  if (text.length <= 4) return wordGap
+  if (text.length <= 4 || isTight(s)) return wordGap
   const within = new Float64Array(text.length)
   let count = 0
   const spaces: number[] = []
