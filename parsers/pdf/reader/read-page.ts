@@ -25,21 +25,21 @@ export interface ReadPage {
 }
 
 /**
- * Fonts arrive by message just before the list that uses them, pictures when they are decoded. A straggler is waited for so many times so
- * long (ms): while a picture is being decoded in this thread no time passes, however long it takes.
+ * Fonts arrive by message just before the list that uses them, pictures when they are decoded, on a busy machine much later. A straggler is
+ * waited for so many times so long (ms): while a picture is decoded in this thread no time passes, however long it takes.
  */
-const objectWait = { times: 20, ms: 100 }
+const waitFor = { font: 20, picture: 300, ms: 100 }
 
 /** A pdf.js object by id; undefined when it never comes or could not be decoded. */
-export const pageObject = (page: PDFPageProxy, id: string): Promise<unknown> => {
+export const pageObject = (page: PDFPageProxy, id: string, kind: 'font' | 'picture'): Promise<unknown> => {
   const objs = objectsOf(page, id)
   return new Promise(resolve => {
-    let left = objectWait.times
+    let left = waitFor[kind]
     const timer = setInterval(() => {
       if (left-- > 0) return
       clearInterval(timer)
       resolve(undefined)
-    }, objectWait.ms)
+    }, waitFor.ms)
     objs.get(id, (value: unknown) => {
       clearInterval(timer)
       resolve(value ?? undefined)
@@ -96,7 +96,7 @@ export const pageReader = async (pdf: PDFDocumentProxy): Promise<(asked: Asked, 
     for (let i = 0; i < list.fnArray.length; i++)
       if (list.fnArray[i] === OPS.setFont) {
         const id = (list.argsArray[i] as [string])[0]
-        if (!objectsOf(page, id).has(id)) await pageObject(page, id)
+        if (!objectsOf(page, id).has(id)) await pageObject(page, id, 'font')
       }
     const shown: Shown = interpret(list, page, matrix, OPS, fontOf, isVisible, await tags)
     const { images, sources } = imagesOf(shown.images)

@@ -6,6 +6,7 @@ import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { noticeLabel } from './notices.js'
 import type { Flow, PageFlow } from '../page.js'
+import type { Line } from '../types.js'
 import type { Para } from '../order/paragraphs.js'
 import { endsIndexEntry } from '../order/index-entries.js'
 import { leader } from '../text/leaders.js'
@@ -40,13 +41,24 @@ const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLeve
   // an open line and lower case: the line needs not be full, as long as it is no short entry of a list or form
   const long = last.bbox.x1 > a.column.x0 + longLine * (a.column.x1 - a.column.x0)
   if (/^\p{Ll}/u.test(right)) return long || /[-,，]$/.test(left)
-  return (
-    full &&
-    a.lines.length >= 2 &&
-    b.lines.length >= 2 &&
-    /\p{Script=Han}[，、]?$|\p{Script=Han}$/u.test(left) &&
-    /^\p{Script=Han}/u.test(right)
-  )
+  if (!full || !/^\p{Script=Han}/u.test(right)) return false
+  return (Math.min(a.lines.length, b.lines.length) >= 2 && /\p{Script=Han}[，、]?$/u.test(left)) || hangsOn(a, first)
+}
+
+/** Left edges of one paragraph on two pages differ by less, in sizes. */
+const sameIndent = 0.5
+
+/** Where the text of a labelled line begins; undefined where no label stands apart. */
+const behindLabel = (line: Line): number | undefined => {
+  const [label, next] = line.words
+  return next && labelOf(lineText(line))?.label === label!.text ? next.bbox.x0 : undefined
+}
+
+/** Does a line stand where the lines of a paragraph go on, and not where its first one begins? */
+const hangsOn = ({ lines: [head, ...rest] }: Para, line: Line): boolean => {
+  const edge = rest.length > 0 ? Math.min(...rest.map(l => l.bbox.x0)) : behindLabel(head!)
+  const near = sameIndent * line.size
+  return edge !== undefined && Math.abs(line.bbox.x0 - edge) < near && Math.abs(head!.bbox.x0 - edge) > near
 }
 
 const isContinued = (paras: readonly Para[]): boolean => {
