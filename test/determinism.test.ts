@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fixturePath } from './fixture-files.js'
+import { toJson } from '../src/render/index.js'
+import { convertManual, fixturePath } from './fixture-files.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'manualmill-determinism-'))
@@ -55,6 +56,14 @@ describe('two runs over the same files', () => {
 
   test('write the same bytes whatever the number of jobs and the order of the inputs', () => {
     expect(results(parallel)).toEqual(results(first))
+  })
+
+  test('write the same from built code, which reads PDFs in a thread, and from the sources, which do not', async () => {
+    for (const name of ['ac-service-en.pdf', 'ac-service-zh.pdf']) {
+      const { document, diagnostics } = await convertManual(name)
+      const written = JSON.parse(decoded(first.get(`${name}.json`))) as unknown
+      expect(written, name).toEqual(JSON.parse(JSON.stringify(toJson(document, diagnostics))))
+    }
   })
 
   test('report the same apart from timings', () => {
