@@ -21,7 +21,7 @@ export interface ReadPages {
 const keptAtOnce = 4
 
 /** Pages that are asked for ahead, so that the thread that reads them is not idle while some are laid out. */
-const lookahead = 24
+const lookahead = 12
 
 /** Pages that wait for OCR behind the one it reads, with their pictures in memory: scans, and pages of text with pictures. */
 const scansInQueue = 2

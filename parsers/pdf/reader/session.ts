@@ -70,7 +70,7 @@ const pictureShelf = (open: ReadonlyMap<number, OpenPage>): Session['picture'] =
 }
 
 /** Pages that may be open for their pictures at the same time: decoded, one may take tens of megabytes. */
-const openPages = 8
+const openPages = 4
 
 /** Where pages wait until there is room for their pictures. */
 const roomFor = (open: ReadonlyMap<number, OpenPage>) => {
