@@ -169,3 +169,35 @@ test('the chapter in the header of a scanned page goes with the title of the boo
   expect(texts).not.toContain('Wiring')
   expect(texts.join()).toContain('The drain pump is taken out')
 })
+
+describe('Headers that name the section of their page', () => {
+  const titles = ['Cooling circuit', 'Fan motor', 'Control board', 'Drain pump']
+  const text = ['Every part is checked before the unit is closed, and the seals are new.', 'Clean it with a dry cloth.']
+  /** Two pages a section; its title stands on the first of them, if it is printed there. */
+  const manual = (printed: boolean): string[] =>
+    layout(
+      ...titles.flatMap((title, i) =>
+        [0, 1].map(k =>
+          page(
+            [
+              span(title, k === 0 ? 72 : 400, 40 + (k === 0 ? 0 : 0.6)),
+              ...(printed && k === 0 ? [span(title, 72, 100, { size: 16, bold: true })] : []),
+              ...column([`${text[0]} ${i}${k}`, text[1]!], 72, 130 + 7 * i + 3 * k),
+            ],
+            { page: 2 * i + k + 1 },
+          ),
+        ),
+      ),
+    )
+      .blocks.filter(b => b.layer === 'body')
+      .map(b => blockText(b))
+
+  test('are furniture where the title stands on the page as well', () => {
+    expect(manual(true).filter(t => titles.includes(t))).toEqual(titles)
+  })
+
+  test('are titles where nothing else names the page', () => {
+    const kept = manual(false).join('|')
+    for (const title of titles) expect(kept).toContain(title)
+  })
+})

@@ -1,6 +1,7 @@
 import type { Line } from '../types.js'
 import { captionOf } from '../blocks/captions.js'
 import { lineText } from '../text/lines.js'
+import { echoedHeaders } from './echoed-headers.js'
 import { outsideBody } from './outside-body.js'
 
 export interface FurnitureInput {
@@ -196,6 +197,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   }
   for (const c of all) if (explicitPage.test(c.text.trim()) && c.rank <= 2) found.add(c.line)
   addVarying(all, pages.length, found)
+  if (pages.length >= 5) for (const c of echoedHeaders(all, pages, l => writtenIn(l).key)) found.add(c.line)
   addBeside(
     all.filter(c => isScanned(c.line)),
     pages,
