@@ -1,6 +1,6 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
 import { identifiersIn, mayMeasure, measuresIn, type IdentifierAt } from '../facts/index.js'
-import { linesOf, type Line } from './slot-lines.js'
+import { linesOf, printed, type Line } from './slot-lines.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
 const faultBefore =
@@ -48,21 +48,23 @@ const isFaultCode = (word: string, line: string, start: number, end: number): bo
   return !/_$/.test(before) && !/^_/.test(after) && (lettersBefore.test(before) || lettersAfter.test(after))
 }
 
-const slotOf = (
-  { kind, certain, value, start, end }: IdentifierAt,
-  { text: line, printed }: Line,
-  inFaultTable: boolean,
-): Found[] => {
-  const raw = printed(start, end)
+const slotOf = (identifier: IdentifierAt, { text: line }: Line, inFaultTable: boolean): Found['kind'] | undefined => {
+  const { kind, certain, start, end } = identifier
   const word = line.slice(start, end)
-  if (obd.test(word)) return [{ kind: 'faultCodes', value, raw }]
-  if (!certain || noName.test(word)) return []
+  if (obd.test(word)) return 'faultCodes'
+  if (!certain || noName.test(word)) return undefined
   if (kind === 'code' || kind === 'pattern') {
     const first = inFaultTable && isFirstCell(line.slice(0, start), line.slice(end))
-    return first || isFaultCode(word, line, start, end) ? [{ kind: 'faultCodes', value, raw }] : []
+    return first || isFaultCode(word, line, start, end) ? 'faultCodes' : undefined
   }
-  if (kind === 'model') return [{ kind: 'models', value, raw }]
-  return kind === 'part-number' ? [{ kind: 'partNumbers', value, raw }] : []
+  if (kind === 'model') return 'models'
+  return kind === 'part-number' ? 'partNumbers' : undefined
+}
+
+/** Does the identifier go on a list of codes? It has the letters of the one before it. */
+const isListed = (fault: IdentifierAt, { start, end }: IdentifierAt, text: string): boolean => {
+  const letters = series(text.slice(fault.start, fault.end))
+  return letters !== undefined && letters === series(text.slice(start, end)) && listJoint.test(text.slice(fault.end, start))
 }
 
 /** The slots of a line; a code that follows a fault code in a list, with the same letters, is one too. */
@@ -72,15 +74,9 @@ const slotsOfLine = (identifiers: readonly IdentifierAt[], line: Line, inFaultTa
   for (const identifier of identifiers) {
     const { start, end, value } = identifier
     const own = slotOf(identifier, line, inFaultTable)
-    const letters = fault && series(line.text.slice(fault.start, fault.end))
-    const listed =
-      fault !== undefined &&
-      letters !== undefined &&
-      letters === series(line.text.slice(start, end)) &&
-      listJoint.test(line.text.slice(fault.end, start))
-    const read: Found[] = own.length === 0 && listed ? [{ kind: 'faultCodes', value, raw: line.printed(start, end) }] : own
-    found.push(...read)
-    fault = read[0]?.kind === 'faultCodes' ? identifier : undefined
+    const kind = own ?? (fault && isListed(fault, identifier, line.text) ? 'faultCodes' : undefined)
+    if (kind !== undefined) found.push({ kind, value, raw: printed(line, start, end) })
+    fault = kind === 'faultCodes' ? identifier : undefined
   }
   return found
 }
@@ -121,15 +117,13 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   const inFaultTable = kind === 'fault-table'
   for (const line of linesOf(text, inFaultTable)) {
-    const identifiers = identifiersIn(line.text, { letters: line.hasLetters })
-    found.push(...slotsOfLine(identifiers, line, inFaultTable))
-    if (!mayMeasure(line.text)) continue
-    for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [
-      ...identifiers,
-      ...bytesAndLabels(line.text),
-    ])) {
-      const printed = line.printed(start, end)
-      if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })
+    const identifiers = identifiersIn(line.text, { letters: line.hasLetters }, line.signs)
+    if (identifiers.length > 0) found.push(...slotsOfLine(identifiers, line, inFaultTable))
+    if (!mayMeasure(line.text, line.signs)) continue
+    const taken = [...identifiers, ...bytesAndLabels(line.text)]
+    for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, taken, line.signs)) {
+      const text = printed(line, start, end)
+      if (!quantities.has(text)) quantities.set(text, { text, dimension, unit, low, high })
     }
   }
   const of = (slot: Found['kind']): string[] => (found.length === 0 ? [] : unique(found.filter(f => f.kind === slot)))
