@@ -56,8 +56,11 @@ export const openText = (text: string): Uint16Array => {
     units[i] = code
     own[i] = classes[code] || (classes[code] = classOf(code))
   }
-  own.fill(end, length, length + 4)
-  units.fill(0, length, length + 4)
+  // What is looked at behind the end; for so few a loop is faster than `fill`.
+  for (let i = length; i < length + 4; i++) {
+    own[i] = end
+    units[i] = 0
+  }
   opened.text = text
   return units
 }
