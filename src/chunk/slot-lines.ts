@@ -1,4 +1,4 @@
-import { fold, mayHold, signsOf, type Folded } from '../facts/index.js'
+import { fold, mayHold, opener, signsIn, signsOf, type Folded } from '../facts/index.js'
 
 /** A line in which there may be a slot. */
 export interface Line {
@@ -34,9 +34,9 @@ const unitOf = (code: number): number => {
 }
 
 /** May folding the stretch give digits or telling words? */
-const foldsToSlots = (text: string, from: number, to: number): boolean => {
+const foldsToSlots = (text: Uint16Array, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i)
+    const code = text[i]!
     if (units[code] === unasked) units[code] = unitOf(code)
     if (units[code] !== 0) return true
   }
@@ -80,16 +80,19 @@ const lineOf = (written: string, signs: number, inFaultTable: boolean): Line | u
   return { text, signs: own, hasLetters: tells && oddCapital.test(text), original, folded }
 }
 
+const open = opener()
+
 /** The lines of a chunk's text in which there may be a slot: with a digit, or with a code of letters and a word that says so. */
 export const linesOf = (markdown: string, inFaultTable: boolean): Line[] => {
   const text = withoutAddresses(markdown)
+  const opened = open(text)
   const lines: Line[] = []
   for (let from = 0; from < text.length;) {
     const next = text.indexOf('\n', from)
     const to = next < 0 ? text.length : next
-    const signs = signsOf(text, from, to)
+    const signs = signsIn(opened, from, to)
     const slots =
-      (signs & (mayHold.digit | mayHold.telling)) !== 0 || ((signs & mayHold.beyond) !== 0 && foldsToSlots(text, from, to))
+      (signs & (mayHold.digit | mayHold.telling)) !== 0 || ((signs & mayHold.beyond) !== 0 && foldsToSlots(opened, from, to))
     if (inFaultTable || slots) {
       const line = lineOf(text.slice(from, to), signs, inFaultTable)
       if (line) lines.push(line)

@@ -53,7 +53,7 @@ export interface Rows {
   /** Rows of the header. */
   readonly heads: number
   /** [row][col], what is written in each. */
-  readonly grid: readonly (readonly PhrasingContent[][])[]
+  readonly grid: readonly (readonly (readonly PhrasingContent[])[])[]
   /** Header of each column in one line; '' for none. */
   readonly labels: readonly string[]
   readonly sources: RowSources

@@ -1,3 +1,5 @@
+import { opener } from './code-units.js'
+
 /**
  * What a text may hold, as bits of one number: told in one pass over the text, where a pattern for each takes most of the time that is
  * spent on a line. A bit says "perhaps": a pattern then tells. A bit that is missing says "surely not".
@@ -117,14 +119,19 @@ for (let code = 0; code < 128; code++) {
 }
 for (const [bits, list] of characters) for (const c of list) ownBits[c.charCodeAt(0)]! |= bits
 
-/** What the text between two offsets may hold: bits of {@link mayHold}. */
-export const signsOf = (text: string, from = 0, to = text.length): number => {
+/** What the text between two offsets may hold: bits of {@link mayHold}. `units`: of the text, see {@link opener}. */
+export const signsIn = (units: Uint16Array, from: number, to: number): number => {
   let found = 0
   let state = start
   for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i)
+    const code = units[i]!
     state = next[stride * state + classes[code]!]!
     found |= ownBits[code]! | wordBits[state]!
   }
   return found | wordBits[next[stride * state + other]!]!
 }
+
+const open = opener()
+
+/** What a text may hold: bits of {@link mayHold}. */
+export const signsOf = (text: string): number => signsIn(open(text), 0, text.length)
