@@ -1,5 +1,5 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { identifiersIn, mayMeasure, measuresIn, type IdentifierAt } from '../facts/index.js'
+import { identifiersIn, mayMeasure, measuresIn, normalIdentifier, type IdentifierAt } from '../facts/index.js'
 import { linesOf, printed, type Line } from './slot-lines.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
@@ -28,6 +28,8 @@ const noName =
 
 /** Between the codes of a list, folded: `E01, E02 and E03`. A word that says fault stands only by the first. */
 const listJoint = /^\s?(?:[,/;&]|[与和及或]|(?:,\s?)?(?:and|or)\b)\s?$/
+/** Between the ends of a range of codes, folded: `E01-E05`, `E01 to E05`. */
+const rangeJoint = /^\s?(?:[-~至到]|to\b)\s?$/
 /** The letters that codes of one list share: `E` of `E-01`. */
 const series = (word: string): string | undefined => /^([A-Za-z]{1,3})[-.]?\d{1,4}$/.exec(word)?.[1]
 
@@ -67,16 +69,54 @@ const isListed = (fault: IdentifierAt, { start, end }: IdentifierAt, text: strin
   return letters !== undefined && letters === series(text.slice(start, end)) && listJoint.test(text.slice(fault.end, start))
 }
 
-/** The slots of a line; a code that follows a fault code in a list, with the same letters, is one too. */
+/** Most codes of a range that are all meant: what runs over more is no row of codes. */
+const mostInRange = 20
+
+/** The codes between the ends `E01` and `E05` of a range, which nothing prints; none where they are too many, or not told. */
+const codesBetween = (first: IdentifierAt, last: IdentifierAt, text: string): string[] => {
+  const ends = [first, last].map(({ start, end }) => /^([A-Za-z]{1,3}[-.]?)(\d{1,4})$/.exec(text.slice(start, end)))
+  const [[, letters = '', from = ''] = [], [, others = '', to = ''] = []] = ends.map(end => end ?? [])
+  if (from === '' || letters !== others) return []
+  // E01 to E5 and E1 to E05 are written by two hands
+  const padded = from.length > 1 && from.startsWith('0')
+  if ((padded || to.startsWith('0')) && from.length !== to.length) return []
+  const count = Number(to) - Number(from) - 1
+  if (count < 1 || count > mostInRange - 2) return []
+  return Array.from({ length: count }, (_, i) => letters + String(Number(from) + 1 + i).padStart(from.length, '0'))
+}
+
+const isRange = (first: IdentifierAt, last: IdentifierAt, text: string): boolean => {
+  const letters = series(text.slice(first.start, first.end))
+  return (
+    letters !== undefined &&
+    letters === series(text.slice(last.start, last.end)) &&
+    rangeJoint.test(text.slice(first.end, last.start))
+  )
+}
+
+/**
+ * The slots of a line; a code that follows a fault code in a list, with the same letters, is one too. Of a range of codes both ends are,
+ * whichever the word that says fault stands by, and what lies between.
+ */
 const slotsOfLine = (identifiers: readonly IdentifierAt[], line: Line, inFaultTable: boolean): Found[] => {
   const found: Found[] = []
-  let fault: IdentifierAt | undefined
+  const add = (kind: Found['kind'], { start, end, value }: IdentifierAt): void =>
+    void found.push({ kind, value, raw: printed(line, start, end) })
+  let before: IdentifierAt | undefined
+  let isFault = false
   for (const identifier of identifiers) {
-    const { start, end, value } = identifier
     const own = slotOf(identifier, line, inFaultTable)
-    const kind = own ?? (fault && isListed(fault, identifier, line.text) ? 'faultCodes' : undefined)
-    if (kind !== undefined) found.push({ kind, value, raw: printed(line, start, end) })
-    fault = kind === 'faultCodes' ? identifier : undefined
+    const goesOn: boolean = before !== undefined && isRange(before, identifier, line.text)
+    const listed: boolean = before !== undefined && isFault && (goesOn || isListed(before, identifier, line.text))
+    const kind: Found['kind'] | undefined = own ?? (listed ? 'faultCodes' : undefined)
+    if (before && goesOn && kind === 'faultCodes') {
+      if (!isFault) add(kind, before)
+      for (const code of codesBetween(before, identifier, line.text))
+        found.push({ kind, value: normalIdentifier(code), raw: code })
+    }
+    if (kind !== undefined) add(kind, identifier)
+    before = identifier
+    isFault = kind === 'faultCodes'
   }
   return found
 }

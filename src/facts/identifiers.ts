@@ -162,6 +162,23 @@ const letterCodes = (read: Read): IdentifierAt[] => {
 /** On seven segments `dH` is not `DH`; in print `oc` may be `OC`. Case within mixed spellings is no difference by itself. */
 const letterValue = (raw: string): string => raw.replaceAll('.', '').toUpperCase()
 
+/** `E01-E05`, `E-01-E-05`: the first and the last of a row of codes. */
+const codeRange = /^([A-Za-z]{1,3}[-.]?)(\d{1,4})-\1(\d{1,4})$/
+
+/** What a token names: itself, or both ends of a range. */
+const named = (token: string, read: Read, start: number): IdentifierAt[] => {
+  const end = start + token.length
+  const [, letters = '', from = '', to = ''] = codeRange.exec(token) ?? []
+  if (from === '' || Number(from) >= Number(to))
+    return [{ kind: kindOf(token, read, start, end), value: normalIdentifier(token), start, end, certain: true }]
+  const ends = [letters + from, letters + to] as const
+  const kind = kindOf(ends[0], read, start, end)
+  return [
+    { kind, value: normalIdentifier(ends[0]), start, end: start + ends[0].length, certain: true },
+    { kind, value: normalIdentifier(ends[1]), start: end - ends[1].length, end, certain: true },
+  ]
+}
+
 /** Without what ends the sentence, or joins it to the next. */
 const trimmed = (token: string): string => (/[-.+]$/.test(token) ? token.replace(/[-.+]+$/, '') : token)
 
@@ -176,9 +193,7 @@ const alphanumeric = (read: Read): IdentifierAt[] => {
     const raw = trimmed(match[0])
     if (!/\d/.test(raw) || plainWords.has(raw.toLowerCase())) continue
     if (/^\p{L}{4,}-\d$/u.test(raw) || isQuantity(text, match.index, raw)) continue
-    const end = match.index + raw.length
-    const kind = kindOf(raw, read, match.index, end)
-    found.push({ kind, value: normalIdentifier(raw), start: match.index, end, certain: true })
+    found.push(...named(raw, read, match.index))
   }
   return found
 }
@@ -237,10 +252,10 @@ export const identifiersIn = (
   const read: Read = { text, signs }
   const hasDigit = (signs & mayHold.digit) !== 0
   const tokens = hasDigit ? alphanumeric(read) : []
-  const named = numbers && hasDigit && signs & mayHold.numbered ? numbered(text) : []
-  const words = letters && /[A-Z]/.test(text) ? letterCodes(read) : []
-  if (named.length + words.length === 0) return tokens
-  const found = [...named, ...tokens, ...words].sort((a, b) => a.start - b.start || b.end - a.end)
+  const inWords = numbers && hasDigit && signs & mayHold.numbered ? numbered(text) : []
+  const ofLetters = letters && /[A-Z]/.test(text) ? letterCodes(read) : []
+  if (inWords.length + ofLetters.length === 0) return tokens
+  const found = [...inWords, ...tokens, ...ofLetters].sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: IdentifierAt[] = []
   for (const f of found) if (f.start >= (kept.at(-1)?.end ?? 0)) kept.push(f)
   return kept

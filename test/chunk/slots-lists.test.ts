@@ -17,6 +17,27 @@ describe('fault codes in lists', () => {
   })
 })
 
+describe('ranges of fault codes', () => {
+  it.each([
+    ['故障代码 E01-E05 表示过热', ['E01', 'E02', 'E03', 'E04', 'E05']],
+    ['显示 E08–E11', ['E08', 'E09', 'E10', 'E11']],
+    ['Fault codes E1 to E3', ['E1', 'E2', 'E3']],
+    ['故障代码E-01至E-03', ['E-01', 'E-02', 'E-03']],
+    ['error F0～F2', ['F0', 'F1', 'F2']],
+    ['E01-E03 故障', ['E01', 'E02', 'E03']],
+  ])('names all of a small one: %s', (text, found) => expect(codes(text)).toEqual(found))
+
+  it.each([
+    ['E001-E500 alarm', ['E001', 'E500']],
+    ['Fault codes E8-E012', ['E8', 'E012']],
+  ])('names both ends of any other: %s', (text, found) => expect(codes(text)).toEqual(found))
+
+  it('in a fault table', () =>
+    expect(slotsOf('| E01-E03 | overheating |', 'fault-table').faultCodes).toEqual(['E01', 'E02', 'E03']))
+
+  it('takes pins for no codes', () => expect(codes('Pins X1-X4 of the connector')).toEqual([]))
+})
+
 describe('supplies', () => {
   it('takes a voltage with its kind of current for no model', () => {
     expect(slotsOf('AC220V/50Hz', 'prose').models).toEqual([])
