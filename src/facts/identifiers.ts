@@ -162,6 +162,22 @@ const letterCodes = (read: Read): IdentifierAt[] => {
 /** On seven segments `dH` is not `DH`; in print `oc` may be `OC`. Case within mixed spellings is no difference by itself. */
 const letterValue = (raw: string): string => raw.replaceAll('.', '').toUpperCase()
 
+/** `KFR-35GW`: series, size and kind of a model, in which a variant may follow behind a slash: `/BP3`, `/BP2DN1Y-A3`. */
+const modelWithVariant = /^[A-Z]{2,4}-?\d{2,4}[A-Z]{1,3}$/
+const variant = /^\/([A-Z][A-Z\d]{0,8}(?:-[A-Z\d]{1,8})*)(?![A-Za-z\d])/
+
+/** `E01`, `P4`: a code rather than a variant. */
+const shortCode = /^[A-Z]\d{1,4}$/
+
+/** The token with the variant behind it, if that is nothing of its own: `KFR-35GW/KFR-26GW` are two models. */
+const withVariant = (text: string, start: number, token: string): string => {
+  const end = start + token.length
+  if (text.charCodeAt(end) !== 47 || !modelWithVariant.test(token)) return token
+  const own = variant.exec(text.slice(end, end + 40))?.[1]
+  if (own === undefined || plainWords.has(own.toLowerCase())) return token
+  return [modelWithVariant, refrigerant, shortCode].some(other => other.test(own)) ? token : `${token}/${own}`
+}
+
 /** `E01-E05`, `E-01-E-05`: the first and the last of a row of codes. */
 const codeRange = /^([A-Za-z]{1,3}[-.]?)(\d{1,4})-\1(\d{1,4})$/
 
@@ -190,7 +206,8 @@ const alphanumeric = (read: Read): IdentifierAt[] => {
     token.lastIndex = from
     const match = token.exec(text)
     if (!match) break
-    const raw = trimmed(match[0])
+    const raw = withVariant(text, match.index, trimmed(match[0]))
+    if (raw.length > match[0].length) token.lastIndex = match.index + raw.length
     if (!/\d/.test(raw) || plainWords.has(raw.toLowerCase())) continue
     if (/^\p{L}{4,}-\d$/u.test(raw) || isQuantity(text, match.index, raw)) continue
     found.push(...named(raw, read, match.index))

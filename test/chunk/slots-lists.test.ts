@@ -38,6 +38,16 @@ describe('ranges of fault codes', () => {
   it('takes pins for no codes', () => expect(codes('Pins X1-X4 of the connector')).toEqual([]))
 })
 
+describe('models with a variant behind a slash', () => {
+  it.each([
+    ['型号 KFR-35GW/BP3 的空调', ['KFR-35GW/BP3']],
+    ['KFR-35GW/KFR-26GW', ['KFR-35GW', 'KFR-26GW']],
+    ['KFR-35GW/R410A', ['KFR-35GW']],
+    ['KFR-35GW/E01', ['KFR-35GW']],
+    ['KFR-35GW/On', ['KFR-35GW']],
+  ])('%s', (text, models) => expect(slotsOf(text, 'prose').models).toEqual(models))
+})
+
 describe('supplies', () => {
   it('takes a voltage with its kind of current for no model', () => {
     expect(slotsOf('AC220V/50Hz', 'prose').models).toEqual([])
