@@ -83,8 +83,21 @@ const ordinal = /(?:(?<![A-Za-z])(?:fig(?:ure|\.)?|table|section|chapter|page)|[
 /** Days of the calendar: `2023年5月10日`, `5月10日`. */
 const calendar = /(?<!\d)(?:(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号])/gu
 
+/**
+ * `10月`, `十月` is October, in `10-12月` both ends are months. A duration is counted in 个月, or stands where only one can: every so
+ * often, within, a guarantee, hours run.
+ */
+const month = '(?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])'
+const calendarMonths = new RegExp(
+  '(?<![\\d.十一二三四五六七八九点每隔满]|(?:保修|质保|保用|保质|周期|期限|寿命|有效|使用|运行|工作)期?[^,.;]{0,4})' +
+    `${month}(?:月?\\s?[-~至到]\\s?${month})?月(?!\\s?(?:以?内|之内|以[上下]|一[次换]|[1-9]\\s?次|的?(?:保修|质保)))`,
+  'gu',
+)
+
+const extentOf = (match: RegExpExecArray): Extent => ({ start: match.index, end: match.index + match[0].length })
+
 const daysIn = (text: string, signs: number): Extent[] =>
-  signs & mayHold.date ? [...text.matchAll(calendar)].map(m => ({ start: m.index, end: m.index + m[0].length })) : []
+  signs & mayHold.date ? [...text.matchAll(calendar), ...text.matchAll(calendarMonths)].map(extentOf) : []
 
 const one = (text: string, raw: NumberAt): (MeasureAt & { readonly of: Unit }) | undefined => {
   const number = withHalf(text, raw)

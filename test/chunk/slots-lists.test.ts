@@ -48,6 +48,24 @@ describe('models with a variant behind a slash', () => {
   ])('%s', (text, models) => expect(slotsOf(text, 'prose').models).toEqual(models))
 })
 
+describe('months', () => {
+  const quantities = (text: string): string[] => slotsOf(text, 'prose').quantities.map(q => q.text)
+
+  it.each(['10月更换滤网', '于10月检查', '10-12月', '5月至9月停机', '2023年10月'])('is a date: %s', text =>
+    expect(quantities(text)).toEqual([]),
+  )
+
+  it.each([
+    ['每3月更换一次', '3月'],
+    ['3个月', '3个月'],
+    ['3-6个月', '3-6个月'],
+    ['保修期：12月', '12月'],
+    ['12月以内', '12月'],
+    ['运行10月后', '10月'],
+    ['24月', '24月'],
+  ])('is a duration: %s', (text, read) => expect(quantities(text)).toEqual([read]))
+})
+
 describe('supplies', () => {
   it('takes a voltage with its kind of current for no model', () => {
     expect(slotsOf('AC220V/50Hz', 'prose').models).toEqual([])
