@@ -116,6 +116,23 @@ const digitValue = (text: string): number => {
   return Number(thousands.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'))
 }
 
+/**
+ * `(25,8m) (33,10m)`, `25,8m; 33,10m`: pairs of numbers, no decimals: of those the nought behind `33,1` would not be written beside a
+ * number with one decimal.
+ */
+const pair = '\\d{1,4},\\d{1,2}\\s?[A-Za-z°Ω%μ]{1,4}'
+const row = new RegExp(`(?<![\\d.,])${pair}(?:[\\s,;/()]{1,4}${pair})+`, 'g')
+const mayBePairs = /\d,\d0\s?[A-Za-z°Ω%μ]/
+const oneDecimal = /,\d(?!\d)/
+const nought = /,\d0/
+
+/** Where rows of pairs stand in folded text. */
+const pairsIn = (text: string): readonly { readonly start: number; readonly end: number }[] => {
+  if (!mayBePairs.test(text)) return []
+  const rows = [...text.matchAll(row)].filter(([raw]) => oneDecimal.test(raw) && nought.test(raw))
+  return rows.map(m => ({ start: m.index, end: m.index + m[0].length }))
+}
+
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** Where a number in digits may begin, at `from` or behind; -1 for none. */
@@ -127,13 +144,17 @@ const digitAt = (text: string, from: number): number => {
 
 const inDigits = (text: string, pattern: RegExp): NumberAt[] => {
   const found: NumberAt[] = []
+  const pairs = pairsIn(text)
   for (let from = digitAt(text, 0); from >= 0; from = digitAt(text, pattern.lastIndex)) {
     pattern.lastIndex = from
     const match = pattern.exec(text)
     if (!match) break
-    const [raw] = match
+    const { index } = match
+    const comma = pairs.some(({ start, end }) => index >= start && index < end) ? match[0].indexOf(',') : -1
+    const raw = comma > 0 ? match[0].slice(0, comma) : match[0]
+    if (comma > 0) pattern.lastIndex = index + comma + 1
     const value = digitValue(raw)
-    if (Number.isFinite(value)) found.push({ value, start: match.index, end: match.index + raw.length, spelled: false })
+    if (Number.isFinite(value)) found.push({ value, start: index, end: index + raw.length, spelled: false })
   }
   return found
 }

@@ -66,6 +66,22 @@ describe('months', () => {
   ])('is a duration: %s', (text, read) => expect(quantities(text)).toEqual([read]))
 })
 
+describe('numbers with a comma', () => {
+  const lengths = (text: string): number[] => slotsOf(text, 'prose').quantities.map(q => q.low)
+
+  it.each([
+    ['Cable (mm2, length): 16,5m; 25,8m; 33,10m', [5, 8, 10]],
+    ['(25,8m) (33,10m)', [8, 10]],
+  ])('are pairs in a list where a decimal would have no nought: %s', (text, found) => expect(lengths(text)).toEqual(found))
+
+  it.each([
+    ['1,5 m; 2,25 m', [1.5, 2.25]],
+    ['33,10m', [33.1]],
+    ['1,50 m; 2,25 m', [1.5, 2.25]],
+    ['1,000 m; 2,5 m', [1000, 2.5]],
+  ])('are decimals elsewhere: %s', (text, found) => expect(lengths(text)).toEqual(found))
+})
+
 describe('supplies', () => {
   it('takes a voltage with its kind of current for no model', () => {
     expect(slotsOf('AC220V/50Hz', 'prose').models).toEqual([])
