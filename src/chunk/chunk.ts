@@ -51,18 +51,21 @@ const checked = (options: ChunkOptions): ChunkOptions => {
 const measureOf = (doc: Document, { render: options, strategy }: ChunkOptions, { count }: Counter): Measure => {
   const context = renderContext(options, doc.assets)
   const body = doc.blocks.filter(block => block.layer === 'body')
-  const written = new Map(renderEach(body, context).map((text, i) => [body[i], text]))
-  const counted = new Map<Block, Whole>()
-  const render = (block: Block): string => written.get(block) ?? renderBlocks([block], context)
+  /** `tokens` below 0: not counted yet. */
+  const written = new Map<Block, { readonly text: string; tokens: number }>()
+  const texts = renderEach(body, context)
+  for (const [i, block] of body.entries()) written.set(block, { text: texts[i] ?? '', tokens: -1 })
+  const render = (block: Block): string => written.get(block)?.text ?? renderBlocks([block], context)
   return {
     render,
-    whole: block => {
-      const known = counted.get(block)
-      if (known) return known
+    whole: (block): Whole => {
+      const known = written.get(block)
+      if (known) {
+        if (known.tokens < 0) known.tokens = count(known.text)
+        return known
+      }
       const text = render(block)
-      const whole: Whole = { text, tokens: count(text) }
-      if (written.has(block)) counted.set(block, whole)
-      return whole
+      return { text, tokens: count(text) }
     },
     count,
     spans: context.spans,

@@ -1,7 +1,8 @@
 import type { Chunk } from '../document/index.js'
 
 /** Heading path and text, one heading a line. */
-export const contextOf = (headings: readonly string[], text: string): string => [...headings, text].join('\n')
+export const contextOf = (headings: readonly string[], text: string): string =>
+  headings.length === 0 ? text : `${headings.join('\n')}\n${text}`
 
 /** Line ends in JSON strings that some readers of JSONL split lines at. */
 const lineEnds = /[\u0085\u2028\u2029]/g

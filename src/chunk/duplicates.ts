@@ -10,10 +10,15 @@ const picture = /\]\([^)\s]*?(?:p\d+-)?([0-9a-f]{8})\.(?:png|jpe?g)\)/g
 /** What two chunks must share to say the same: the heading they stand under, for "install in reverse order" says what only there. */
 const itemOf = ({ text, headings, kind }: Chunk): Item => {
   const heading = (headings.at(-1) ?? '').replace(numbering, '')
-  const lines = text.split('\n')
-  const cells = lines.filter(line => line.startsWith('|')).map(line => line.split(/(?<!\\)\|/).length - 2)
-  const shown = text.replace(picture, '](#$1)')
-  return { text: `${heading}\n${shown}`, shape: [kind === 'toc' ? 1 : 0, cells.length, cells.reduce((a, b) => a + b, 0)] }
+  const shown = text.includes('](') ? text.replace(picture, '](#$1)') : text
+  return { text: `${heading}\n${shown}`, shape: [kind === 'toc' ? 1 : 0, ...rowsAndCells(text)] }
+}
+
+/** Rows of tables, the rule below a header among them, and cells in them. */
+const rowsAndCells = (text: string): [rows: number, cells: number] => {
+  if (!text.includes('|')) return [0, 0]
+  const rows = text.split('\n').filter(line => line.startsWith('|'))
+  return [rows.length, rows.reduce((sum, row) => sum + row.split(/(?<!\\)\|/).length - 2, 0)]
 }
 
 /** What is kept of a chunk while a whole run is compared. */

@@ -1,3 +1,5 @@
+import { opener } from '../facts/index.js'
+
 /**
  * The words that o200k_base cuts a text into before it looks for tokens (tiktoken, `openai_public.py`); none is left out. In the order
  * of the alternatives: letters up to a capital, capitals, digits, signs, white space up to a line end, other white space.
@@ -31,34 +33,39 @@ const classAt = (text: string, at: number): number => {
   return classes[code] || (classes[code] = classOf(code))
 }
 
-/** A text laid open: its UTF-16 units, and the class of each with `end` behind the last. Reading them here is faster than from a string. */
+/** A text laid open: its UTF-16 units, and the class of each with `end` behind the last. */
 interface Opened {
   text: string
   units: Uint16Array
   classes: Uint8Array
 }
 
-const opened: Opened = { text: '', units: new Uint16Array(1 << 14), classes: new Uint8Array(1 << 14) }
-const usualSize = opened.units.length
+/** So much is looked at behind the end. */
+const padding = 4
+const unitsOf = opener(padding)
+const opened: Opened = { text: '', units: unitsOf(''), classes: new Uint8Array(0) }
+
+/** Asks for the classes that are not known yet. Apart from the loop that all texts go through: a call in it makes that slower. */
+const ask = ({ units, classes: own }: Opened, length: number): void => {
+  for (let i = 0; i < length; i++) if (own[i] === unknown) own[i] = classes[units[i]!] ||= classOf(units[i]!)
+}
 
 /** Lays a text open for {@link wordEnd}; the units stay as they are until the next call. */
 export const openText = (text: string): Uint16Array => {
   const { length } = text
-  const size = Math.max(usualSize, length + 4)
-  // What one huge text took is given back.
-  if (opened.units.length < size || opened.units.length > 64 * size) {
-    opened.units = new Uint16Array(size)
-    opened.classes = new Uint8Array(size)
-  }
-  const { units, classes: own } = opened
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i)
-    units[i] = code
-    own[i] = classes[code] || (classes[code] = classOf(code))
-  }
-  own.fill(end, length, length + 4)
-  units.fill(0, length, length + 4)
+  const units = unitsOf(text)
+  if (opened.classes.length !== units.length) opened.classes = new Uint8Array(units.length)
+  const { classes: own } = opened
   opened.text = text
+  opened.units = units
+  let known = true
+  for (let i = 0; i < length; i++) {
+    const c = classes[units[i]!]!
+    own[i] = c
+    if (c === unknown) known = false
+  }
+  if (!known) ask(opened, length)
+  for (let i = length; i < length + padding; i++) own[i] = end
   return units
 }
 

@@ -18,6 +18,19 @@ const encoded = (word: string): number => (word.length > longestRun ? inSlices(w
 /** Tokens of words that were counted before: a manual says a few thousand words over and over. */
 const known = wordCounts()
 
+/** Tokens of words of one UTF-16 unit, every fourth word; 0 where not asked yet. */
+const single = new Uint8Array(0x10000)
+
+const countOf = (text: string, units: Uint16Array, from: number, to: number): number => {
+  if (to === from + 1) return (single[units[from]!] ||= encoded(text.slice(from, to)))
+  const before = known.find(units, from, to)
+  if (before >= 0) return before
+  const word = text.slice(from, to)
+  const counted = encoded(word)
+  known.add(word, counted)
+  return counted
+}
+
 /** Tokens of the o200k_base encoding, as the encoder counts them but for words of over 1,000 UTF-16 units, counted in slices. */
 export const countO200k = (text: string): number => {
   const units = openText(text)
@@ -25,16 +38,24 @@ export const countO200k = (text: string): number => {
   let tokens = 0
   for (let from = 0; from < length;) {
     const to = wordEnd(from)
-    let counted = known.find(units, from, to)
-    if (counted < 0) {
-      const word = text.slice(from, to)
-      counted = encoded(word)
-      known.add(word, counted)
-    }
-    tokens += counted
+    tokens += countOf(text, units, from, to)
     from = to
   }
   return tokens
+}
+
+/** Tokens of line ends behind the signs that open their word: there are few such words. */
+const openWords = new Map<string, number>()
+const mostOpenWords = 10_000
+
+const added = (open: string, ends: string): number => {
+  const whole = open + ends
+  const before = openWords.get(whole)
+  if (before !== undefined) return before
+  if (openWords.size === mostOpenWords) openWords.clear()
+  const more = countO200k(whole) - (open === '' ? 0 : countO200k(open))
+  openWords.set(whole, more)
+  return more
 }
 
 /**
@@ -45,6 +66,5 @@ export const addedByLineEnds = (before: string, ends: string, after: string): nu
   if ((ends !== '\n' && ends !== '\n\n') || !opensWord(after)) return undefined
   const from = openWordOf(before)
   if (from < 0) return undefined
-  const open = before.slice(from)
-  return countO200k(open + ends) - (open === '' ? 0 : countO200k(open))
+  return added(before.slice(from), ends)
 }

@@ -10,18 +10,27 @@ import { anyEnds } from './sentences.js'
 const costOf = (piece: Piece, previous: Piece | undefined): number =>
   piece.tokens + (previous ? 1 : 0) + (piece.head && previous?.head?.key !== piece.head.key ? piece.head.tokens : 0)
 
-const costOfAll = (pieces: readonly Piece[], previous?: Piece): number =>
-  pieces.reduce((total, piece, i) => total + costOf(piece, pieces[i - 1] ?? previous), 0)
+const costOfAll = (pieces: readonly Piece[], previous?: Piece): number => {
+  let total = 0
+  let before = previous
+  for (const piece of pieces) {
+    total += costOf(piece, before)
+    before = piece
+  }
+  return total
+}
 
 /** The pieces as one text; a table's header stands before the first of its rows. */
-export const textOf = (pieces: readonly Piece[]): string =>
-  pieces
-    .map((piece, i) => {
-      const previous = pieces[i - 1]
-      const head = piece.head && !isUnderSameHead(piece, previous) ? `${piece.head.text}\n` : ''
-      return jointOf(piece, previous) + head + piece.text
-    })
-    .join('')
+export const textOf = (pieces: readonly Piece[]): string => {
+  let text = ''
+  let previous: Piece | undefined
+  for (const piece of pieces) {
+    const head = piece.head && !isUnderSameHead(piece, previous) ? `${piece.head.text}\n` : ''
+    text += jointOf(piece, previous) + head + piece.text
+    previous = piece
+  }
+  return text
+}
 
 export interface Packing {
   /** Most tokens of a run, estimated. */
@@ -60,7 +69,8 @@ export const packSection = (blocks: readonly Block[], { budget, least, roles }: 
     atom.forEach(runs.add)
   }
   const addGroup = (group: Group): void => {
-    const pieces = group.flatMap(unit => unit.pieces)
+    const [only] = group
+    const pieces = group.length === 1 && only ? only.pieces : group.flatMap(unit => unit.pieces)
     if (runs.fits(pieces)) return pieces.forEach(runs.add)
     const whole = costOfAll(pieces) <= budget
     // What little there is opens a group that is cut anyway; a group that fits begins anew.

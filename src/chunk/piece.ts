@@ -1,6 +1,6 @@
 import { inlineText, type Block, type ChunkCut, type ChunkKind, type ChunkWarning, type Provenance } from '../document/index.js'
 import { kindOf } from './kinds.js'
-import { assetsOf, captionsOf, warningsOf } from './shown.js'
+import { assetsOf, captionsOf, squeezed, warningsOf } from './shown.js'
 
 /** Lines a table repeats above its rows in every chunk. */
 export interface Head {
@@ -63,8 +63,18 @@ export const about = (block: Block): Pick<Piece, 'kind' | 'blockId' | 'provenanc
 /** The block as one piece. */
 export const wholePiece = (block: Block, measure: Measure): Piece => {
   const { text, tokens } = measure.whole(block)
-  return { text, tokens, joint: '\n\n', ...about(block) }
+  return {
+    text,
+    tokens,
+    joint: '\n\n',
+    kind: kindOf(block),
+    blockId: block.id,
+    provenance: block.provenance,
+    captions: captionsOf(block),
+    assets: assetsOf(block),
+    warnings: warningsOf(block),
+  }
 }
 
 /** Text of a block in one line. */
-export const oneLine = (content: Parameters<typeof inlineText>[0]): string => inlineText(content).replace(/\s+/g, ' ').trim()
+export const oneLine = (content: Parameters<typeof inlineText>[0]): string => squeezed(inlineText(content))

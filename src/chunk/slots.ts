@@ -1,6 +1,6 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { identifiersIn, mayMeasure, measuresIn, type IdentifierAt } from '../facts/index.js'
-import { linesOf, type Line } from './slot-lines.js'
+import { identifiersIn, mayMeasure, measuresIn, normalIdentifier, type IdentifierAt } from '../facts/index.js'
+import { linesOf, printed, type Line } from './slot-lines.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
 const faultBefore =
@@ -28,6 +28,8 @@ const noName =
 
 /** Between the codes of a list, folded: `E01, E02 and E03`. A word that says fault stands only by the first. */
 const listJoint = /^\s?(?:[,/;&]|[与和及或]|(?:,\s?)?(?:and|or)\b)\s?$/
+/** Between the ends of a range of codes, folded: `E01-E05`, `E01 to E05`. */
+const rangeJoint = /^\s?(?:[-~至到]|to\b)\s?$/
 /** The letters that codes of one list share: `E` of `E-01`. */
 const series = (word: string): string | undefined => /^([A-Za-z]{1,3})[-.]?\d{1,4}$/.exec(word)?.[1]
 
@@ -48,39 +50,73 @@ const isFaultCode = (word: string, line: string, start: number, end: number): bo
   return !/_$/.test(before) && !/^_/.test(after) && (lettersBefore.test(before) || lettersAfter.test(after))
 }
 
-const slotOf = (
-  { kind, certain, value, start, end }: IdentifierAt,
-  { text: line, printed }: Line,
-  inFaultTable: boolean,
-): Found[] => {
-  const raw = printed(start, end)
+const slotOf = (identifier: IdentifierAt, { text: line }: Line, inFaultTable: boolean): Found['kind'] | undefined => {
+  const { kind, certain, start, end } = identifier
   const word = line.slice(start, end)
-  if (obd.test(word)) return [{ kind: 'faultCodes', value, raw }]
-  if (!certain || noName.test(word)) return []
+  if (obd.test(word)) return 'faultCodes'
+  if (!certain || noName.test(word)) return undefined
   if (kind === 'code' || kind === 'pattern') {
     const first = inFaultTable && isFirstCell(line.slice(0, start), line.slice(end))
-    return first || isFaultCode(word, line, start, end) ? [{ kind: 'faultCodes', value, raw }] : []
+    return first || isFaultCode(word, line, start, end) ? 'faultCodes' : undefined
   }
-  if (kind === 'model') return [{ kind: 'models', value, raw }]
-  return kind === 'part-number' ? [{ kind: 'partNumbers', value, raw }] : []
+  if (kind === 'model') return 'models'
+  return kind === 'part-number' ? 'partNumbers' : undefined
 }
 
-/** The slots of a line; a code that follows a fault code in a list, with the same letters, is one too. */
+/** Does the identifier go on a list of codes? It has the letters of the one before it. */
+const isListed = (fault: IdentifierAt, { start, end }: IdentifierAt, text: string): boolean => {
+  const letters = series(text.slice(fault.start, fault.end))
+  return letters !== undefined && letters === series(text.slice(start, end)) && listJoint.test(text.slice(fault.end, start))
+}
+
+/** Most codes of a range that are all meant: what runs over more is no row of codes. */
+const mostInRange = 20
+
+/** The codes between the ends `E01` and `E05` of a range, which nothing prints; none where they are too many, or not told. */
+const codesBetween = (first: IdentifierAt, last: IdentifierAt, text: string): string[] => {
+  const ends = [first, last].map(({ start, end }) => /^([A-Za-z]{1,3}[-.]?)(\d{1,4})$/.exec(text.slice(start, end)))
+  const [[, letters = '', from = ''] = [], [, others = '', to = ''] = []] = ends.map(end => end ?? [])
+  if (from === '' || letters !== others) return []
+  // E01 to E5 and E1 to E05 are written by two hands
+  const padded = from.length > 1 && from.startsWith('0')
+  if ((padded || to.startsWith('0')) && from.length !== to.length) return []
+  const count = Number(to) - Number(from) - 1
+  if (count < 1 || count > mostInRange - 2) return []
+  return Array.from({ length: count }, (_, i) => letters + String(Number(from) + 1 + i).padStart(from.length, '0'))
+}
+
+const isRange = (first: IdentifierAt, last: IdentifierAt, text: string): boolean => {
+  const letters = series(text.slice(first.start, first.end))
+  return (
+    letters !== undefined &&
+    letters === series(text.slice(last.start, last.end)) &&
+    rangeJoint.test(text.slice(first.end, last.start))
+  )
+}
+
+/**
+ * The slots of a line; a code that follows a fault code in a list, with the same letters, is one too. Of a range of codes both ends are,
+ * whichever the word that says fault stands by, and what lies between.
+ */
 const slotsOfLine = (identifiers: readonly IdentifierAt[], line: Line, inFaultTable: boolean): Found[] => {
   const found: Found[] = []
-  let fault: IdentifierAt | undefined
+  const add = (kind: Found['kind'], { start, end, value }: IdentifierAt): void =>
+    void found.push({ kind, value, raw: printed(line, start, end) })
+  let before: IdentifierAt | undefined
+  let isFault = false
   for (const identifier of identifiers) {
-    const { start, end, value } = identifier
     const own = slotOf(identifier, line, inFaultTable)
-    const letters = fault && series(line.text.slice(fault.start, fault.end))
-    const listed =
-      fault !== undefined &&
-      letters !== undefined &&
-      letters === series(line.text.slice(start, end)) &&
-      listJoint.test(line.text.slice(fault.end, start))
-    const read: Found[] = own.length === 0 && listed ? [{ kind: 'faultCodes', value, raw: line.printed(start, end) }] : own
-    found.push(...read)
-    fault = read[0]?.kind === 'faultCodes' ? identifier : undefined
+    const goesOn: boolean = before !== undefined && isRange(before, identifier, line.text)
+    const listed: boolean = before !== undefined && isFault && (goesOn || isListed(before, identifier, line.text))
+    const kind: Found['kind'] | undefined = own ?? (listed ? 'faultCodes' : undefined)
+    if (before && goesOn && kind === 'faultCodes') {
+      if (!isFault) add(kind, before)
+      for (const code of codesBetween(before, identifier, line.text))
+        found.push({ kind, value: normalIdentifier(code), raw: code })
+    }
+    if (kind !== undefined) add(kind, identifier)
+    before = identifier
+    isFault = kind === 'faultCodes'
   }
   return found
 }
@@ -121,15 +157,13 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   const inFaultTable = kind === 'fault-table'
   for (const line of linesOf(text, inFaultTable)) {
-    const identifiers = identifiersIn(line.text, { letters: line.hasLetters })
-    found.push(...slotsOfLine(identifiers, line, inFaultTable))
-    if (!mayMeasure(line.text)) continue
-    for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, [
-      ...identifiers,
-      ...bytesAndLabels(line.text),
-    ])) {
-      const printed = line.printed(start, end)
-      if (!quantities.has(printed)) quantities.set(printed, { text: printed, dimension, unit, low, high })
+    const identifiers = identifiersIn(line.text, { letters: line.hasLetters }, line.signs)
+    if (identifiers.length > 0) found.push(...slotsOfLine(identifiers, line, inFaultTable))
+    if (!mayMeasure(line.text, line.signs)) continue
+    const taken = [...identifiers, ...bytesAndLabels(line.text)]
+    for (const { start, end, dimension, unit, low, high } of measuresIn(line.text, taken, line.signs)) {
+      const text = printed(line, start, end)
+      if (!quantities.has(text)) quantities.set(text, { text, dimension, unit, low, high })
     }
   }
   const of = (slot: Found['kind']): string[] => (found.length === 0 ? [] : unique(found.filter(f => f.kind === slot)))

@@ -18,7 +18,7 @@ export interface RowSources {
   /** Where the rows [from, to) were read: one box a page, around the cells; the table's own provenance when cells have none. */
   readonly provenance: (from: number, to: number) => readonly Provenance[]
   /** Asset ids of the pictures in the rows [from, to). */
-  readonly assets: (from: number, to: number) => string[]
+  readonly assets: (from: number, to: number) => readonly string[]
 }
 
 export const rowSources = (table: Table): RowSources => {
@@ -30,7 +30,11 @@ export const rowSources = (table: Table): RowSources => {
   }
   return {
     provenance: (from, to) => around(cells(from, to)) ?? table.provenance,
-    assets: (from, to) => cells(from, to).flatMap(cell => inlineAssets(cell.content)),
+    assets: (from, to) => {
+      const found: string[] = []
+      for (const cell of cells(from, to)) for (const id of inlineAssets(cell.content)) found.push(id)
+      return found
+    },
   }
 }
 
@@ -53,7 +57,7 @@ export interface Rows {
   /** Rows of the header. */
   readonly heads: number
   /** [row][col], what is written in each. */
-  readonly grid: readonly (readonly PhrasingContent[][])[]
+  readonly grid: readonly (readonly (readonly PhrasingContent[])[])[]
   /** Header of each column in one line; '' for none. */
   readonly labels: readonly string[]
   readonly sources: RowSources

@@ -27,6 +27,11 @@ const larger = (units: Uint16Array): Uint16Array => {
   return grown
 }
 
+const isAt = (units: Uint16Array, start: number, text: Uint16Array, from: number, to: number): boolean => {
+  for (let i = from, k = start; i < to; i++, k++) if (units[k] !== text[i]) return false
+  return true
+}
+
 export const wordCounts = (): WordCounts => {
   /** Open addressing; a slot whose last number is 0 is empty. */
   let table = new Int32Array(fields * firstSlots)
@@ -36,11 +41,6 @@ export const wordCounts = (): WordCounts => {
   let [words, used] = [0, 0]
   /** Slot and hash of the word that was last asked for. */
   let [slot, hash] = [0, 0]
-
-  const isAt = (start: number, text: Uint16Array, from: number, to: number): boolean => {
-    for (let i = from, k = start; i < to; i++, k++) if (units[k] !== text[i]) return false
-    return true
-  }
 
   const slotOf = (own: number): number => (own ^ (own >>> 15)) & mask
 
@@ -58,17 +58,19 @@ export const wordCounts = (): WordCounts => {
 
   return {
     find: (text, from, to) => {
-      // FNV-1a
-      hash = 0x811c9dc5
-      for (let i = from; i < to; i++) hash = Math.imul(hash ^ text[i]!, 0x01000193)
-      const length = to - from
-      for (slot = slotOf(hash); ; slot = (slot + 1) & mask) {
-        const at = fields * slot
-        const last = table[at + 2]!
-        if (last === 0) return -1
-        if (table[at] === hash && last >>> countBits === length && isAt(table[at + 1]!, text, from, to))
-          return last & ((1 << countBits) - 1)
+      // FNV-1a. What the loops use is at hand here: the variables of the closure are in memory.
+      let own = 0x811c9dc5
+      for (let i = from; i < to; i++) own = Math.imul(own ^ text[i]!, 0x01000193)
+      const [slots, last] = [table, mask]
+      let at = slotOf(own)
+      for (; slots[fields * at + 2] !== 0; at = (at + 1) & last) {
+        const found = slots[fields * at + 2]!
+        if (slots[fields * at] !== own || found >>> countBits !== to - from) continue
+        if (isAt(units, slots[fields * at + 1]!, text, from, to)) return found & ((1 << countBits) - 1)
       }
+      slot = at
+      hash = own
+      return -1
     },
     add: (word, count) => {
       const { length } = word

@@ -1,3 +1,4 @@
+import { mayHold, signsOf } from './signs.js'
 import type { FactKind } from './types.js'
 import { unitAt } from './unit-at.js'
 
@@ -22,15 +23,28 @@ const patterns = {
   ascii: { token: new RegExp(tokenOf('A-Za-z'), 'g'), short: new RegExp(shortOf('A-Za-z'), 'g') },
   all: { token: new RegExp(tokenOf('\\p{Script=Latin}'), 'gu'), short: new RegExp(shortOf('\\p{Script=Latin}'), 'gu') },
 }
-const beyondAscii = /[^\0-\x7f]/
-const patternsFor = (text: string): (typeof patterns)['all'] => (beyondAscii.test(text) ? patterns.all : patterns.ascii)
+const patternsFor = (signs: number): (typeof patterns)['all'] => (signs & mayHold.beyond ? patterns.all : patterns.ascii)
 
-/**
- * Letters and digits in one run of letters, digits and `. _ -`: without one there is no token. Letters of other scripts than those of
- * East Asia may be Latin ones.
- */
-const mixedRun = /[A-Za-z\u0080-\u2e7f\ua700-\uabff][._-]*\d|\d[._-]*[A-Za-z\u0080-\u2e7f\ua700-\uabff]/
-const hasMixedRun = (text: string): boolean => mixedRun.test(text)
+/** What a run of letters, digits and `. _ -` is made of, as bits. Letters of other scripts than those of East Asia may be Latin ones. */
+const [letter, digit, joint] = [1, 2, 4]
+const partOfRun = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  if (code >= 0x80) return code <= 0x2e7f || (code >= 0xa700 && code <= 0xabff) || code >= 0xfb00 ? letter : 0
+  const c = String.fromCharCode(code)
+  return /[A-Za-z]/.test(c) ? letter : /\d/.test(c) ? digit : /[._-]/.test(c) ? joint : 0
+})
+
+/** Where the next run with letters and digits begins, at `from` or behind; -1 for none. Without both there is no token. */
+const mixedRun = (text: string, from: number): number => {
+  let begin = from
+  let parts = 0
+  for (let i = from; i < text.length; i++) {
+    const part = partOfRun[text.charCodeAt(i)]!
+    parts = part === 0 ? 0 : parts | part
+    if (part === 0) begin = i + 1
+    else if ((parts & (letter | digit)) === (letter | digit)) return begin
+  }
+  return -1
+}
 
 /** Words that say that a code follows or went before. */
 const codeBefore =
@@ -51,12 +65,13 @@ const hex = (t: string): string | undefined => {
  * One spelling for the ways to write an identifier: upper case; separators between letters and letters or letters and digits dropped
  * (`AL.16`, `E-02`, `O.C.`, `R-410A`); separators between digits kept (`P1-01` is not `P10-1`). Leading zeros stay: E04 may or may not be E4.
  */
-export const normalIdentifier = (raw: string): string =>
-  hex(raw) ??
-  raw
-    .toUpperCase()
-    .replace(/[./_\s]+(?=[A-Z])|(?<=[A-Z])[./_\s-]+|-(?=[A-Z])|\.+$/g, '')
-    .replace(/[._/]/g, '-')
+export const normalIdentifier = (raw: string): string => {
+  const upper = (raw.startsWith('0') ? hex(raw) : undefined) ?? raw.toUpperCase()
+  return separator.test(upper)
+    ? upper.replace(/[./_\s]+(?=[A-Z])|(?<=[A-Z])[./_\s-]+|-(?=[A-Z])|\.+$/g, '').replace(/[._/]/g, '-')
+    : upper
+}
+const separator = /[-._/\s]/
 
 const refrigerant = /^R-?\d{2,4}[A-Za-z]{0,2}$/
 
@@ -79,24 +94,38 @@ const isQuantity = (text: string, start: number, raw: string): boolean => {
   return dashed !== null && (unitAt(text, start + dashed[0].length)?.end ?? 0) >= start + raw.length
 }
 
-interface Context {
-  readonly before: string
-  readonly after: string
-  readonly around: string
+/** A text, and what it may hold: most texts have none of the words that are looked for around an identifier. */
+interface Read {
+  readonly text: string
+  readonly signs: number
 }
 
-const kindOf = (raw: string, { before, after, around }: Context): IdentifierAt['kind'] => {
-  if (refrigerant.test(raw)) return 'substance'
-  if (/^M\d{1,2}(?:[xX][\d.]+)?$/.test(raw) && boltNear.test(around)) return 'thread'
-  if (partBefore.test(before)) return 'part-number'
-  if (modelBefore.test(before)) return 'model'
-  if (codeBefore.test(before) || codeAfter.test(after)) return /^.{9,}$/.test(raw) ? 'model' : 'code'
-  const letters = raw.replace(/[^\p{L}]/gu, '').length
-  const digits = raw.replace(/\D/g, '').length
-  if (/^\p{L}{1,3}[-.]?\d{1,4}(?:-\d{1,2})?$/u.test(raw) && letters + digits <= 6 && !/^\p{L}{2,}-\d{2,}$/u.test(raw))
-    return 'code'
+/** UTF-16 units on either side in which a word is looked for. */
+const near = 16
+
+const isBehind = ({ text }: Read, start: number, words: RegExp): boolean =>
+  words.test(text.slice(Math.max(0, start - near), start))
+
+/** Does a word beside the identifier say that it is a code? */
+const isNamedCode = (read: Read, start: number, end: number): boolean =>
+  (read.signs & mayHold.code) !== 0 && (isBehind(read, start, codeBefore) || codeAfter.test(read.text.slice(end, end + near)))
+
+const isNearBolt = ({ text, signs }: Read, start: number, end: number): boolean =>
+  (signs & mayHold.bolt) !== 0 && boltNear.test(text.slice(Math.max(0, start - 24), end + 24))
+
+const lettersAndDigits = (raw: string): number => raw.replace(/[^\p{L}\d]/gu, '').length
+
+const kindOf = (raw: string, read: Read, start: number, end: number): IdentifierAt['kind'] => {
+  const { signs } = read
+  if (raw.startsWith('R') && refrigerant.test(raw)) return 'substance'
+  if (/^M\d{1,2}(?:[xX][\d.]+)?$/.test(raw) && isNearBolt(read, start, end)) return 'thread'
+  if (signs & mayHold.part && isBehind(read, start, partBefore)) return 'part-number'
+  if (signs & mayHold.model && isBehind(read, start, modelBefore)) return 'model'
+  if (isNamedCode(read, start, end)) return raw.length >= 9 ? 'model' : 'code'
+  const size = lettersAndDigits(raw)
+  if (size <= 6 && /^\p{L}{1,3}[-.]?\d{1,4}(?:-\d{1,2})?$/u.test(raw) && !/^\p{L}{2,}-\d{2,}$/u.test(raw)) return 'code'
   if (/^\d{3,}-?\w{1,4}$/.test(raw)) return 'part-number'
-  return letters + digits >= 4 ? 'model' : 'code'
+  return size >= 4 ? 'model' : 'code'
 }
 
 /** Acronyms of the trade; they are words, not codes. */
@@ -111,19 +140,18 @@ const irregularCase =
 const isUnit = (raw: string): boolean => unitAt(raw, 0)?.end === raw.length
 
 /** Codes made of letters only: `OC`, `O.C.`, `dH`, `Er.AL`. A plain capital word counts only beside a word that says so. */
-const letterCodes = (text: string, short: RegExp): IdentifierAt[] => {
+const letterCodes = (read: Read): IdentifierAt[] => {
   const found: IdentifierAt[] = []
-  for (const match of text.matchAll(short)) {
+  for (const match of read.text.matchAll(patternsFor(read.signs).short)) {
     const raw = match[0].replace(/(?<!\.\p{L})\.$/u, '')
     if (plainWords.has(raw.toLowerCase().replace(/\.$/, ''))) continue
     const { index } = match
     const end = index + raw.length
     const capitals = /^[A-Z]{2,3}$/.test(raw)
     const irregular = irregularCase.test(raw) && !isUnit(raw)
-    const { before, after } = contextOf(text, index, end)
-    const capital = capitals || (/^[A-Z]$/.test(raw) && !/^\s?\d/.test(after))
+    const capital = capitals || (/^[A-Z]$/.test(raw) && !/^\s?\d/.test(read.text.slice(end, end + 2)))
     if (!irregular && !capital) continue
-    const named = codeBefore.test(before) || codeAfter.test(after)
+    const named = isNamedCode(read, index, end)
     const odd = irregular && (!capitals || named) && (raw.length > 1 || named)
     if (!odd && !(capital && named && !isUnit(raw))) continue
     found.push({ kind: 'code', value: letterValue(raw), start: index, end, certain: named || /[a-z.]/.test(raw) })
@@ -134,21 +162,55 @@ const letterCodes = (text: string, short: RegExp): IdentifierAt[] => {
 /** On seven segments `dH` is not `DH`; in print `oc` may be `OC`. Case within mixed spellings is no difference by itself. */
 const letterValue = (raw: string): string => raw.replaceAll('.', '').toUpperCase()
 
-const contextOf = (text: string, start: number, end: number): Context => ({
-  before: text.slice(Math.max(0, start - 16), start),
-  after: text.slice(end, end + 16),
-  around: text.slice(Math.max(0, start - 24), end + 24),
-})
+/** `KFR-35GW`: series, size and kind of a model, in which a variant may follow behind a slash: `/BP3`, `/BP2DN1Y-A3`. */
+const modelWithVariant = /^[A-Z]{2,4}-?\d{2,4}[A-Z]{1,3}$/
+const variant = /^\/([A-Z][A-Z\d]{0,8}(?:-[A-Z\d]{1,8})*)(?![A-Za-z\d])/
 
-const alphanumeric = (text: string, token: RegExp): IdentifierAt[] => {
+/** `E01`, `P4`: a code rather than a variant. */
+const shortCode = /^[A-Z]\d{1,4}$/
+
+/** The token with the variant behind it, if that is nothing of its own: `KFR-35GW/KFR-26GW` are two models. */
+const withVariant = (text: string, start: number, token: string): string => {
+  const end = start + token.length
+  if (text.charCodeAt(end) !== 47 || !modelWithVariant.test(token)) return token
+  const own = variant.exec(text.slice(end, end + 40))?.[1]
+  if (own === undefined || plainWords.has(own.toLowerCase())) return token
+  return [modelWithVariant, refrigerant, shortCode].some(other => other.test(own)) ? token : `${token}/${own}`
+}
+
+/** `E01-E05`, `E-01-E-05`: the first and the last of a row of codes. */
+const codeRange = /^([A-Za-z]{1,3}[-.]?)(\d{1,4})-\1(\d{1,4})$/
+
+/** What a token names: itself, or both ends of a range. */
+const named = (token: string, read: Read, start: number): IdentifierAt[] => {
+  const end = start + token.length
+  const [, letters = '', from = '', to = ''] = codeRange.exec(token) ?? []
+  if (from === '' || Number(from) >= Number(to))
+    return [{ kind: kindOf(token, read, start, end), value: normalIdentifier(token), start, end, certain: true }]
+  const ends = [letters + from, letters + to] as const
+  const kind = kindOf(ends[0], read, start, end)
+  return [
+    { kind, value: normalIdentifier(ends[0]), start, end: start + ends[0].length, certain: true },
+    { kind, value: normalIdentifier(ends[1]), start: end - ends[1].length, end, certain: true },
+  ]
+}
+
+/** Without what ends the sentence, or joins it to the next. */
+const trimmed = (token: string): string => (/[-.+]$/.test(token) ? token.replace(/[-.+]+$/, '') : token)
+
+const alphanumeric = (read: Read): IdentifierAt[] => {
+  const { text } = read
+  const { token } = patternsFor(read.signs)
   const found: IdentifierAt[] = []
-  for (const match of text.matchAll(token)) {
-    const raw = match[0].replace(/[-.+]+$/, '')
+  for (let from = mixedRun(text, 0); from >= 0; from = mixedRun(text, token.lastIndex)) {
+    token.lastIndex = from
+    const match = token.exec(text)
+    if (!match) break
+    const raw = withVariant(text, match.index, trimmed(match[0]))
+    if (raw.length > match[0].length) token.lastIndex = match.index + raw.length
     if (!/\d/.test(raw) || plainWords.has(raw.toLowerCase())) continue
     if (/^\p{L}{4,}-\d$/u.test(raw) || isQuantity(text, match.index, raw)) continue
-    const end = match.index + raw.length
-    const kind = kindOf(raw, contextOf(text, match.index, end))
-    found.push({ kind, value: normalIdentifier(raw), start: match.index, end, certain: true })
+    found.push(...named(raw, read, match.index))
   }
   return found
 }
@@ -161,7 +223,11 @@ const spaced =
 const blinks =
   /(?<!\d)(\d{1,2})\s?-\s?(\d{1,2})(?=\s?(?:flash|blink|闪))|(?:flash|blink|闪)\p{L}*\s?(?:code|pattern|代码)?\s?(\d{1,2})\s?-\s?(\d{1,2})(?!\d)/giu
 
-/** What the three rules below turn on. */
+/** What {@link spaced} and {@link blinks} turn on. */
+const maySpaced = /[A-Z]\s\d/iu
+const mayBlink = /flash|blink|闪/iu
+
+/** What the three rules turn on. */
 const namesNumber = /故障|代码|报警|错误|警报|参数|显示|闪|fault|error|alarm|code|param|shows|flash|blink/i
 
 const numbered = (text: string): IdentifierAt[] => {
@@ -179,9 +245,9 @@ const numbered = (text: string): IdentifierAt[] => {
     end: match.index + match[0].length,
     certain: true,
   })
-  for (const match of text.matchAll(spaced))
+  for (const match of maySpaced.test(text) ? text.matchAll(spaced) : [])
     found.push({ kind: 'code', value: `${(match[1] ?? '').toUpperCase()}${match[2]}`, ...at(match) })
-  for (const match of text.matchAll(blinks))
+  for (const match of mayBlink.test(text) ? text.matchAll(blinks) : [])
     found.push({ kind: 'pattern', value: `${match[1] ?? match[3]}-${match[2] ?? match[4]}`, ...at(match) })
   return found
 }
@@ -194,13 +260,19 @@ export interface Wanted {
   readonly numbers?: boolean
 }
 
-/** Identifiers in folded text, in order, none within another. */
-export const identifiersIn = (text: string, { letters = true, numbers = true }: Wanted = {}): IdentifierAt[] => {
-  const found = numbers && /\d/.test(text) ? numbered(text) : []
-  if (hasMixedRun(text)) found.push(...alphanumeric(text, patternsFor(text).token))
-  if (letters && /[A-Z]/.test(text)) found.push(...letterCodes(text, patternsFor(text).short))
-  if (found.length < 2) return found
-  found.sort((a, b) => a.start - b.start || b.end - a.end)
+/** Identifiers in folded text, in order, none within another. `signs`: what is known of the text (`signsOf`). */
+export const identifiersIn = (
+  text: string,
+  { letters = true, numbers = true }: Wanted = {},
+  signs = signsOf(text),
+): IdentifierAt[] => {
+  const read: Read = { text, signs }
+  const hasDigit = (signs & mayHold.digit) !== 0
+  const tokens = hasDigit ? alphanumeric(read) : []
+  const inWords = numbers && hasDigit && signs & mayHold.numbered ? numbered(text) : []
+  const ofLetters = letters && /[A-Z]/.test(text) ? letterCodes(read) : []
+  if (inWords.length + ofLetters.length === 0) return tokens
+  const found = [...inWords, ...tokens, ...ofLetters].sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: IdentifierAt[] = []
   for (const f of found) if (f.start >= (kept.at(-1)?.end ?? 0)) kept.push(f)
   return kept

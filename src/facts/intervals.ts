@@ -15,7 +15,7 @@ const names: readonly (readonly [RegExp, string, number])[] = [
   ],
   [/双周|每两周|\bfortnightly\b|\bbiweekly\b|\bbi-weekly\b/gi, 'week', 2],
   [
-    /每(?:一)?个?月|月保|月检|月度|\bmonthly\b(?<!bi-?monthly)|\bevery month\b|\bonce a month\b|\bper month\b|\beach month\b/gi,
+    /每(?:一)?个?月|月保|(?<![\d一二三四五六七八九十])月检|月度|\bmonthly\b(?<!bi-?monthly)|\bevery month\b|\bonce a month\b|\bper month\b|\beach month\b/gi,
     'month',
     1,
   ],

@@ -1,3 +1,5 @@
+import { mayHold, signsOf } from './signs.js'
+
 /** A number as it stands in folded text. */
 export interface NumberAt {
   readonly value: number
@@ -93,7 +95,6 @@ const digits = (letter: string, latin: string): string =>
 /** Most lines are ASCII, where plain classes are many times faster. */
 const asciiDigits = new RegExp(digits('A-Za-z', 'A-Za-z'), 'g')
 const allDigits = new RegExp(digits('\\p{L}', '\\p{Script=Latin}'), 'gu')
-const beyondAscii = /[^\0-\x7f]/
 const hanNumeral = /[零〇一二两三四五六七八九十百千万半]/
 const hanPattern =
   /[零〇一二两三四五六七八九十百千万]+分之[零一二两三四五六七八九十百]+|[零〇一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?|半/gu
@@ -102,8 +103,8 @@ const english = new RegExp(englishPattern.source, 'i')
 const englishOrHalf = new RegExp(`\\b(?:half|${wordPattern})\\b`, 'i')
 
 /** Does the text hold a number, or a half, in words or Chinese numerals? */
-export const hasSpelledNumber = (text: string): boolean =>
-  englishOrHalf.test(text) || (beyondAscii.test(text) && hanNumeral.test(text))
+export const hasSpelledNumber = (text: string, signs = signsOf(text)): boolean =>
+  (signs & mayHold.spelled) !== 0 && (englishOrHalf.test(text) || hanNumeral.test(text))
 
 const thousands = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.|$)/
 const plain = /^[\d.]+$/
@@ -115,26 +116,70 @@ const digitValue = (text: string): number => {
   return Number(thousands.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'))
 }
 
-const addNumbers = (found: NumberAt[], text: string, pattern: RegExp, valueOf: (raw: string) => number | undefined): void => {
-  const spelled = pattern !== asciiDigits && pattern !== allDigits
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+/**
+ * `(25,8m) (33,10m)`, `25,8m; 33,10m`: pairs of numbers, no decimals: of those the nought behind `33,1` would not be written beside a
+ * number with one decimal.
+ */
+const pair = '\\d{1,4},\\d{1,2}\\s?[A-Za-z°Ω%μ]{1,4}'
+const row = new RegExp(`(?<![\\d.,])${pair}(?:[\\s,;/()]{1,4}${pair})+`, 'g')
+const mayBePairs = /\d,\d0\s?[A-Za-z°Ω%μ]/
+const oneDecimal = /,\d(?!\d)/
+const nought = /,\d0/
+
+/** Where rows of pairs stand in folded text. */
+const pairsIn = (text: string): readonly { readonly start: number; readonly end: number }[] => {
+  if (!mayBePairs.test(text)) return []
+  const rows = [...text.matchAll(row)].filter(([raw]) => oneDecimal.test(raw) && nought.test(raw))
+  return rows.map(m => ({ start: m.index, end: m.index + m[0].length }))
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+/** Where a number in digits may begin, at `from` or behind; -1 for none. */
+const digitAt = (text: string, from: number): number => {
+  for (let i = from; i < text.length; i++)
+    if (isDigit(text.charCodeAt(i))) return i > from && text.charCodeAt(i - 1) === 46 ? i - 1 : i
+  return -1
+}
+
+const inDigits = (text: string, pattern: RegExp): NumberAt[] => {
+  const found: NumberAt[] = []
+  const pairs = pairsIn(text)
+  for (let from = digitAt(text, 0); from >= 0; from = digitAt(text, pattern.lastIndex)) {
+    pattern.lastIndex = from
+    const match = pattern.exec(text)
+    if (!match) break
+    const { index } = match
+    const comma = pairs.some(({ start, end }) => index >= start && index < end) ? match[0].indexOf(',') : -1
+    const raw = comma > 0 ? match[0].slice(0, comma) : match[0]
+    if (comma > 0) pattern.lastIndex = index + comma + 1
+    const value = digitValue(raw)
+    if (Number.isFinite(value)) found.push({ value, start: index, end: index + raw.length, spelled: false })
+  }
+  return found
+}
+
+const inWords = (text: string, pattern: RegExp, valueOf: (raw: string) => number | undefined): NumberAt[] => {
+  const found: NumberAt[] = []
+  for (const match of text.matchAll(pattern)) {
     const [raw] = match
     const value = valueOf(raw)
     if (value !== undefined && Number.isFinite(value))
-      found.push({ value, start: match.index, end: match.index + raw.length, spelled })
+      found.push({ value, start: match.index, end: match.index + raw.length, spelled: true })
   }
+  return found
 }
 
 /** All numbers of folded text, in order, none within another: digits, fractions, Chinese numerals, English words. */
-export const numbersIn = (text: string): NumberAt[] => {
-  const found: NumberAt[] = []
-  const isAscii = !beyondAscii.test(text)
-  if (/\d/.test(text)) addNumbers(found, text, isAscii ? asciiDigits : allDigits, digitValue)
-  const digitsOnly = found.length
-  if (!isAscii && hanNumeral.test(text)) addNumbers(found, text, hanPattern, parseHanNumber)
-  if (english.test(text)) addNumbers(found, text, englishPattern, englishValue)
-  if (found.length === digitsOnly) return found
+export const numbersIn = (text: string, signs = signsOf(text)): NumberAt[] => {
+  const inFigures = signs & mayHold.digit ? inDigits(text, signs & mayHold.beyond ? allDigits : asciiDigits) : []
+  if ((signs & mayHold.spelled) === 0) return inFigures
+  const found = [
+    ...inFigures,
+    ...(hanNumeral.test(text) ? inWords(text, hanPattern, parseHanNumber) : []),
+    ...(english.test(text) ? inWords(text, englishPattern, englishValue) : []),
+  ]
+  if (found.length === inFigures.length) return found
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   return found.filter((n, i) => i === 0 || n.start >= (found[i - 1]?.end ?? 0))
 }

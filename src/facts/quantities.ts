@@ -1,4 +1,5 @@
 import { hasSpelledNumber, numbersIn, type NumberAt } from './numbers.js'
+import { mayHold, signsOf } from './signs.js'
 import type { Bound, Quantity } from './types.js'
 import { mayHaveUnit, unitAt } from './unit-at.js'
 import { units, type Unit } from './units.js'
@@ -82,16 +83,26 @@ const ordinal = /(?:(?<![A-Za-z])(?:fig(?:ure|\.)?|table|section|chapter|page)|[
 /** Days of the calendar: `2023年5月10日`, `5月10日`. */
 const calendar = /(?<!\d)(?:(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号])/gu
 
-const daysIn = (text: string): Extent[] =>
-  text.includes('年') || text.includes('月')
-    ? [...text.matchAll(calendar)].map(m => ({ start: m.index, end: m.index + m[0].length }))
-    : []
+/**
+ * `10月`, `十月` is October, in `10-12月` both ends are months. A duration is counted in 个月, or stands where only one can: every so
+ * often, within, a guarantee, hours run.
+ */
+const month = '(?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])'
+const calendarMonths = new RegExp(
+  '(?<![\\d.十一二三四五六七八九点每隔满]|(?:保修|质保|保用|保质|周期|期限|寿命|有效|使用|运行|工作)期?[^,.;]{0,4})' +
+    `${month}(?:月?\\s?[-~至到]\\s?${month})?月(?!\\s?(?:以?内|之内|以[上下]|一[次换]|[1-9]\\s?次|的?(?:保修|质保)))`,
+  'gu',
+)
+
+const extentOf = (match: RegExpExecArray): Extent => ({ start: match.index, end: match.index + match[0].length })
+
+const daysIn = (text: string, signs: number): Extent[] =>
+  signs & mayHold.date ? [...text.matchAll(calendar), ...text.matchAll(calendarMonths)].map(extentOf) : []
 
 const one = (text: string, raw: NumberAt): (MeasureAt & { readonly of: Unit }) | undefined => {
-  if (ordinal.test(text.slice(Math.max(0, raw.start - 9), raw.start))) return undefined
   const number = withHalf(text, raw)
   const found = unitAt(text, number.end)
-  if (!found) return undefined
+  if (!found || ordinal.test(text.slice(Math.max(0, raw.start - 9), raw.start))) return undefined
   const unit = resolved(text, number.start, found.end, found.unit)
   const { sign, start, tolerance } = signOf(text, number.start)
   const value = base(sign * number.value, unit)
@@ -119,9 +130,8 @@ const around = (text: string, middle: NumberAt, by: NumberAt, read: MeasureAt & 
 }
 
 /** Half an hour, 半年, 半小时. */
-const halves = (text: string): MeasureAt[] => {
-  if (!/half|半/i.test(text)) return []
-  return [...text.matchAll(halfUnit)].flatMap(match => {
+const halves = (text: string): MeasureAt[] =>
+  [...text.matchAll(halfUnit)].flatMap(match => {
     const end = match.index + match[0].length
     const found = unitAt(text, end) ?? unitAt(text, end - 1)
     if (!found) return []
@@ -139,18 +149,22 @@ const halves = (text: string): MeasureAt[] => {
       },
     ]
   })
-}
 
 const within = (extents: readonly Extent[], at: Extent): boolean => extents.some(e => at.start < e.end && e.start < at.end)
 
 /** Without a unit behind any of its digits, and without a number in words a text has no quantity. */
-export const mayMeasure = (text: string): boolean => {
+export const mayMeasure = (text: string, signs = signsOf(text)): boolean => {
+  if (signs & mayHold.digit && hasUnit(text)) return true
+  return hasSpelledNumber(text, signs)
+}
+
+const hasUnit = (text: string): boolean => {
   mayHaveUnit.lastIndex = 0
   for (let match = mayHaveUnit.exec(text); match; match = mayHaveUnit.exec(text)) {
     if (unitAt(text, match.index + 1)) return true
     mayHaveUnit.lastIndex = match.index + 1
   }
-  return hasSpelledNumber(text)
+  return false
 }
 
 /** `50/60 Hz`, `110/220 V`: two values with one unit. */
@@ -162,10 +176,10 @@ const isTolerance = (text: string, before: NumberAt, joint: string, { dimension,
   toleranceJoint.test(joint) && sameUnit(text, before, dimension) && (unit !== '%' || unitAt(text, before.end) !== undefined)
 
 /** Like {@link quantitiesIn}, the words around them unread, of a text that {@link mayMeasure}. */
-export const measuresIn = (text: string, taken: readonly Extent[] = []): MeasureAt[] => {
-  const found: MeasureAt[] = halves(text)
-  const days = daysIn(text)
-  const numbers = numbersIn(text).filter(n => !within(taken, n) && !within(found, n) && !within(days, n))
+export const measuresIn = (text: string, taken: readonly Extent[] = [], signs = signsOf(text)): MeasureAt[] => {
+  const found: MeasureAt[] = signs & mayHold.half ? halves(text) : []
+  const days = daysIn(text, signs)
+  const numbers = numbersIn(text, signs).filter(n => !within(taken, n) && !within(found, n) && !within(days, n))
   numbers.forEach((number, i) => {
     const read = one(text, number)
     if (!read || within(found, read)) return
@@ -193,8 +207,11 @@ export const measuresIn = (text: string, taken: readonly Extent[] = []): Measure
 }
 
 /** Numbers with units in folded text, ranges joined, signs and bounds read, in base units. `taken` are identifiers. */
-export const quantitiesIn = (text: string, taken: readonly Extent[] = []): QuantityAt[] =>
-  (mayMeasure(text) ? measuresIn(text, taken) : []).map(q => ({ ...q, bound: q.bound ?? boundOf(text, q.start, q.end) }))
+export const quantitiesIn = (text: string, taken: readonly Extent[] = []): QuantityAt[] => {
+  const signs = signsOf(text)
+  if (!mayMeasure(text, signs)) return []
+  return measuresIn(text, taken, signs).map(q => ({ ...q, bound: q.bound ?? boundOf(text, q.start, q.end) }))
+}
 
 /** In `3-5 mm` the dash is no minus. */
 const dashRange = (text: string, before: NumberAt, number: NumberAt): boolean =>

@@ -206,16 +206,19 @@ const rebuild = (items: readonly Item[]): PhrasingContent[] => {
   return nodes
 }
 
+/** Most inline content is a single text: that as it can be written; undefined for all other. */
+export const onlyText = (content: readonly PhrasingContent[]): string | undefined => {
+  const [only] = content
+  return content.length === 1 && only?.type === 'text' ? joinLines(only.value).trim() : undefined
+}
+
 /**
  * Inline content as it can be written: one level of emphasis that every CommonMark parser reads back, no white space at the
  * ends, no line ends inside text, pictures with their relative URL. The visible characters and their order do not change.
  */
 export const normaliseInline = (content: readonly PhrasingContent[], context: RenderContext): PhrasingContent[] => {
-  const [only] = content
-  if (content.length === 1 && only?.type === 'text') {
-    const value = joinLines(only.value).trim()
-    return value === '' ? [] : [{ type: 'text', value }]
-  }
+  const value = onlyText(content)
+  if (value !== undefined) return value === '' ? [] : [{ type: 'text', value }]
   const items = mergeText(flatten(content, undefined, context))
   if (items.every(item => item.mark === undefined)) return rebuild(trimmed(items))
   separateMarks(items)

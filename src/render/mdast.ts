@@ -61,7 +61,7 @@ const nodesOf = (block: Block, context: RenderContext): RootContent[] => {
     case 'code':
       return block.text.trim() === ''
         ? []
-        : [{ type: 'code', lang: block.language ?? null, value: block.text.replace(/\0/g, '\ufffd').replace(/\s+$/, '') }]
+        : [{ type: 'code', lang: block.language ?? null, value: block.text.replace(/\0/g, '\ufffd').trimEnd() }]
     case 'notice':
       return noticeNodes(block, context)
   }

@@ -110,16 +110,20 @@ const several = (nodes: readonly PhrasingContent[], scope: EscapeScope): string 
   return closed !== undefined && !clear(end, closed) ? undefined : out
 }
 
+/** A single text (normalised, not empty) -> Markdown. */
+export const quickText = (value: string, place: Place): string => {
+  const { inCell = false, inHeading = false } = place
+  if (isInert(value)) return inCell || inHeading ? value : escapeStart(value)
+  const at: EscapePlace = { lineStart: !inCell && !inHeading, last: !inCell, after: inCell ? ' ' : '\n', inLabel: false }
+  return escapeText(value, escapeScope([{ type: 'text', value }], place), at)
+}
+
 /**
  * Inline content (normalised) -> Markdown as the full writer has it, for text, pictures, code, formulas, breaks and plain bold;
  * undefined for what may need entities or other marks. Most of a manual is a single text without any sign to escape.
  */
 export const quickInline = (nodes: readonly PhrasingContent[], place: Place = {}): string | undefined => {
-  const { inCell = false, inHeading = false } = place
   const [only] = nodes
   if (!only) return ''
-  if (nodes.length > 1 || only.type !== 'text') return several(nodes, escapeScope(nodes, place))
-  if (isInert(only.value)) return inCell || inHeading ? only.value : escapeStart(only.value)
-  const at: EscapePlace = { lineStart: !inCell && !inHeading, last: !inCell, after: inCell ? ' ' : '\n', inLabel: false }
-  return escapeText(only.value, escapeScope(nodes, place), at)
+  return nodes.length > 1 || only.type !== 'text' ? several(nodes, escapeScope(nodes, place)) : quickText(only.value, place)
 }

@@ -1,7 +1,8 @@
-import type { PhrasingContent, Table as MdastTable, TableCell } from 'mdast'
+import type { PhrasingContent, Table as MdastTable } from 'mdast'
 import { inlineText, type Cell, type Table } from '../document/index.js'
-import { normaliseInline, withoutMarks } from './inline.js'
+import { normaliseInline, onlyText, withoutMarks } from './inline.js'
 import type { RenderContext } from './options.js'
+import { quickInline, quickText } from './quick-inline.js'
 
 type Inlines = readonly PhrasingContent[]
 
@@ -33,15 +34,16 @@ const owners = (table: Table): (Cell | undefined)[][] => {
  * The table as a square grid of inline content, [row][col]. 'fill' repeats a cell on every position it spans, 'blank' shows it
  * at its upper-left corner only. Positions without a cell are empty.
  */
-export const tableToGrid = (table: Table, spans: 'fill' | 'blank' = 'fill'): PhrasingContent[][][] => {
+export const tableToGrid = (table: Table, spans: 'fill' | 'blank' = 'fill'): Inlines[][] => {
   const owner = owners(table)
   const grid = owner.map((row, r) =>
-    row.map((cell, c) => [...(cell && (spans === 'fill' || (cell.row === r && cell.col === c)) ? cell.content : empty)]),
+    row.map((cell, c) => (cell && (spans === 'fill' || (cell.row === r && cell.col === c)) ? cell.content : empty)),
   )
   for (const cell of table.cells) {
     if (owner[cell.row]?.[cell.col] === cell || cell.content.length === 0) continue
-    const place = grid[cell.row]?.[cell.col]
-    place?.push(...(place.length > 0 ? [{ type: 'break' } as const] : []), ...cell.content)
+    const row = grid[cell.row]
+    const before = row?.[cell.col]
+    if (row && before) row[cell.col] = before.length > 0 ? [...before, { type: 'break' }, ...cell.content] : cell.content
   }
   return grid
 }
@@ -75,14 +77,10 @@ const stack = (parts: readonly Inlines[]): PhrasingContent[] => {
   return kept.flatMap((part, i) => (i === 0 ? [...part] : [{ type: 'text', value: ' / ' } as const, ...part]))
 }
 
-const cellNode = (content: Inlines, header: boolean, context: RenderContext): TableCell => {
-  if (content.length === 0) return { type: 'tableCell', children: [] }
-  // Most cells are a single text.
-  if (content.length === 1 && content[0]?.type === 'text')
-    return { type: 'tableCell', children: normaliseInline(content, context) }
+const cellContent = (content: Inlines, header: boolean, context: RenderContext): PhrasingContent[] => {
   const inlines = normaliseInline(withoutPipedCode(content), context)
   const plain = header ? normaliseInline(withoutMarks(inlines), context) : inlines
-  return { type: 'tableCell', children: breaksToHtml(plain) }
+  return breaksToHtml(plain)
 }
 
 /** A backslash before a pipe cannot be written as code in a cell, only as text: the backslash that keeps the pipe would double. */
@@ -95,19 +93,52 @@ const withoutPipedCode = (content: Inlines): PhrasingContent[] =>
 const breaksToHtml = (content: Inlines): PhrasingContent[] =>
   content.map((node): PhrasingContent => (node.type === 'break' ? { type: 'html', value: '<br>' } : node))
 
-/** Table -> GFM table with one header row (stacked header rows joined as `A / B`); undefined for a table without cells. */
-export const tableNode = (table: Table, context: RenderContext): MdastTable | undefined => {
+/** What stands in each row of the written table, the header first; empty for a table without cells. */
+const writtenRows = (table: Table, context: RenderContext): Inlines[][] => {
   const grid = tableToGrid(table, context.spans)
   const width = grid[0]?.length ?? 0
-  if (width === 0) return undefined
+  if (width === 0) return []
   const heads = headerRows(table)
   const header = Array.from({ length: width }, (_, col) => stack(grid.slice(0, heads).map(row => row[col] ?? empty)))
+  return [header, ...grid.slice(heads)]
+}
+
+/** Table -> GFM table with one header row (stacked header rows joined as `A / B`); undefined for a table without cells. */
+export const tableNode = (table: Table, context: RenderContext): MdastTable | undefined => {
+  const rows = writtenRows(table, context)
+  const [header] = rows
+  if (!header) return undefined
   return {
     type: 'table',
-    align: new Array<null>(width).fill(null),
-    children: [
-      { type: 'tableRow', children: header.map(content => cellNode(content, true, context)) },
-      ...grid.slice(heads).map(row => ({ type: 'tableRow' as const, children: row.map(c => cellNode(c, false, context)) })),
-    ],
+    align: new Array<null>(header.length).fill(null),
+    children: rows.map((row, r) => ({
+      type: 'tableRow',
+      children: row.map(content => ({ type: 'tableCell', children: cellContent(content, r === 0, context) })),
+    })),
   }
+}
+
+/** {@link tableNode} as it is written: one line a row, no padding. Undefined where a cell takes the full writer. */
+export const tableText = (table: Table, context: RenderContext): string | undefined => {
+  const lines: string[] = []
+  for (const [r, row] of writtenRows(table, context).entries()) {
+    let line = '|'
+    for (const content of row) {
+      const text = cellText(content, r === 0, context)
+      if (text === undefined) return undefined
+      line += text === '' ? ' |' : ` ${text} |`
+    }
+    lines.push(line)
+    if (r === 0) lines.push(`|${' --- |'.repeat(row.length)}`)
+  }
+  return lines.join('\n')
+}
+
+const inCell = { inCell: true }
+
+const cellText = (content: Inlines, header: boolean, context: RenderContext): string | undefined => {
+  if (content.length === 0) return ''
+  const only = onlyText(content)
+  if (only !== undefined) return only === '' ? '' : quickText(only, inCell)
+  return quickInline(cellContent(content, header, context), inCell)
 }

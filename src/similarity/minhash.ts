@@ -6,9 +6,7 @@ const fnvText = (h: number, text: string): number => {
 }
 const fnvBasis = 0x811c9dc5
 
-/** 32-bit FNV-1a over UTF-16 units, mixed once more so that neighbours differ in all bits. */
-export const hash32 = (text: string): number => mixed(fnvText(fnvBasis, text))
-
+/** Mixed once more, neighbours differ in all bits. */
 const mixed = (h: number): number => {
   h ^= h >>> 16
   h = Math.imul(h, 0x85ebca6b)
@@ -22,13 +20,16 @@ const blank = 32
 
 /** Hashes of every run of `size` words, each once, ascending; of the whole text when it has fewer words. */
 export const shinglesOf = (words: readonly string[], size = 3): Uint32Array => {
-  const seen = new Set<number>()
-  for (let i = 0; i < Math.max(1, words.length - size + 1); i++) {
+  const hashes = new Uint32Array(Math.max(1, words.length - size + 1))
+  for (let i = 0; i < hashes.length; i++) {
     let h = fnvBasis
     for (let k = i; k < Math.min(i + size, words.length); k++) h = fnvText(k === i ? h : fnv(h, blank), words[k]!)
-    seen.add(mixed(h))
+    hashes[i] = mixed(h)
   }
-  return Uint32Array.from(seen).sort()
+  hashes.sort()
+  let kept = 1
+  for (let i = 1; i < hashes.length; i++) if (hashes[i] !== hashes[i - 1]) hashes[kept++] = hashes[i]!
+  return hashes.slice(0, kept)
 }
 
 /** Share of common elements of two ascending sets, 0..1; 1 for two empty ones. */
@@ -71,6 +72,13 @@ export const minHash = (shingles: Uint32Array): Uint32Array => {
   return signature
 }
 
-/** Names of the signature's bands: sets that share one are worth comparing. */
-export const bandsOf = (signature: Uint32Array): string[] =>
-  Array.from({ length: bands }, (_, band) => `${band}:${signature.subarray(band * rows, (band + 1) * rows).join(',')}`)
+/** Names of the signature's bands, as hashes: sets that share one are worth comparing. */
+export const bandsOf = (signature: Uint32Array): number[] => {
+  const names: number[] = []
+  for (let band = 0; band < bands; band++) {
+    let h = fnv(fnvBasis, band)
+    for (let i = band * rows; i < (band + 1) * rows; i++) h = mixed(h ^ signature[i]!)
+    names.push(h)
+  }
+  return names
+}

@@ -1,6 +1,6 @@
 import { factsDiffer } from './facts-differ.js'
-import { bandsOf, hash32, jaccard, minHash, shinglesOf } from './minhash.js'
-import { folded, wordsOf } from './words.js'
+import { bandsOf, jaccard, minHash, shinglesOf } from './minhash.js'
+import { folded, wordsOf, wordsOfFolded, type Word } from './words.js'
 
 /** A text that may repeat an earlier one. */
 export interface Item {
@@ -42,33 +42,40 @@ export const findRepeats = (items: readonly Item[], options: Partial<RepeatOptio
   const exact = new Map<string, number>()
   const buckets = new Map<number, Known[]>()
 
-  const nearest = (known: Known, bands: readonly string[]): Repeat | undefined => {
-    const candidates = new Set(bands.flatMap(band => buckets.get(hash32(band)) ?? []))
+  const nearest = (known: Known, words: readonly Word[], bands: readonly number[]): Repeat | undefined => {
+    const candidates = new Set(bands.flatMap(band => buckets.get(band) ?? []))
     let best: Repeat | undefined
     for (const other of candidates) {
       if (other.shape !== known.shape) continue
       const similarity = jaccard(other.shingles, known.shingles)
       const better = !best || similarity > best.similarity || (similarity === best.similarity && other.index < best.of)
-      if (similarity >= threshold && better && !factsDiffer(wordsOf(other.text), wordsOf(known.text)))
+      if (similarity >= threshold && better && !factsDiffer(wordsOf(other.text), words))
         best = { of: other.index, how: 'near', similarity }
     }
     return best
   }
 
+  const put = (band: number, known: Known): void => {
+    const bucket = buckets.get(band)
+    if (bucket) bucket.push(known)
+    else buckets.set(band, [known])
+  }
+
   return items.map(({ text, shape = [] }, index): Repeat | undefined => {
-    const key = `${shape.join(',')}\n${folded(text)}`
+    const plain = folded(text)
+    const key = `${shape.join(',')}\n${plain}`
     const same = exact.get(key)
     if (same !== undefined) return { of: same, how: 'exact', similarity: 1 }
     exact.set(key, index)
-    const words = wordsOf(text)
+    const words = wordsOfFolded(plain)
     if (words.length < fewestWords) return undefined
     const shingles = shinglesOf(words.map(word => word.value))
     const known: Known = { index, text, shingles, shape: shape.join(',') }
     const bands = bandsOf(minHash(shingles))
-    const repeat = nearest(known, bands)
+    const repeat = nearest(known, words, bands)
     // Exact twins of a near-duplicate repeat what that one repeats.
     if (repeat) exact.set(key, repeat.of)
-    else for (const band of bands) buckets.set(hash32(band), [...(buckets.get(hash32(band)) ?? []), known])
+    else for (const band of bands) put(band, known)
     return repeat
   })
 }

@@ -23,7 +23,9 @@ describe('identifiers', () => {
   })
 
   test.each([
-    ['KFR-35GW/BP', 'model', 'KFR35GW'],
+    ['KFR-35GW/BP', 'model', 'KFR35GWBP'],
+    ['KFR-35GW/BP3', 'model', 'KFR35GWBP3'],
+    ['KFR-72LW/BP2DN1Y-A3', 'model', 'KFR72LWBP2DN1YA3'],
     ['VMC-850', 'model', 'VMC850'],
     ['轴承 6307-2RS', 'part-number', '6307-2RS'],
     ['M10螺栓', 'thread', 'M10'],
