@@ -1,6 +1,7 @@
 import type { Line } from '../types.js'
 import { captionOf } from '../blocks/captions.js'
 import { lineText } from '../text/lines.js'
+import { isChapterWord } from '../order/chapter-number.js'
 import { outsideBody } from './outside-body.js'
 
 export interface FurnitureInput {
@@ -123,6 +124,13 @@ const near = ({ line: a, outermost }: Candidate, { line: b, outermost: also }: C
 const isBody = (text: string): boolean =>
   captionOf(text) !== undefined || /\p{Script=Han}{2}[^。]*。$|(?:\p{L}+\s+){5}.*[\p{Ll}\d)]\.$/u.test(text)
 
+/** The number of a section that begins with a page, `22.6 Version 4.5.0`: the next one differs in its numbers alone. */
+const sectionOf = ({ side, text }: Candidate): string | undefined =>
+  side === 'head' ? /^(\d{1,3}(?:\.\d{1,3})+)\.?\s+\p{L}/u.exec(text)?.[1] : undefined
+
+/** The word over a chapter number begins each chapter at one height; no header says it alone. */
+const mayRun = (c: Candidate): boolean => !isChapterWord(c.text)
+
 /** A running line comes back so many times within so many pages before and behind. */
 const runs = { pages: 8, times: 2 }
 
@@ -153,7 +161,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   const found = new Set<Line>()
   const zones = zonesOf(pages)
   const rows = pages.flatMap(p => candidatesOf(p, zones))
-  const all = rows.filter(c => !c.beyond)
+  const all = rows.filter(c => !c.beyond && mayRun(c))
   const byKey = new Map<string, Candidate[]>()
   for (const c of all) {
     const key = `${c.side} ${c.key}`
@@ -167,7 +175,10 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
     const isNumber = group.every(c => pageNumber.test(c.text))
     for (const c of group) {
       const exact = isBody(c.text)
-      const mates = group.filter(o => o !== c && o.page !== c.page && near(o, c) && (!exact || o.text === c.text))
+      const section = sectionOf(c)
+      const mates = group.filter(
+        o => o !== c && o.page !== c.page && near(o, c) && (!exact || o.text === c.text) && sectionOf(o) === section,
+      )
       const distinct = new Set(mates.map(m => m.page)).size + 1
       if (isNumber) {
         if (distinct >= 2 && counts(group)) found.add(c.line)
@@ -201,7 +212,7 @@ const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Lin
     const pages = new Set(group.map(c => c.page)).size
     if (pages < 0.55 * pageCount) continue
     const known = group.filter(c => found.has(c.line)).length
-    const repeats = group.length - new Set(group.map(c => c.key)).size
+    const repeats = group.length - new Set(group.map(c => `${c.key} ${sectionOf(c) ?? ''}`)).size
     // a first body line also stands at one height: it never repeats and has no furniture beside it
     if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) if (!isBody(c.text)) found.add(c.line)
   }
