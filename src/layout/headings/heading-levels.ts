@@ -95,12 +95,41 @@ const labelledSections = (headings: readonly Features[]): ReadonlySet<Features> 
   return found
 }
 
+/** A style of which fewer headings are numbered is none of numbers: what looks like one is part of the words, as in `2 phase motors`. */
+const numberedShare = 0.1
+
+const byStyle = (headings: readonly Features[]): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const h of headings) counts.set(styleOf(h), (counts.get(styleOf(h)) ?? 0) + 1)
+  return counts
+}
+
+/** Headings whose number says their level. A. and B. count under I. and II.; without them they may be anything. */
+const numberedOf = (headings: readonly Features[]): Features[] => {
+  const roman = headings.some(h => h.number?.family === 'roman')
+  const numbered = headings.filter(h => h.number !== undefined && (roman || h.number.family !== 'letter'))
+  const [all, own] = [byStyle(headings), byStyle(numbered)]
+  return numbered.filter(
+    h => h.number?.family !== 'decimal' || h.number.depth > 1 || own.get(styleOf(h))! >= numberedShare * all.get(styleOf(h))!,
+  )
+}
+
+/** Points are smaller than the sections they stand in by this factor. */
+const smaller = 1.05
+
+/** `1. Name`, set smaller than the sections `2.1`, `2.2`: points of a section, no chapters. */
+const pointsOf = (numbered: readonly Features[]): ReadonlySet<Features> => {
+  const decimal = numbered.filter(h => h.number!.family === 'decimal' && !h.scanned)
+  const sections = decimal.filter(h => h.number!.depth === 2).map(h => h.size)
+  if (sections.length < fewSections) return new Set()
+  const usual = sections.sort((a, b) => a - b)[Math.floor(sections.length / 2)]!
+  return new Set(decimal.filter(h => h.number!.depth === 1 && smaller * h.size < usual))
+}
+
 /** Levels from numbering first, then from the rank of styles between numbered ones. */
 export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
   const order = ranked(new Set(headings.map(styleOf)))
-  const roman = headings.some(h => h.number?.family === 'roman')
-  // A. and B. count under I. and II.; without them they may be anything
-  const numbered = headings.filter(h => h.number !== undefined && (roman || h.number.family !== 'letter'))
+  const numbered = numberedOf(headings)
   const depthOf = depthIn(new Set(numbered.map(h => h.number!.family)))
   const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => depthOf(h.number!))) : 1
   const offset =
@@ -110,17 +139,24 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
     ) +
     1 -
     shallow
+  const points = pointsOf(numbered)
   const styleLevels = new Map<string, number[]>()
   const levels = new Map<Para, HeadingLevel>()
   for (const h of numbered) {
     const level = clampLevel(depthOf(h.number!) + offset)
     levels.set(h.para, level)
+    if (points.has(h)) continue
     const s = styleOf(h)
     const list = styleLevels.get(s)
     if (list) list.push(level)
     else styleLevels.set(s, [level])
   }
-  const known = new Map([...styleLevels].map(([s, list]) => [s, list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!]))
+  const all = byStyle(headings)
+  const known = new Map(
+    [...styleLevels].flatMap(([s, list]): [string, number][] =>
+      list.length < numberedShare * all.get(s)! ? [] : [[s, list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!]],
+    ),
+  )
   // unnumbered styles stand between the known ones around them
   let above = 0
   for (const s of order) {
@@ -134,8 +170,8 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
   // a), b) count under the heading above them
   let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
   for (const h of headings) {
-    const under = !sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number'
-    if (!levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1)))
+    const under = points.has(h) || (!sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number')
+    if (under || !levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1)))
     if (!under) parent = levels.get(h.para)!
   }
   return levels
