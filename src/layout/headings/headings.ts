@@ -9,6 +9,7 @@ import { labelOf } from '../text/labels.js'
 import { noticeLabel } from '../blocks/notices.js'
 import { inNumbering, inSeries } from './series.js'
 import { tagOf, taggedHeadings } from './tagged.js'
+import { termsAmong } from './terms.js'
 import type { Para } from '../order/paragraphs.js'
 
 /** Sizes are compared to the body size; these are ratios. */
@@ -18,6 +19,13 @@ const slightlyLarger = 1.035
 const plainLarger = 1.08
 /** In scans. */
 const surelyLarger = 1.22
+
+/** Bold, with a number of two and more parts. */
+const smallNumbered = 0.85
+
+/** `2.3.2 Apps menu`, not `9.2.1` alone. */
+const hasSectionNumber = ({ number, text }: Features): boolean =>
+  number?.family === 'decimal' && number.depth >= 2 && /\p{L}{2}|\p{Script=Han}/u.test(text.slice(number.text.length))
 
 /** A line that fills its column and goes on in lower case is the start of a paragraph in another weight. */
 const goesOn = (f: Features): boolean => {
@@ -96,7 +104,8 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (usualTitles.test(f.text) && ratio >= 0.95 && room) return true
   // small capitals, centred: I. INTRODUCTION, REFERENCES
   if (f.caps && f.centred && oneLine && !ends && f.chars <= 70 && ratio >= 0.7 && room) return true
-  if (ratio < 0.93) return false
+  // sans beside serif looks as large in a smaller size
+  if (ratio < 0.93) return ratio >= smallNumbered && weight && hasSectionNumber(f) && oneLine && !ends && f.chars <= 90 && room
   if (weight) {
     if (!oneLine || f.chars > 110) return false
     if (ends && !/[:：]$/.test(f.text)) return strongNumber && f.chars < 60
@@ -176,8 +185,15 @@ export const headingsOf = (
     } else if (!bodyIsBold && !impossible(f)) others.push(f)
   }
   const places = new Map(paras.map((p, i) => [p, i]))
-  const series = [...new Set([...inSeries(found, others), ...inNumbering(found, others, f => places.get(f.para)!)])]
-  const all = series.length === 0 ? found : inOrderOf(paras, [...found, ...series])
+  const terms = termsAmong(
+    found.filter(f => !fromOutline.has(f.para) && !tagged.has(f.para)),
+    paras,
+    p => paras[places.get(p)! + 1],
+    body,
+  )
+  const own = terms.size === 0 ? found : found.filter(f => !terms.has(f))
+  const series = [...new Set([...inSeries(own, others), ...inNumbering(own, others, f => places.get(f.para)!)])]
+  const all = series.length === 0 ? own : inOrderOf(paras, [...own, ...series])
   const named =
     fromOutline.size >= fewNamed ? fromOutline : new Map([...tagged].filter(([para]) => found.some(f => f.para === para)))
   const { kept, titles } = withoutCover(all, new Set([...fromOutline.keys(), ...tagged.keys()]))
