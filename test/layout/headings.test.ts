@@ -148,3 +148,38 @@ describe('a heading between the rules of two listings', () => {
     expect(ofType(blocks, 'heading')).toHaveLength(2)
   })
 })
+
+describe('bold lines in another face than the text', () => {
+  const sans = { size: 9, bold: true }
+  /** Headings in sans, text in serif. */
+  const serif = (p: ReturnType<typeof page>) => ({
+    ...p,
+    spans: p.spans.map(s => ({ ...s, font: { ...s.font, name: s.font.bold ? 'Helvetica-Bold' : 'Times-Roman' } })),
+  })
+  const numbered: Piece[] = [
+    ['5 Installation', 60, large],
+    ['5.1 Sources', 60, { size: 11, bold: true }],
+    ['5.1.1 Preparing', 60, sans],
+    ['5.1.2 Building', 60, sans],
+    ['5.2 Packages', 60, { size: 11, bold: true }],
+  ]
+
+  test('are headings though smaller than the text, where the headings have that face; below those with the deepest numbers', () => {
+    const found = headingsOf(serif(headed(1, [...numbered, ['User creation', 60, sans]])))
+    expect(found.slice(-2)).toEqual(['h2 5.2 Packages', 'h4 User creation'])
+  })
+
+  test('are none over text of their own face', () => {
+    const found = headingsOf(headed(1, [...numbered, ['User creation', 60, sans]]))
+    expect(found).toHaveLength(5)
+  })
+
+  test('are none where they are commands', () => {
+    const typed = headed(1, [
+      ['5 Installation', 60, large],
+      ['addpath matlab', 60, { bold: true }],
+    ])
+    const spans = typed.spans.map(s => ({ ...s, font: { ...s.font, monospace: s.text === 'addpath matlab' } }))
+    expect(headingsOf({ ...typed, spans })).toEqual(['h1 5 Installation'])
+  })
+})

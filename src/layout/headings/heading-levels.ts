@@ -126,6 +126,18 @@ const pointsOf = (numbered: readonly Features[]): ReadonlySet<Features> => {
   return new Set(decimal.filter(h => h.number!.depth === 1 && smaller * h.size < usual))
 }
 
+/** Numbers that end at this depth leave what is below without; chapters and sections may have none for other reasons (`Preface`). */
+const lastDepth = 3
+/** This share of the headings of a style have numbers where the others are below them. */
+const mostNumbered = 0.4
+
+/** Styles whose headings are numbered to the last depth: those without a number are below them. */
+const belowNumbers = (numbered: readonly Features[], all: ReadonlyMap<string, number>): ReadonlySet<string> => {
+  const deepest = Math.max(0, ...numbered.map(h => h.number!.depth))
+  const own = byStyle(numbered.filter(h => h.number!.family === 'decimal' && h.number!.depth === deepest))
+  return new Set(deepest < lastDepth ? [] : [...own].filter(([s, n]) => n >= mostNumbered * all.get(s)!).map(([s]) => s))
+}
+
 /** Levels from numbering first, then from the rank of styles between numbered ones. */
 export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
   const order = ranked(new Set(headings.map(styleOf)))
@@ -157,6 +169,7 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
       list.length < numberedShare * all.get(s)! ? [] : [[s, list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!]],
     ),
   )
+  const deeper = belowNumbers(numbered, all)
   // unnumbered styles stand between the known ones around them
   let above = 0
   for (const s of order) {
@@ -171,7 +184,8 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
   let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
   for (const h of headings) {
     const under = points.has(h) || (!sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number')
-    if (under || !levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1)))
+    const below = deeper.has(styleOf(h)) ? 1 : 0
+    if (under || !levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1) + below))
     if (!under) parent = levels.get(h.para)!
   }
   return levels

@@ -10,6 +10,7 @@ import { noticeLabel } from '../blocks/notices.js'
 import { inNumbering, inSeries } from './series.js'
 import { tagOf, taggedHeadings } from './tagged.js'
 import { termsAmong } from './terms.js'
+import { commandsIn, inTypeface } from './typefaces.js'
 import type { Para } from '../order/paragraphs.js'
 
 /** Sizes are compared to the body size; these are ratios. */
@@ -161,6 +162,7 @@ export const headingsOf = (
   const tagged = taggedHeadings(paras)
   const contents = amongContents(paras)
   const inRow = labelsInRow(paras)
+  const isCommand = commandsIn(paras, body)
   const found: Features[] = []
   const others: Features[] = []
   for (const [i, para] of paras.entries()) {
@@ -181,18 +183,25 @@ export const headingsOf = (
       found.push(f)
     } else if (tagged.has(para) && !impossible(f)) found.push(f)
     else if (isHeading(f, body, bodyIsBold)) {
-      if (!inRow(para)) found.push(f)
+      if (!inRow(para) && !isCommand(f)) found.push(f)
     } else if (!bodyIsBold && !impossible(f)) others.push(f)
   }
   const places = new Map(paras.map((p, i) => [p, i]))
+  const after = (p: Para): Para | undefined => paras[places.get(p)! + 1]
   const terms = termsAmong(
     found.filter(f => !fromOutline.has(f.para) && !tagged.has(f.para)),
     paras,
-    p => paras[places.get(p)! + 1],
+    after,
     body,
   )
   const own = terms.size === 0 ? found : found.filter(f => !terms.has(f))
-  const series = [...new Set([...inSeries(own, others), ...inNumbering(own, others, f => places.get(f.para)!)])]
+  const series = [
+    ...new Set([
+      ...inSeries(own, others),
+      ...inNumbering(own, others, f => places.get(f.para)!),
+      ...inTypeface(own, others, paras, after, body),
+    ]),
+  ]
   const all = series.length === 0 ? own : inOrderOf(paras, [...own, ...series])
   const named =
     fromOutline.size >= fewNamed ? fromOutline : new Map([...tagged].filter(([para]) => found.some(f => f.para === para)))

@@ -1,3 +1,4 @@
+import { noticeLabel } from '../blocks/notices.js'
 import { type Para, boldShare } from '../order/paragraphs.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
@@ -6,10 +7,8 @@ import type { Features } from './heading-levels.js'
 /** Text under a term is set in by so many sizes, and stands so near below it. */
 const indent = { least: 1.2, most: 6 }
 const near = 0.6
-/** Fewer terms may be headings over a text that happens to be set in. */
+/** Fewer terms than this, and than other bold lines over text, may be headings over a text that happens to be set in. */
 const fewest = 3
-/** This share of the lines of one look that have text below them. */
-const mostOf = 0.6
 /** Left edges are the same within so many points. */
 const sameEdge = 3
 
@@ -50,10 +49,12 @@ export const termsAmong = (
 ): ReadonlySet<Features> => {
   const bold = found.filter(f => f.bold && f.size < 1.03 * body && f.para.lines.length === 1 && isText(after(f.para)))
   if (bold.length < fewest) return new Set()
-  const text = edgesOf(paras)
+  const explained = new Set(bold.map(f => after(f.para)))
+  const text = edgesOf(paras.filter(p => !explained.has(p)))
   const terms = bold.filter(f => {
     const next = after(f.para)!
     return explains(f.para, next) && text(f.para) > text(next)
   })
-  return terms.length >= fewest && terms.length >= mostOf * bold.length ? new Set(terms) : new Set()
+  const others = bold.filter(f => f.number === undefined && noticeLabel(f.text) === undefined && !terms.includes(f))
+  return terms.length >= Math.max(fewest, others.length) ? new Set(terms) : new Set()
 }
