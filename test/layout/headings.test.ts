@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Look, column, horizontal, layout, ofType, outlineOf, page, span } from './page.js'
+import { type Look, column, horizontal, layout, ofType, outlineOf, page, span, widthOf } from './page.js'
 
 const prose = [
   'The unit is cleaned twice a year and after each repair; the supply is',
@@ -181,5 +181,80 @@ describe('bold lines in another face than the text', () => {
     ])
     const spans = typed.spans.map(s => ({ ...s, font: { ...s.font, monospace: s.text === 'addpath matlab' } }))
     expect(headingsOf({ ...typed, spans })).toEqual(['h1 5 Installation'])
+  })
+})
+
+describe('the abstract of a paper', () => {
+  const text = column(
+    [
+      'Abstract— We address the life of seals in pumps that are cleaned twice a',
+      'year, and show that it ends when the grease that comes with them is gone',
+      'as it is in the second year of their use or in the third at the latest.',
+    ],
+    60,
+    170,
+    13,
+    bold,
+  )
+  const spans = [
+    span('On the Life of Seals', 60, 80, { size: 20, bold: true }),
+    span('Institute of Pumps, Hamburg', 60, 120, { size: 13 }),
+    ...text,
+    span('I. Introduction', 60, 240, { size: 12, bold: true }),
+    ...column(prose, 60, 262, 13),
+  ]
+
+  test('has a title of its own where it runs into the text; authors and places above it are no headings', () => {
+    const { blocks } = layout(page(spans))
+    expect(outlineOf(blocks).map(l => l.slice(0, 22))).toEqual([
+      'h1 On the Life of Seal',
+      'paragraph Institute of',
+      'h2 Abstract—',
+      'paragraph We address t',
+      'h2 I. Introduction',
+      'paragraph The unit is ',
+    ])
+  })
+})
+
+describe('a page most of whose text is bold', () => {
+  test('has no heading by weight alone', () => {
+    const answers = [0, 1, 2].flatMap(i => [
+      span('Does it start when it is cold', 60, 120 + i * 100, bold),
+      ...column([prose[0]!, prose[0]!, prose[1]!], 60, 140 + i * 100, 13, bold),
+    ])
+    const plain = page(
+      column(
+        Array.from({ length: 20 }, () => prose[0]!),
+        60,
+        80,
+        13,
+      ),
+      { page: 2 },
+    )
+    expect(headingsOf(page([span('2 Questions', 60, 80, large), ...answers]), plain)).toEqual(['h1 2 Questions'])
+  })
+})
+
+describe('a bold title that runs into its text', () => {
+  const runIn = (title: string, y: number) => [
+    span(title, 60, y, bold),
+    span('It is used where a file has one name for each of its columns and', 60 + widthOf(title) + 10, y),
+    ...column(['each of them is to be plotted against the first one of them.'], 60, y + 13),
+  ]
+
+  test('is a heading where a wide gap sets it off, below those that stand alone; words in bold at the start of a text are none', () => {
+    const spans = [
+      span('2 Plotting', 60, 80, large),
+      ...column(prose, 60, 104, 13),
+      span('Data', 60, 160, bold),
+      ...column(prose, 60, 180, 13),
+      ...runIn('Columnhead', 240),
+      ...runIn('Stringcolumn', 290),
+      span('Valid', 60, 340, bold),
+      span('is what has a number in each of its columns and no word in them', 60 + widthOf('Valid') + 3, 340),
+      ...column(['beside the first one, which has the names of all the columns.'], 60, 353),
+    ]
+    expect(headingsOf(page(spans))).toEqual(['h1 2 Plotting', 'h2 Data', 'h3 Columnhead', 'h3 Stringcolumn'])
   })
 })

@@ -1,4 +1,5 @@
 import type { HeadingLevel } from '../../document/index.js'
+import { isAbstractTitle } from '../order/run-in.js'
 import { labelOf } from '../text/labels.js'
 import type { SectionNumber } from './numbering.js'
 import type { Para } from '../order/paragraphs.js'
@@ -140,7 +141,8 @@ const belowNumbers = (numbered: readonly Features[], all: ReadonlyMap<string, nu
 
 /** Levels from numbering first, then from the rank of styles between numbered ones. */
 export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
-  const order = ranked(new Set(headings.map(styleOf)))
+  const apart = headings.filter(h => h.para.runIn !== true)
+  const order = ranked(new Set(apart.map(styleOf)))
   const numbered = numberedOf(headings)
   const depthOf = depthIn(new Set(numbered.map(h => h.number!.family)))
   const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => depthOf(h.number!))) : 1
@@ -163,7 +165,7 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
     if (list) list.push(level)
     else styleLevels.set(s, [level])
   }
-  const all = byStyle(headings)
+  const all = byStyle(apart)
   const known = new Map(
     [...styleLevels].flatMap(([s, list]): [string, number][] =>
       list.length < numberedShare * all.get(s)! ? [] : [[s, list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!]],
@@ -184,10 +186,16 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
   let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
   for (const h of headings) {
     const under = points.has(h) || (!sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number')
-    const below = deeper.has(styleOf(h)) ? 1 : 0
-    if (under || !levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1) + below))
+    const below = deeper.has(styleOf(h)) || h.para.runIn === true ? 1 : 0
+    if (under || !levels.has(h.para))
+      levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? Math.max(1, above)) + below))
     if (!under) parent = levels.get(h.para)!
   }
+  // however small it is set
+  headings.forEach((h, i) => {
+    const next = headings[i + 1]
+    if (next && isAbstractTitle(h.text)) levels.set(h.para, levels.get(next.para)!)
+  })
   return levels
 }
 

@@ -1,6 +1,8 @@
 import { type Bbox, type HeadingLevel, type OutlineEntry } from '../../document/index.js'
+import { isAbstractTitle } from '../order/run-in.js'
 import { amongContents } from './among-contents.js'
-import { boldBody } from './body-size.js'
+import { bylinesAmong } from './bylines.js'
+import { boldBody, boldPages } from './body-size.js'
 import { featuresOf } from './features.js'
 import { labelsInRow } from './labels-in-row.js'
 import { captionOf } from '../blocks/captions.js'
@@ -86,6 +88,7 @@ const isSymbol = (f: Features): boolean => {
 
 const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (impossible(f)) return false
+  if (f.para.lines.length === 1 && isAbstractTitle(f.text)) return true
   // OCR measures sizes to about a tenth: a little larger is no larger
   const measured = f.size / body
   const ratio = f.scanned && measured < surelyLarger ? Math.min(measured, 1) : measured
@@ -157,6 +160,7 @@ export const headingsOf = (
   fills: ReadonlyMap<number, readonly Bbox[]> = new Map(),
 ): ReadonlyMap<Para, HeadingLevel> => {
   const bodyIsBold = boldBody(paras)
+  const bold = boldPages(paras)
   const index = outlineIndex(outline)
   const fromOutline = new Map<Para, HeadingLevel>()
   const tagged = taggedHeadings(paras)
@@ -182,7 +186,7 @@ export const headingsOf = (
       fromOutline.set(para, clampLevel(entry.level))
       found.push(f)
     } else if (tagged.has(para) && !impossible(f)) found.push(f)
-    else if (isHeading(f, body, bodyIsBold)) {
+    else if (isHeading(f, body, bodyIsBold || bold.has(para.page))) {
       if (!inRow(para) && !isCommand(f)) found.push(f)
     } else if (!bodyIsBold && !impossible(f)) others.push(f)
   }
@@ -194,7 +198,8 @@ export const headingsOf = (
     after,
     body,
   )
-  const own = terms.size === 0 ? found : found.filter(f => !terms.has(f))
+  const bylines = bylinesAmong(found, paras)
+  const own = found.filter(f => !terms.has(f) && (!bylines.has(f) || fromOutline.has(f.para)))
   const series = [
     ...new Set([
       ...inSeries(own, others),

@@ -25,6 +25,8 @@ export interface Para {
   readonly index?: boolean
   /** A listing: its text as printed. */
   readonly code?: string
+  /** A title at the start of the first line of its text. */
+  readonly runIn?: boolean
   /** A footnote: the text before it goes on behind it. */
   readonly note?: boolean
 }
