@@ -6,6 +6,7 @@ import { type PageEdges, edgeFurniture } from './furniture/edge-furniture.js'
 import { furnitureLines } from './furniture/furniture.js'
 import { type PictureOf, type PlacedFigure, runningFigures } from './furniture/running-figures.js'
 import { bodySizeOf } from './headings/body-size.js'
+import { footnotesOf } from './blocks/footnotes.js'
 import { headingsOf } from './headings/headings.js'
 import { vocabularyOf } from './text/inline.js'
 import { joinFlow } from './blocks/join.js'
@@ -91,7 +92,8 @@ export const layoutPages = (
   const paras = flows.flatMap(f => f.flow.flatMap(x => (x.kind === 'para' ? [x.para] : [])))
   const bands = new Map(pages.map(p => [p.page, shadedAreas(p)]))
   const headings = headingsOf(paras, outline, bodySizeOf(paras, flows.flatMap(tableLines)), bands)
-  const maker = makerOf(vocabularyOf(pages.flatMap(p => p.lines)), new Map(pages.map(p => [p.page, p.via])), scale)
+  const footnotes = footnotesOf(flows, headings)
+  const maker = makerOf(vocabularyOf(pages.flatMap(p => p.lines)), new Map(pages.map(p => [p.page, p.via])), scale, footnotes)
   const figures: FigureRegion[] = []
   const boxes = new Map(flows.map(f => [f.page, f.boxes]))
   const body = assemble(joinFlow(flows, headings), { maker, books: ledger, headings, boxes, figures })

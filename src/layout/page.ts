@@ -1,5 +1,6 @@
 import { type Bbox, overlapArea, area } from '../document/index.js'
 import { alignedTables, tocEntries } from './tables/aligned-table.js'
+import { withRunIns } from './order/run-in.js'
 import { withChapterNumbers } from './order/chapter-number.js'
 import { withoutCaption } from './tables/caption-row.js'
 import { columnRange, columnsOf } from './tables/columns.js'
@@ -244,7 +245,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
   const size = dominantSize(words)
   const regions = segment(items, size)
   const columns = regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) }))
-  const flow = withScanFigures(withChapterNumbers(withNotesLast(columns, size, page.height), size), page)
+  const flow = withScanFigures(withRunIns(withChapterNumbers(withNotesLast(columns, size, page.height), size), page.page), page)
   return {
     page: page.page,
     flow: [

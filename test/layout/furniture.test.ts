@@ -201,3 +201,12 @@ describe('Headers that name the section of their page', () => {
     for (const title of titles) expect(kept).toContain(title)
   })
 })
+
+test('the last entry of contents on a single page is no footer, though it ends in a number', () => {
+  const entries = Array.from({ length: 9 }, (_, i) => [
+    span(`Section 4.${i + 1}: Examining the parts`, 80, 640 + i * 17, { size: 9 }),
+    span(String(29 + i), 500, 640 + i * 17, { size: 9 }),
+  ])
+  const { blocks } = layout(page([span('Contents', 60, 80, { size: 20 }), ...entries.flat()]))
+  expect(blocks.filter(b => b.layer === 'furniture')).toEqual([])
+})

@@ -5,7 +5,7 @@ import { layoutDocument } from '../../src/layout/index.js'
 /** A page that tests draw on, A4 in points. */
 export const sheet = { width: 595, height: 842 }
 
-interface Look {
+export interface Look {
   readonly size?: number
   readonly bold?: boolean
   readonly color?: string

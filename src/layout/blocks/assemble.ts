@@ -8,6 +8,7 @@ import {
   figureBlock,
   regionOf,
   headingBlock,
+  noteBlock,
   paragraphBlock,
   provenancesOf,
   tableBlock,
@@ -113,7 +114,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       const item = flow[i]!
       if (item.kind !== 'para' || used.has(i)) break
       const [first] = item.paras
-      if (a.headings.has(first!) || isToc(item) || first!.code !== undefined) break
+      if (a.headings.has(first!) || isToc(item) || first!.code !== undefined || m.footnotes.noteOf(first!)) break
       const text = paraText(item.paras)
       const label = labelOf(text)
       const open = drafts[drafts.length - 1]
@@ -227,7 +228,12 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
     else {
       const level = a.headings.get(item.paras[0]!)
       const text = paraText(item.paras)
-      if (item.paras[0]!.code !== undefined) {
+      const note = m.footnotes.noteOf(item.paras[0]!)
+      if (note !== undefined) {
+        book(item.paras)
+        out.push(noteBlock(m, item.paras, note))
+        i++
+      } else if (item.paras[0]!.code !== undefined) {
         book(item.paras)
         out.push(codeBlock(m, item.paras))
         i++

@@ -11,7 +11,8 @@ import {
   shortHash,
 } from '../../document/index.js'
 import { withCutRow } from '../tables/cut-rows.js'
-import { type Vocabulary, cellContent, inlineOf } from '../text/inline.js'
+import { type Footnotes, contentWithNotes } from './footnotes.js'
+import { type Vocabulary, cellContent } from '../text/inline.js'
 import type { Para } from '../order/paragraphs.js'
 import type { FigureBox, FigureRegion, Line, TableBox } from '../types.js'
 
@@ -20,16 +21,23 @@ type Via = 'text' | 'ocr'
 /** Names blocks in order; the hash keeps ids apart between documents. */
 export interface Maker {
   readonly vocabulary: Vocabulary
+  readonly footnotes: Footnotes
   id(content: string): string
   via(page: number): Via
   /** A box of the layout in points of the page, rounded. */
   place(bbox: Bbox): Bbox
 }
 
-export const makerOf = (vocabulary: Vocabulary, vias: ReadonlyMap<number, Via>, scale = 1): Maker => {
+export const makerOf = (
+  vocabulary: Vocabulary,
+  vias: ReadonlyMap<number, Via>,
+  scale = 1,
+  footnotes: Footnotes = { markOf: () => undefined, noteOf: () => undefined },
+): Maker => {
   let n = 0
   return {
     vocabulary,
+    footnotes,
     id: content => `b${String(++n).padStart(4, '0')}-${shortHash(content).slice(0, 6)}`,
     via: page => vias.get(page) ?? 'text',
     place: b => rounded(scale === 1 ? b : { x0: b.x0 / scale, top: b.top / scale, x1: b.x1 / scale, bottom: b.bottom / scale }),
@@ -57,10 +65,14 @@ export const provenancesOf = (m: Maker, paras: readonly Para[]): Provenance[] =>
   paras.map(p => provenanceOf(m, p.page, p.bbox, p.lines))
 
 export const contentOf = (m: Maker, paras: readonly Para[]): PhrasingContent[] =>
-  inlineOf(
-    paras.flatMap(p => p.lines),
-    m.vocabulary,
-  )
+  contentWithNotes(paras, m.footnotes, m.vocabulary)
+
+/** The text of a footnote, without the mark it begins with. */
+export const noteBlock = (m: Maker, paras: readonly Para[], { label, mark }: { label: string; mark: string }): Block => {
+  const content = withoutStart(contentOf(m, paras), mark.length)
+  const id = m.id(inlineText(content))
+  return { type: 'paragraph', id, layer: 'body', provenance: provenancesOf(m, paras), note: label, content }
+}
 
 /** Content without its first `chars` characters and the white space after them. */
 export const withoutStart = (content: readonly PhrasingContent[], chars: number): PhrasingContent[] => {

@@ -118,6 +118,23 @@ const overFolio = (head: Row, foot: Row, bodySize: number): boolean => {
   )
 }
 
+/** Pitches of rows are the same within this share of their size. */
+const samePitch = 0.25
+
+/** The last of rows set alike, as of contents: between the same edges, at one pitch. */
+const goesOnRows = (row: Row, before: Row, more: Row | undefined): boolean => {
+  const edges = (r: Row): [number, number] => [Math.min(...r.lines.map(l => l.bbox.x0)), Math.max(...r.lines.map(l => l.bbox.x1))]
+  const [a, b] = [edges(row), edges(before)]
+  const pitch = row.baseline - before.baseline
+  return (
+    more !== undefined &&
+    row.lines.length > 1 &&
+    row.lines.length === before.lines.length &&
+    a.every((x, i) => Math.abs(x - b[i]!) < sameEdge) &&
+    Math.abs(pitch - (before.baseline - more.baseline)) < samePitch * row.size
+  )
+}
+
 /**
  * Header and footer of a page that has no siblings to compare with: rows at the very edge, set off by white space,
  * with a page number, parts far apart, a rule or a band to show what they are.
@@ -152,6 +169,7 @@ export const edgeFurniture = (page: FurnitureInput, bodySize: number, edges: Pag
     if (i > 0 && rows[rows.length - i]!.baseline - row.baseline > 2 * row.size) break
     if (
       isNote(row, bodySize) ||
+      goesOnRows(row, before, rows[rows.length - 3 - i]) ||
       captionOf(textOf(row)) !== undefined ||
       y < footZone ||
       row.baseline - before.baseline < footGap * row.size

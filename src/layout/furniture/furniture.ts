@@ -1,6 +1,7 @@
 import type { Line } from '../types.js'
 import { captionOf } from '../blocks/captions.js'
 import { lineText } from '../text/lines.js'
+import { isChapterWord } from '../order/chapter-number.js'
 import { echoedHeaders } from './echoed-headers.js'
 import { outsideBody } from './outside-body.js'
 
@@ -42,6 +43,8 @@ export interface Candidate {
   readonly key: string
   /** A caption or a sentence, as pages of like figures repeat them with other numbers. */
   readonly body: boolean
+  /** Number of the section that begins with a page. */
+  readonly section: string | undefined
   readonly side: 'head' | 'foot'
   readonly rank: number
   /** Is it the first or last row of its page, near the edge? */
@@ -84,11 +87,7 @@ const zonesOf = (pages: readonly FurnitureInput[]): Zones => {
   }
 }
 
-interface Written {
-  readonly text: string
-  readonly key: string
-  readonly body: boolean
-}
+type Written = Pick<Candidate, 'text' | 'key' | 'body' | 'section'>
 
 /** What is written in a line: guesses at what runs through a document look at each page several times. */
 const written = new WeakMap<Line, Written>()
@@ -97,7 +96,7 @@ const writtenIn = (line: Line): Written => {
   let known = written.get(line)
   if (!known) {
     const text = lineText(line)
-    written.set(line, (known = { text, key: normal(text), body: isBody(text) }))
+    written.set(line, (known = { text, key: normal(text), body: isBody(text), section: sectionOf(text) }))
   }
   return known
 }
@@ -116,9 +115,20 @@ const candidatesOf = (p: FurnitureInput, zones: Zones): Candidate[] => {
       }
       if (rank > depth || (side === 'head' ? y > zones.head : y < zones.foot)) beyond = Math.min(beyond, rank)
       if (rank > beyond + 1) break
-      const { text, key, body } = writtenIn(line)
+      const { text, key, body, section } = writtenIn(line)
       const outermost = rank === 1 && text.length > 1 && (side === 'head' ? y < edge : y > 1 - edge)
-      out.push({ page: p.page, line, text, key, body, side, rank, outermost, beyond: rank >= beyond })
+      out.push({
+        page: p.page,
+        line,
+        text,
+        key,
+        body,
+        section: side === 'head' ? section : undefined,
+        side,
+        rank,
+        outermost,
+        beyond: rank >= beyond,
+      })
     }
   }
   const sorted = [...p.lines].sort((a, b) => a.baseline - b.baseline)
@@ -143,6 +153,12 @@ const near = ({ line: a, outermost }: Candidate, { line: b, outermost: also }: C
 /** Captions and sentences: pages of like figures repeat them with other numbers. Word for word they may run through a document. */
 const isBody = (text: string): boolean =>
   captionOf(text) !== undefined || /\p{Script=Han}{2}[^。]*。$|(?:\p{L}+\s+){5}.*[\p{Ll}\d)]\.$/u.test(text)
+
+/** The number of a section, `22.6 Version 4.5.0`: the next one differs in its numbers alone. */
+const sectionOf = (text: string): string | undefined => /^(\d{1,3}(?:\.\d{1,3})+)\.?\s+\p{L}/u.exec(text)?.[1]
+
+/** The word over a chapter number begins each chapter at one height; no header says it alone. */
+const mayRun = (c: Candidate): boolean => !isChapterWord(c.text)
 
 /** A running line comes back so many times within so many pages before and behind. */
 const runs = { pages: 8, times: 2 }
@@ -174,7 +190,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   const found = new Set<Line>()
   const zones = zonesOf(pages)
   const rows = pages.flatMap(p => candidatesOf(p, zones))
-  const all = rows.filter(c => !c.beyond)
+  const all = rows.filter(c => !c.beyond && mayRun(c))
   const byKey = new Map<string, Candidate[]>()
   for (const c of all) {
     const key = `${c.side} ${c.key}`
@@ -188,7 +204,9 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
     const isNumber = group.every(c => pageNumber.test(c.text))
     for (const c of group) {
       const exact = c.body
-      const mates = group.filter(o => o !== c && o.page !== c.page && near(o, c) && (!exact || o.text === c.text))
+      const mates = group.filter(
+        o => o !== c && o.page !== c.page && near(o, c) && (!exact || o.text === c.text) && o.section === c.section,
+      )
       const distinct = new Set(mates.map(m => m.page)).size + 1
       if (isNumber) {
         if (distinct >= 2 && counts(group)) found.add(c.line)
@@ -223,7 +241,7 @@ const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Lin
     const pages = new Set(group.map(c => c.page)).size
     if (pages < 0.55 * pageCount) continue
     const known = group.filter(c => found.has(c.line)).length
-    const repeats = group.length - new Set(group.map(c => c.key)).size
+    const repeats = group.length - new Set(group.map(c => `${c.key} ${c.section ?? ''}`)).size
     // a first body line also stands at one height: it never repeats and has no furniture beside it
     if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) if (!c.body) found.add(c.line)
   }

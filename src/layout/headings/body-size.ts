@@ -39,6 +39,21 @@ const mostOf = (bySize: ReadonlyMap<number, number>): number | undefined => {
   return best
 }
 
+/** Bold text of so many lines is running text, no heading. */
+const runningLines = 3
+
+/** Pages most of whose text is bold, as a list of questions with their answers may be: weight says nothing there. */
+export const boldPages = (paras: readonly Para[]): ReadonlySet<number> => {
+  const pages = new Map<number, Para[]>()
+  for (const p of paras) {
+    const own = pages.get(p.page)
+    if (own) own.push(p)
+    else pages.set(p.page, [p])
+  }
+  const isRunning = (p: Para): boolean => p.lines.length >= runningLines && p.lines.every(l => boldShare(l) > 0.5)
+  return new Set([...pages].filter(([, own]) => own.some(isRunning) && boldBody(own)).map(([page]) => page))
+}
+
 /** Most of the text is bold: weight says nothing. */
 export const boldBody = (paras: readonly Para[]): boolean => {
   let bold = 0

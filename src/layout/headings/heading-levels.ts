@@ -1,4 +1,5 @@
 import type { HeadingLevel } from '../../document/index.js'
+import { isAbstractTitle } from '../order/run-in.js'
 import { labelOf } from '../text/labels.js'
 import type { SectionNumber } from './numbering.js'
 import type { Para } from '../order/paragraphs.js'
@@ -95,12 +96,54 @@ const labelledSections = (headings: readonly Features[]): ReadonlySet<Features> 
   return found
 }
 
+/** A style of which fewer headings are numbered is none of numbers: what looks like one is part of the words, as in `2 phase motors`. */
+const numberedShare = 0.1
+
+const byStyle = (headings: readonly Features[]): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const h of headings) counts.set(styleOf(h), (counts.get(styleOf(h)) ?? 0) + 1)
+  return counts
+}
+
+/** Headings whose number says their level. A. and B. count under I. and II.; without them they may be anything. */
+const numberedOf = (headings: readonly Features[]): Features[] => {
+  const roman = headings.some(h => h.number?.family === 'roman')
+  const numbered = headings.filter(h => h.number !== undefined && (roman || h.number.family !== 'letter'))
+  const [all, own] = [byStyle(headings), byStyle(numbered)]
+  return numbered.filter(
+    h => h.number?.family !== 'decimal' || h.number.depth > 1 || own.get(styleOf(h))! >= numberedShare * all.get(styleOf(h))!,
+  )
+}
+
+/** Points are smaller than the sections they stand in by this factor. */
+const smaller = 1.05
+
+/** `1. Name`, set smaller than the sections `2.1`, `2.2`: points of a section, no chapters. */
+const pointsOf = (numbered: readonly Features[]): ReadonlySet<Features> => {
+  const decimal = numbered.filter(h => h.number!.family === 'decimal' && !h.scanned)
+  const sections = decimal.filter(h => h.number!.depth === 2).map(h => h.size)
+  if (sections.length < fewSections) return new Set()
+  const usual = sections.sort((a, b) => a - b)[Math.floor(sections.length / 2)]!
+  return new Set(decimal.filter(h => h.number!.depth === 1 && smaller * h.size < usual))
+}
+
+/** Numbers that end at this depth leave what is below without; chapters and sections may have none for other reasons (`Preface`). */
+const lastDepth = 3
+/** This share of the headings of a style have numbers where the others are below them. */
+const mostNumbered = 0.4
+
+/** Styles whose headings are numbered to the last depth: those without a number are below them. */
+const belowNumbers = (numbered: readonly Features[], all: ReadonlyMap<string, number>): ReadonlySet<string> => {
+  const deepest = Math.max(0, ...numbered.map(h => h.number!.depth))
+  const own = byStyle(numbered.filter(h => h.number!.family === 'decimal' && h.number!.depth === deepest))
+  return new Set(deepest < lastDepth ? [] : [...own].filter(([s, n]) => n >= mostNumbered * all.get(s)!).map(([s]) => s))
+}
+
 /** Levels from numbering first, then from the rank of styles between numbered ones. */
 export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
-  const order = ranked(new Set(headings.map(styleOf)))
-  const roman = headings.some(h => h.number?.family === 'roman')
-  // A. and B. count under I. and II.; without them they may be anything
-  const numbered = headings.filter(h => h.number !== undefined && (roman || h.number.family !== 'letter'))
+  const apart = headings.filter(h => h.para.runIn !== true)
+  const order = ranked(new Set(apart.map(styleOf)))
+  const numbered = numberedOf(headings)
   const depthOf = depthIn(new Set(numbered.map(h => h.number!.family)))
   const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => depthOf(h.number!))) : 1
   const offset =
@@ -110,17 +153,25 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
     ) +
     1 -
     shallow
+  const points = pointsOf(numbered)
   const styleLevels = new Map<string, number[]>()
   const levels = new Map<Para, HeadingLevel>()
   for (const h of numbered) {
     const level = clampLevel(depthOf(h.number!) + offset)
     levels.set(h.para, level)
+    if (points.has(h)) continue
     const s = styleOf(h)
     const list = styleLevels.get(s)
     if (list) list.push(level)
     else styleLevels.set(s, [level])
   }
-  const known = new Map([...styleLevels].map(([s, list]) => [s, list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!]))
+  const all = byStyle(apart)
+  const known = new Map(
+    [...styleLevels].flatMap(([s, list]): [string, number][] =>
+      list.length < numberedShare * all.get(s)! ? [] : [[s, list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!]],
+    ),
+  )
+  const deeper = belowNumbers(numbered, all)
   // unnumbered styles stand between the known ones around them
   let above = 0
   for (const s of order) {
@@ -134,10 +185,17 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
   // a), b) count under the heading above them
   let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
   for (const h of headings) {
-    const under = !sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number'
-    if (!levels.has(h.para)) levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? 1)))
+    const under = points.has(h) || (!sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number')
+    const below = deeper.has(styleOf(h)) || h.para.runIn === true ? 1 : 0
+    if (under || !levels.has(h.para))
+      levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? Math.max(1, above)) + below))
     if (!under) parent = levels.get(h.para)!
   }
+  // however small it is set
+  headings.forEach((h, i) => {
+    const next = headings[i + 1]
+    if (next && isAbstractTitle(h.text)) levels.set(h.para, levels.get(next.para)!)
+  })
   return levels
 }
 

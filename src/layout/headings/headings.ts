@@ -1,6 +1,8 @@
 import { type Bbox, type HeadingLevel, type OutlineEntry } from '../../document/index.js'
+import { isAbstractTitle } from '../order/run-in.js'
 import { amongContents } from './among-contents.js'
-import { boldBody } from './body-size.js'
+import { bylinesAmong } from './bylines.js'
+import { boldBody, boldPages } from './body-size.js'
 import { featuresOf } from './features.js'
 import { labelsInRow } from './labels-in-row.js'
 import { captionOf } from '../blocks/captions.js'
@@ -9,6 +11,8 @@ import { labelOf } from '../text/labels.js'
 import { noticeLabel } from '../blocks/notices.js'
 import { inNumbering, inSeries } from './series.js'
 import { tagOf, taggedHeadings } from './tagged.js'
+import { termsAmong } from './terms.js'
+import { commandsIn, inTypeface } from './typefaces.js'
 import type { Para } from '../order/paragraphs.js'
 
 /** Sizes are compared to the body size; these are ratios. */
@@ -18,6 +22,13 @@ const slightlyLarger = 1.035
 const plainLarger = 1.08
 /** In scans. */
 const surelyLarger = 1.22
+
+/** Bold, with a number of two and more parts. */
+const smallNumbered = 0.85
+
+/** `2.3.2 Apps menu`, not `9.2.1` alone. */
+const hasSectionNumber = ({ number, text }: Features): boolean =>
+  number?.family === 'decimal' && number.depth >= 2 && /\p{L}{2}|\p{Script=Han}/u.test(text.slice(number.text.length))
 
 /** A line that fills its column and goes on in lower case is the start of a paragraph in another weight. */
 const goesOn = (f: Features): boolean => {
@@ -77,6 +88,7 @@ const isSymbol = (f: Features): boolean => {
 
 const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (impossible(f)) return false
+  if (f.para.lines.length === 1 && isAbstractTitle(f.text)) return true
   // OCR measures sizes to about a tenth: a little larger is no larger
   const measured = f.size / body
   const ratio = f.scanned && measured < surelyLarger ? Math.min(measured, 1) : measured
@@ -96,7 +108,8 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   if (usualTitles.test(f.text) && ratio >= 0.95 && room) return true
   // small capitals, centred: I. INTRODUCTION, REFERENCES
   if (f.caps && f.centred && oneLine && !ends && f.chars <= 70 && ratio >= 0.7 && room) return true
-  if (ratio < 0.93) return false
+  // sans beside serif looks as large in a smaller size
+  if (ratio < 0.93) return ratio >= smallNumbered && weight && hasSectionNumber(f) && oneLine && !ends && f.chars <= 90 && room
   if (weight) {
     if (!oneLine || f.chars > 110) return false
     if (ends && !/[:：]$/.test(f.text)) return strongNumber && f.chars < 60
@@ -147,11 +160,13 @@ export const headingsOf = (
   fills: ReadonlyMap<number, readonly Bbox[]> = new Map(),
 ): ReadonlyMap<Para, HeadingLevel> => {
   const bodyIsBold = boldBody(paras)
+  const bold = boldPages(paras)
   const index = outlineIndex(outline)
   const fromOutline = new Map<Para, HeadingLevel>()
   const tagged = taggedHeadings(paras)
   const contents = amongContents(paras)
   const inRow = labelsInRow(paras)
+  const isCommand = commandsIn(paras, body)
   const found: Features[] = []
   const others: Features[] = []
   for (const [i, para] of paras.entries()) {
@@ -171,13 +186,28 @@ export const headingsOf = (
       fromOutline.set(para, clampLevel(entry.level))
       found.push(f)
     } else if (tagged.has(para) && !impossible(f)) found.push(f)
-    else if (isHeading(f, body, bodyIsBold)) {
-      if (!inRow(para)) found.push(f)
+    else if (isHeading(f, body, bodyIsBold || bold.has(para.page))) {
+      if (!inRow(para) && !isCommand(f)) found.push(f)
     } else if (!bodyIsBold && !impossible(f)) others.push(f)
   }
   const places = new Map(paras.map((p, i) => [p, i]))
-  const series = [...new Set([...inSeries(found, others), ...inNumbering(found, others, f => places.get(f.para)!)])]
-  const all = series.length === 0 ? found : inOrderOf(paras, [...found, ...series])
+  const after = (p: Para): Para | undefined => paras[places.get(p)! + 1]
+  const terms = termsAmong(
+    found.filter(f => !fromOutline.has(f.para) && !tagged.has(f.para)),
+    paras,
+    after,
+    body,
+  )
+  const bylines = bylinesAmong(found, paras)
+  const own = found.filter(f => !terms.has(f) && (!bylines.has(f) || fromOutline.has(f.para)))
+  const series = [
+    ...new Set([
+      ...inSeries(own, others),
+      ...inNumbering(own, others, f => places.get(f.para)!),
+      ...inTypeface(own, others, paras, after, body),
+    ]),
+  ]
+  const all = series.length === 0 ? own : inOrderOf(paras, [...own, ...series])
   const named =
     fromOutline.size >= fewNamed ? fromOutline : new Map([...tagged].filter(([para]) => found.some(f => f.para === para)))
   const { kept, titles } = withoutCover(all, new Set([...fromOutline.keys(), ...tagged.keys()]))

@@ -7,11 +7,18 @@ export interface SectionNumber {
 
 const zhNumber = '[一二三四五六七八九十百零〇]+'
 
+const tens = '(?:twenty|thirty|forty)(?:[\\s-]?(?:one|two|three|four|five|six|seven|eight|nine))?'
+const words = `(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|${tens})`
+
+/** A number in words and nothing else: `ONE`, `Twenty two`. */
+export const numberWord = new RegExp(`^${words}$`, 'iu')
+
 const patterns: readonly {
   readonly test: RegExp
   readonly depth: (m: RegExpExecArray) => number
   readonly family: SectionNumber['family']
 }[] = [
+  { test: new RegExp(`^(?:chapter|part)\\s+${words}\\b[.:]?`, 'iu'), depth: () => 1, family: 'part' },
   { test: /^(?:chapter|kapitel)(?:\s*\d+|\s+[ivxlc]+)\b[.:]?/iu, depth: () => 1, family: 'part' },
   { test: /^(?:part|section)(?:\s*\d+|\s+[ivxlc]+|\s+[A-Z])\b[.:]?/iu, depth: () => 1, family: 'part' },
   { test: /^(?:appendix|annex)\s+[A-Z\d]+\b[.:]?/iu, depth: () => 1, family: 'appendix' },
@@ -26,7 +33,7 @@ const patterns: readonly {
     depth: m => m[1]!.split(/[.．-]/).length,
     family: 'decimal',
   },
-  { test: /^(\d{1,2})[.．、]?(?=\s+\S|[\p{Script=Han}A-Z“"])/u, depth: () => 1, family: 'decimal' },
+  { test: /^(\d{1,2})[.．、]?(?=\s+\S|[\p{Script=Han}“"]|[A-Z]\p{L})/u, depth: () => 1, family: 'decimal' },
   { test: /^([IVX]{1,6})[.．]\s+(?=\S)/u, depth: () => 1, family: 'roman' },
   { test: /^([A-Z])[.．]\s+(?=\S)/u, depth: () => 2, family: 'letter' },
 ]

@@ -25,6 +25,8 @@ export interface Para {
   readonly index?: boolean
   /** A listing: its text as printed. */
   readonly code?: string
+  /** A title at the start of the first line of its text. */
+  readonly runIn?: boolean
   /** A footnote: the text before it goes on behind it. */
   readonly note?: boolean
 }
@@ -150,6 +152,11 @@ const goesOn = (last: Line, next: Line, right: number): boolean => {
   )
 }
 
+/** Footnotes are set smaller than the text, at most this large (relative to the size of most of the page). */
+const noteSize = 0.93
+
+const opensNote = ({ words: [first] }: Line): boolean => first?.script === 'super' && /^(?:\d{1,3}|[*†‡§¶])$/u.test(first.text)
+
 interface Context {
   /** Size most of the page is set in. */
   readonly body: number
@@ -170,6 +177,8 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   const size = Math.min(last.size, next.size)
   if (step > maxLeading * next.size && step > 1.15 * leading * next.size) return true
   if (step < 0) return true
+  // one note below another
+  if (next.size <= noteSize * body && opensNote(next) && opensNote(current[0]!)) return true
   if (index && (endsIndexEntry(lineText(last)) || brokeEarly(last, next, column.x1))) return true
   // a tagged file parts its headings from text and from headings of other levels
   if (headingTag(last) !== headingTag(next)) return true

@@ -1,4 +1,5 @@
 import { sectionNumber } from '../headings/numbering.js'
+import { boldShare } from '../order/paragraphs.js'
 import { lineText } from '../text/lines.js'
 import type { Line } from '../types.js'
 
@@ -36,7 +37,21 @@ const isHeading = (row: Row, others: readonly Row[]): boolean => {
   if (!number || number.depth < 2 || text.length > longest || !/^\s*\p{L}{2}/u.test(text.slice(number.text.length))) return false
   const most = Math.max(0, ...others.flatMap(r => r.map(p => p.size)))
   const size = Math.min(...row.map(p => p.size))
-  return row.length === 1 ? size >= most : number.text === lineText(row[0]!) && most > 0 && size > larger * most
+  if (row.length === 1) return size >= most
+  return number.text === lineText(row[0]!) && most > 0 && (size > larger * most || headsText(row, others[0]))
+}
+
+/** All bold, and what stands below begins under its number and is not: running text, no cell. */
+const headsText = (row: Row, below: Row | undefined): boolean => {
+  const [number, text] = [row[0]!, below?.[0]]
+  return (
+    text !== undefined &&
+    below?.length === 1 &&
+    row.every(p => boldShare(p) > 0.95) &&
+    boldShare(text) < 0.5 &&
+    Math.abs(text.bbox.x0 - number.bbox.x0) < 0.5 * number.size &&
+    text.bbox.x1 > row[1]!.bbox.x0
+  )
 }
 
 /** How many rows at the top of a band are headings or running text; `bar` is the rule above. */

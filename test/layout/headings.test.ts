@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest'
+import { type Look, column, horizontal, layout, ofType, outlineOf, page, span, widthOf } from './page.js'
+
+const prose = [
+  'The unit is cleaned twice a year and after each repair; the supply is',
+  'switched off before the cover is taken away by the technician.',
+]
+
+type Piece = readonly [text: string, x: number, look: Look]
+
+/** A page of pieces with two lines of text at `x` under each, and a page number at its foot. */
+const headed = (number: number, pieces: readonly Piece[], x = 60) =>
+  page(
+    [
+      ...pieces.flatMap(([text, at, look], i) => [span(text, at, 80 + i * 60, look), ...column(prose, x, 80 + i * 60 + 20, 13)]),
+      span(String(number), 290, 800),
+    ],
+    { page: number },
+  )
+
+const headingsOf = (...pages: readonly ReturnType<typeof page>[]) =>
+  outlineOf(layout(...pages).blocks).filter(line => /^h\d/.test(line))
+
+const bold = { bold: true }
+const large = { size: 15, bold: true }
+
+describe('a chapter number in words', () => {
+  const opening = (number: string, title: string, at: number) =>
+    page(
+      [
+        span('CHAPTER', 480, 100, bold),
+        span(number, 490, 122, large),
+        span(title, 380, 176, large),
+        ...column([...prose, ...prose, ...prose], 60, 230, 13),
+        span(String(at), 290, 800),
+      ],
+      { page: at },
+    )
+
+  test('goes with the word above it and the title below, though the word begins many pages at one height', () => {
+    const pages = ['ONE', 'TWO', 'THREE', 'FOUR', 'TWENTY ONE'].map((number, i) => opening(number, `SCOPE ${number}`, i + 1))
+    expect(headingsOf(...pages)).toEqual(['ONE', 'TWO', 'THREE', 'FOUR', 'TWENTY ONE'].map(n => `h1 CHAPTER ${n} SCOPE ${n}`))
+  })
+})
+
+describe('sections whose titles differ in their numbers', () => {
+  test('are headings where they begin their pages', () => {
+    const pages = [1, 2, 3, 4, 5, 6].map(n => headed(n, [[`22.${n} Version 4.${n}.0`, 60, large]]))
+    expect(headingsOf(...pages)).toHaveLength(6)
+  })
+})
+
+describe('a bold number of several parts', () => {
+  test('makes a heading though it is set a little smaller than the text', () => {
+    const small = { size: 9, bold: true }
+    expect(
+      headingsOf(
+        headed(1, [
+          ['2 Interface', 60, large],
+          ['2.3 Menus', 60, { size: 11, bold: true }],
+          ['2.3.2 Apps menu', 60, small],
+          ['4.7.1', 60, small],
+        ]),
+      ),
+    ).toEqual(['h1 2 Interface', 'h2 2.3 Menus', 'h3 2.3.2 Apps menu'])
+  })
+})
+
+describe('figures that begin a title', () => {
+  test('say no level where few titles of its look have one', () => {
+    const names = ['Boxes', 'Circles', '3D plots', 'Dots', '3 phase plots', ...'ABCDEFGHIJKLMNOP'].map((t): Piece => [
+      t.length === 1 ? `Series ${t} plots` : t,
+      60,
+      bold,
+    ])
+    const found = headingsOf(
+      headed(1, [['Plotting', 60, { size: 18, bold: true }], ['Styles', 60, { size: 13, bold: true }], ...names.slice(0, 9)]),
+      headed(2, names.slice(9)),
+    )
+    expect(found.map(h => h.slice(0, 2))).toEqual(['h1', 'h2', ...names.map(() => 'h3')])
+  })
+
+  test('are points where the sections around are larger', () => {
+    const sections = [1, 2, 3].flatMap((n): Piece[] => [
+      [`2.${n} Section`, 60, large],
+      [`${n}. Point of it`, 60, bold],
+    ])
+    const found = headingsOf(headed(1, [['2 Chapter', 60, { size: 18, bold: true }], ...sections]))
+    expect(found.filter(h => h.includes('Point')).map(h => h.slice(0, 2))).toEqual(['h3', 'h3', 'h3'])
+  })
+})
+
+describe('bold lines over text', () => {
+  const terms = ['Depends', 'Recommends', 'Suggests', 'Enhances'].map((t): Piece => [t, 60, bold])
+  const opening = page([
+    span('7 Relations', 60, 80, large),
+    ...column(
+      [1, 2, 3, 4, 5, 6].flatMap(() => prose),
+      60,
+      104,
+      13,
+    ),
+  ])
+
+  test('are terms where the text is set in below them and nowhere else', () => {
+    const spans = terms.flatMap(([t], i) => [span(t, 60, 300 + i * 60, bold), ...column(prose, 85, 313 + i * 60, 13)])
+    expect(headingsOf(page([...opening.spans, ...spans]))).toEqual(['h1 7 Relations'])
+  })
+
+  test('are headings where all text of the document is set in', () => {
+    expect(headingsOf(headed(1, terms, 85))).toHaveLength(4)
+  })
+})
+
+describe('contents', () => {
+  const entries = (from: number, to: number, leaders: boolean) =>
+    Array.from({ length: to - from }, (_, i) =>
+      leaders
+        ? span(`Entry number ${from + i} ${'. '.repeat(60)}${from + i}`, 80, 100 + i * 30)
+        : span(`Part ${String.fromCharCode(65 + i)} of it ${from + i}`, 60, 100 + i * 30, { size: 12, bold: true }),
+    )
+
+  test('that go on over a page without leaders are no headings', () => {
+    const pages = [
+      page([span('Contents', 60, 60, { size: 18, bold: true }), ...entries(10, 20, true)], { page: 1 }),
+      page(entries(20, 26, false), { page: 2 }),
+      headed(3, [['Relations', 60, large]]),
+    ]
+    expect(headingsOf(...pages).map(h => h.slice(3))).toEqual(['Contents', 'Relations'])
+  })
+})
+
+describe('a heading between the rules of two listings', () => {
+  test('is no table, though its number stands apart', () => {
+    const spans = [
+      span('$ cat /etc/hosts', 60, 100),
+      span('12.5.8', 60, 150, bold),
+      span('Memory leak detection', 110, 150, bold),
+      span('There are several tools to find memory leaks.', 60, 172),
+      span('12.5.9', 60, 200, bold),
+      span('Disassembling', 110, 200, bold),
+      span('Binary code is disassembled by the following command.', 60, 222),
+      span('$ objdump', 60, 260),
+    ]
+    const rulings = [90, 110, 250, 270].map(y => horizontal(y, 60, 530))
+    const { blocks } = layout(page(spans, { rulings }))
+    expect(ofType(blocks, 'table')).toEqual([])
+    expect(ofType(blocks, 'heading')).toHaveLength(2)
+  })
+})
+
+describe('bold lines in another face than the text', () => {
+  const sans = { size: 9, bold: true }
+  /** Headings in sans, text in serif. */
+  const serif = (p: ReturnType<typeof page>) => ({
+    ...p,
+    spans: p.spans.map(s => ({ ...s, font: { ...s.font, name: s.font.bold ? 'Helvetica-Bold' : 'Times-Roman' } })),
+  })
+  const numbered: Piece[] = [
+    ['5 Installation', 60, large],
+    ['5.1 Sources', 60, { size: 11, bold: true }],
+    ['5.1.1 Preparing', 60, sans],
+    ['5.1.2 Building', 60, sans],
+    ['5.2 Packages', 60, { size: 11, bold: true }],
+  ]
+
+  test('are headings though smaller than the text, where the headings have that face; below those with the deepest numbers', () => {
+    const found = headingsOf(serif(headed(1, [...numbered, ['User creation', 60, sans]])))
+    expect(found.slice(-2)).toEqual(['h2 5.2 Packages', 'h4 User creation'])
+  })
+
+  test('are none over text of their own face', () => {
+    const found = headingsOf(headed(1, [...numbered, ['User creation', 60, sans]]))
+    expect(found).toHaveLength(5)
+  })
+
+  test('are none where they are commands', () => {
+    const typed = headed(1, [
+      ['5 Installation', 60, large],
+      ['addpath matlab', 60, { bold: true }],
+    ])
+    const spans = typed.spans.map(s => ({ ...s, font: { ...s.font, monospace: s.text === 'addpath matlab' } }))
+    expect(headingsOf({ ...typed, spans })).toEqual(['h1 5 Installation'])
+  })
+})
+
+describe('the abstract of a paper', () => {
+  const text = column(
+    [
+      'Abstract— We address the life of seals in pumps that are cleaned twice a',
+      'year, and show that it ends when the grease that comes with them is gone',
+      'as it is in the second year of their use or in the third at the latest.',
+    ],
+    60,
+    170,
+    13,
+    bold,
+  )
+  const spans = [
+    span('On the Life of Seals', 60, 80, { size: 20, bold: true }),
+    span('Institute of Pumps, Hamburg', 60, 120, { size: 13 }),
+    ...text,
+    span('I. Introduction', 60, 240, { size: 12, bold: true }),
+    ...column(prose, 60, 262, 13),
+  ]
+
+  test('has a title of its own where it runs into the text; authors and places above it are no headings', () => {
+    const { blocks } = layout(page(spans))
+    expect(outlineOf(blocks).map(l => l.slice(0, 22))).toEqual([
+      'h1 On the Life of Seal',
+      'paragraph Institute of',
+      'h2 Abstract—',
+      'paragraph We address t',
+      'h2 I. Introduction',
+      'paragraph The unit is ',
+    ])
+  })
+})
+
+describe('a page most of whose text is bold', () => {
+  test('has no heading by weight alone', () => {
+    const answers = [0, 1, 2].flatMap(i => [
+      span('Does it start when it is cold', 60, 120 + i * 100, bold),
+      ...column([prose[0]!, prose[0]!, prose[1]!], 60, 140 + i * 100, 13, bold),
+    ])
+    const plain = page(
+      column(
+        Array.from({ length: 20 }, () => prose[0]!),
+        60,
+        80,
+        13,
+      ),
+      { page: 2 },
+    )
+    expect(headingsOf(page([span('2 Questions', 60, 80, large), ...answers]), plain)).toEqual(['h1 2 Questions'])
+  })
+})
+
+describe('a bold title that runs into its text', () => {
+  const runIn = (title: string, y: number) => [
+    span(title, 60, y, bold),
+    span('It is used where a file has one name for each of its columns and', 60 + widthOf(title) + 10, y),
+    ...column(['each of them is to be plotted against the first one of them.'], 60, y + 13),
+  ]
+
+  test('is a heading where a wide gap sets it off, below those that stand alone; words in bold at the start of a text are none', () => {
+    const spans = [
+      span('2 Plotting', 60, 80, large),
+      ...column(prose, 60, 104, 13),
+      span('Data', 60, 160, bold),
+      ...column(prose, 60, 180, 13),
+      ...runIn('Columnhead', 240),
+      ...runIn('Stringcolumn', 290),
+      span('Valid', 60, 340, bold),
+      span('is what has a number in each of its columns and no word in them', 60 + widthOf('Valid') + 3, 340),
+      ...column(['beside the first one, which has the names of all the columns.'], 60, 353),
+    ]
+    expect(headingsOf(page(spans))).toEqual(['h1 2 Plotting', 'h2 Data', 'h3 Columnhead', 'h3 Stringcolumn'])
+  })
+})
