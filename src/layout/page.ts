@@ -18,6 +18,7 @@ import { ruledTables } from './tables/ruled-table.js'
 import { type Edges, connected, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
 import { type Region, segment } from './order/segment.js'
+import { contentsEntry, contentsRuns } from './tables/numbered-rows.js'
 import { stretchedRows } from './tables/stretched.js'
 import type { FigureBox, Item, Line, Listing, TableBox, Word } from './types.js'
 import type { PreparedPage, TurnedRun } from './text/prepare.js'
@@ -93,11 +94,15 @@ const blocksOfRows = (rows: readonly (readonly Line[])[]): Line[][] => {
   return out
 }
 
-const tocPara = ({ title, page: number }: { title: Line[]; page: Line }, page: number, column: Bbox): Flow => {
-  const lines = [...title, number]
-  const toc = { title: title.map(lineText).join(' '), page: lineText(number) }
-  return { kind: 'para', para: { page, lines, bbox: boxOfWords(lines), column, above: Infinity, below: Infinity, toc } }
-}
+const tocPara = (lines: readonly Line[], toc: NonNullable<Para['toc']>, page: number, column: Bbox): Flow => ({
+  kind: 'para',
+  para: { page, lines, bbox: boxOfWords(lines), column, above: Infinity, below: Infinity, toc },
+})
+
+const tocParas = (entries: NonNullable<ReturnType<typeof tocEntries>>, page: number, column: Bbox): Flow[] =>
+  entries.map(e =>
+    tocPara([...e.title, e.page], { title: e.title.map(lineText).join(' '), page: lineText(e.page) }, page, column),
+  )
 
 /** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
 const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: number): Flow[] => {
@@ -107,6 +112,17 @@ const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: n
     pieceGap,
   )
   const rows = lines.map((line, i) => (stretched[i] ? [line] : piecesOfRow(line.words)))
+  const contentRows = contentsRuns(rows)
+  if (contentRows.length > 0) {
+    const out: Flow[] = []
+    let at = 0
+    for (const { from, to } of contentRows) {
+      if (from > at) out.push(...flowOfText(rows.slice(at, from).flat(), page, column, body))
+      out.push(...rows.slice(from, to + 1).map(row => tocPara(row, contentsEntry(row), page, column)))
+      at = to + 1
+    }
+    return at < rows.length ? [...out, ...flowOfText(rows.slice(at).flat(), page, column, body)] : out
+  }
   const runs = isIndex(lines) ? [] : alignedTables(rows)
   // among contents a group of two entries is contents too
   const contents = runs.some(run => tocEntries(run.table) !== undefined)
@@ -119,7 +135,7 @@ const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: n
   for (const run of runs) {
     text(at, run.from)
     const entries = tocEntries(run.table, contents ? 2 : undefined)
-    if (entries) out.push(...entries.map(e => tocPara(e, page, column)))
+    if (entries) out.push(...tocParas(entries, page, column))
     else out.push({ kind: 'table', page, table: run.table })
     at = run.to + 1
   }
@@ -142,7 +158,7 @@ const ruledContents = 5
 
 const flowOfTable = (table: TableBox, page: number, column: Bbox): Flow[] => {
   const entries = table.kind === 'aligned' ? undefined : tocEntries(table, ruledContents)
-  return entries ? entries.map(e => tocPara(e, page, column)) : [{ kind: 'table', page, table }]
+  return entries ? tocParas(entries, page, column) : [{ kind: 'table', page, table }]
 }
 
 const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {

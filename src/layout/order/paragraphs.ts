@@ -2,6 +2,7 @@ import type { Bbox } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
 import { isDrawnLine } from '../blocks/notices.js'
 import { endsIndexEntry, isIndex } from './index-entries.js'
+import { succeeds } from './succession.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { headingTag } from '../text/tags.js'
@@ -191,6 +192,7 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   const display = last.size > displayType * body && step < 1.5 * last.size && Math.abs(last.size - next.size) < 0.04 * last.size
   if (display && sectionNumber(nextText)) return true
   if (display && !endsSentence(lineText(last)) && !labelOf(nextText)) return false
+  if (succeeds(lineText(current[0]!), nextText)) return true
   const label = labelOf(nextText)
   if (label) {
     const item = labelOf(lineText(current[0]!))
@@ -200,7 +202,7 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
       endsSentence(lineText(last)) ||
       brokeEarly(last, next, column.x1) ||
       // "(2)" at the start of a wrapped line of step 1. speaks of part 2 of a figure
-      (item && (item.shape === label.shape || Math.abs(next.bbox.x0 - current[0]!.bbox.x0) < 0.5 * next.size))
+      (item && (item.shape === label.shape || next.bbox.x0 - current[0]!.bbox.x0 < 0.5 * next.size))
     )
       return true
   }

@@ -3,9 +3,12 @@ import { captionOf } from '../blocks/captions.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
 import { areListed, beginsWithLabel } from './listed-rows.js'
+import { areOutline } from './numbered-rows.js'
+import { areSentences } from './sentence-gaps.js'
 import { leader } from '../text/leaders.js'
 import { lineText, makeLine } from '../text/lines.js'
 import type { Line, TableBox } from '../types.js'
+import { isHan } from '../text/words.js'
 
 /** Rows further apart than this (in sizes) are not of one table. */
 const maxRowStep = 3.4
@@ -73,10 +76,16 @@ const isWrapped = (rows: readonly (readonly Line[])[]): boolean => {
 /** Columns of running text: long pieces that fill their column line after line. */
 const isProse = (rows: readonly (readonly Line[])[], columns: readonly Column[], mean: number): boolean => {
   if (mean < 18) return false
-  const pieces = rows.flat().map(p => ({ p, c: columns[columnRange(columns, p.bbox).first]! }))
-  const full = pieces.filter(({ p, c }) => p.bbox.x1 - p.bbox.x0 > 0.8 * (c.x1 - c.x0) && lineText(p).length > 12)
+  const pieces = rows
+    .filter(r => r.length >= 2)
+    .flat()
+    .map(p => ({ p, c: columns[columnRange(columns, p.bbox).first]! }))
+  const full = pieces.filter(({ p, c }) => p.bbox.x1 - p.bbox.x0 > 0.8 * (c.x1 - c.x0) && widthInChars(lineText(p)) > 12)
   return full.length > 0.65 * pieces.length
 }
+
+/** Characters of a text as wide as Latin ones: a Han character counts two. */
+const widthInChars = (text: string): number => [...text].reduce((n, c) => n + (isHan(c) ? 2 : 1), 0)
 
 /** Pieces of a column share their left, right or middle within this much (em). */
 const sameEdge = 0.6
@@ -135,11 +144,11 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const most = Math.max(...multi.map(r => r.length))
   if (multi.length < (most >= 3 ? 2 : 3)) return undefined
   if (areContents(rows)) return undefined
-  if (isEquation(rows) || areFormulas(rows) || isWrapped(rows)) return undefined
+  if (isEquation(rows) || areFormulas(rows) || isWrapped(rows) || areSentences(rows)) return undefined
   const columns = columnsOf(rows)
   const n = columns.length
   if (n < 2) return undefined
-  if ((n === 2 && isLabelColumn(rows)) || areListed(rows)) return undefined
+  if ((n === 2 && (isLabelColumn(rows) || areOutline(rows))) || areListed(rows)) return undefined
   const filled = columns.map(() => 0)
   let side = 0
   for (const row of rows) {
@@ -157,7 +166,7 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   // bare numbers are the labels of a chart: a table names what they are
   if (!texts.some(t => /\p{L}/u.test(t))) return undefined
   // two columns of running text that no gutter parted are not a table
-  const mean = texts.reduce((s, t) => s + t.length, 0) / texts.length
+  const mean = texts.reduce((s, t) => s + widthInChars(t), 0) / texts.length
   if (mean > (n === 2 ? 38 : 48)) return undefined
   if (isProse(rows, columns, mean) || !standsInColumns(rows, columns)) return undefined
   return gridFrom([{ rows, single: false }], columns, 'aligned')

@@ -26,7 +26,8 @@ const cluster = (values: readonly number[]): number[] => {
   return groups.map(g => g.reduce((a, b) => a + b, 0) / g.length)
 }
 
-const isRuled = (edges: readonly Edge[], at: number, from: number, to: number): boolean => {
+/** Is the line at `at` ruled between `from` and `to`, but for a small part? */
+export const isRuled = (edges: readonly Edge[], at: number, from: number, to: number): boolean => {
   let ruled = 0
   for (const e of edges) if (Math.abs(e.at - at) <= sameBorder) ruled += Math.max(0, Math.min(e.to, to) - Math.max(e.from, from))
   return ruled >= covered * (to - from)

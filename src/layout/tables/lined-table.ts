@@ -5,10 +5,13 @@ import { areFormulas } from './formulas.js'
 import { type GridBand, gridFrom } from './grid.js'
 import { areBulleted, areHeadings, cutBand } from './lead-rows.js'
 import { areListed } from './listed-rows.js'
+import { contentsRuns } from './numbered-rows.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
+import { areSentences } from './sentence-gaps.js'
 import { boldShare } from '../order/paragraphs.js'
 import type { Edge } from './rulings.js'
 import type { Line, TableBox, Word } from '../types.js'
+import { boxOfWords } from '../text/words.js'
 
 /** A full-width ruling of a table without vertical rules; may be drawn in one segment a column. */
 interface Bar {
@@ -48,6 +51,24 @@ const barsOf = (edges: readonly Edge[]): Bar[] => {
     if (open) bars.push(open)
   }
   return bars.filter(b => b.x1 - b.x0 >= minBar)
+}
+
+/** A line under words stands this near below their baseline (em); the rule under a row of cells leaves them more room. */
+const underText = 0.22
+/** It ends with its words, give or take a trailing space (em). */
+const pastText = 0.35
+
+/** Is the bar drawn under running words, from the first to the last of them? Underlined text is no row of a table. */
+const isUnderline = (bar: Bar, words: readonly Word[]): boolean => {
+  const own = words.filter(w => {
+    const below = (bar.at - w.baseline) / w.size
+    const x = (w.bbox.x0 + w.bbox.x1) / 2
+    return below > 0 && below < underText && x > bar.x0 && x < bar.x1
+  })
+  if (own.length === 0) return false
+  const { x0, x1 } = boxOfWords(own)
+  const slack = pastText * own[0]!.size
+  return x0 - bar.x0 < slack && bar.x1 - x1 < slack
 }
 
 const together = (a: Bar, b: Bar): boolean => {
@@ -140,12 +161,14 @@ const mixed = (band: Band, bar: Bar, { tables, drawings, pictures }: Surrounding
 
 /** Rows of a table with a bar under each of them are so many alike. */
 const fewAlike = 3
+/** Text lines of such a row, at most. */
+const fewLines = 2
 /** A row is no higher than its like by more than this factor. */
 const alikeHeight = 1.25
 
 /** The row above the first bar of a table that has a bar under each row and none at its top. */
 const rowAbove = (run: readonly Band[], bar: Bar, words: readonly Word[]): Band | undefined => {
-  const alike = run.filter(b => b.rows.length === 1)
+  const alike = run.filter(b => b.rows.length <= fewLines)
   if (alike.length < fewAlike || alike.length < 0.7 * run.length) return undefined
   const heights = alike.map(b => b.bottom - b.top).sort((a, b) => a - b)
   const high = alikeHeight * heights[Math.floor(heights.length / 2)]!
@@ -155,8 +178,10 @@ const rowAbove = (run: readonly Band[], bar: Bar, words: readonly Word[]): Band 
     2,
   )
   const [row, ...more] = band.rows
-  if (!row || more.length > 0 || row.length < 2 || row.length !== columns.length) return undefined
-  return row.every((p, c) => overlap(p.bbox.x0, p.bbox.x1, columns[c]!.x0, columns[c]!.x1) > 0) ? band : undefined
+  // the first column, of names, may have no head
+  const bare = columns.length - (row?.length ?? 0)
+  if (!row || more.length > 0 || row.length < 2 || bare < 0 || bare > 1) return undefined
+  return row.every((p, c) => overlap(p.bbox.x0, p.bbox.x1, columns[c + bare]!.x0, columns[c + bare]!.x1) > 0) ? band : undefined
 }
 
 const isFramed = (band: Band, boxes: readonly Bbox[]): boolean =>
@@ -191,7 +216,7 @@ const isWhole = (band: Band): boolean => band.rows.filter(r => r.length >= 2).le
 const build = (bands: readonly Band[], left: number, right: number, edges: readonly Edge[]): TableBox | undefined => {
   const spanners = edges.filter(e => e.to - e.from < 0.85 * (right - left) && e.from > left - 4 && e.to < right + 4)
   const rows = bands.flatMap(b => b.rows)
-  if (areFormulas(rows) || areContents(rows)) return undefined
+  if (areFormulas(rows) || areContents(rows) || areSentences(rows) || contentsRuns(rows).length > 0) return undefined
   const columns = columnsOf(rows, rows.length < 4 ? 1 : 2)
   if (columns.length < 2 || (columns.length === 2 && (areHeadings(rows) || areBulleted(rows)))) return undefined
   const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
@@ -216,7 +241,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
       ),
   )
   const tables: TableBox[] = []
-  for (const stack of stacks(barsOf(free))) {
+  for (const stack of stacks(barsOf(free).filter(b => !isUnderline(b, words)))) {
     let run: Band[] = []
     const finish = (): void => {
       const first = run[0]?.top === stack[0]!.at ? rowAbove(run, stack[0]!, words) : undefined

@@ -1,13 +1,33 @@
-import { labelOf } from '../text/labels.js'
-import { lineText } from '../text/lines.js'
+import { type Label, labelOf } from '../text/labels.js'
+import { lineText, makeLine } from '../text/lines.js'
 import type { Line } from '../types.js'
 
 type Row = readonly Line[]
 
+/** The label of a list and nothing else. */
+const labelAlone = (piece: Line): Label | undefined => {
+  const text = lineText(piece)
+  const label = labelOf(`${text} x`)
+  return label?.label.length === text.length ? label : undefined
+}
+
 /** Is the first piece of the row the label of a list and nothing else? */
-export const beginsWithLabel = (row: Row): boolean => {
-  const text = lineText(row[0]!)
-  return labelOf(`${text} x`)?.label.length === text.length
+export const beginsWithLabel = (row: Row): boolean => labelAlone(row[0]!) !== undefined
+
+/** The text of an item begins so near (em) behind its label. */
+const labelGap = 3.2
+
+/** Pieces of a row, labels of lists with their text: in a cell they stand apart, yet they are no cells. */
+export const withLabels = (row: Row, kinds: readonly Label['kind'][]): Line[] => {
+  const out: Line[] = []
+  for (const piece of row) {
+    const before = out[out.length - 1]
+    const label = before && labelAlone(before)
+    if (label && kinds.includes(label.kind) && piece.bbox.x0 - before.bbox.x1 < labelGap * piece.size)
+      out[out.length - 1] = makeLine([...before.words, ...piece.words])
+    else out.push(piece)
+  }
+  return out
 }
 
 /** This share of the rows with pieces are a label and its text. */

@@ -2,6 +2,7 @@ import type { Edge, Edges } from './rulings.js'
 import { columnsOf } from './columns.js'
 import { type GridBand, gridFrom } from './grid.js'
 import type { Lattice } from './lattice.js'
+import { withLabels } from './listed-rows.js'
 import { makeLine, piecesOf, rowsOf } from '../text/lines.js'
 import type { Line, TableBox, Word } from '../types.js'
 
@@ -19,7 +20,7 @@ const apartShare = (cells: Iterable<readonly Word[]>): number => {
   let apart = 0
   let all = 0
   for (const words of cells) {
-    const rows = rowsOf(words).map(row => piecesOf(row, valueGap))
+    const rows = rowsOf(words).map(row => withLabels(piecesOf(row, valueGap), ['bullet', 'number']))
     const multi = rows.filter(r => r.length >= 2).length
     const n = chars(words)
     all += n
@@ -30,7 +31,8 @@ const apartShare = (cells: Iterable<readonly Word[]>): number => {
 
 /** Pieces of a row, cut at gaps and at the vertical rulings between words. */
 const cut = (row: readonly Word[], verticals: readonly Edge[], top: number, bottom: number): Line[] =>
-  piecesOf(row, valueGap).flatMap(piece => {
+  // a number may be a value too: only bullets go with what follows whatever stands around them
+  withLabels(piecesOf(row, valueGap), ['bullet']).flatMap(piece => {
     const borders = verticals.filter(v => v.from <= top + 2 && v.to >= bottom - 2).map(v => v.at)
     const parts: Word[][] = [[]]
     let end = -Infinity

@@ -1,11 +1,12 @@
 import type { PreparedPage } from '../text/prepare.js'
 import { type Bbox, area, holdsCentre, overlapArea } from '../../document/index.js'
-import { type Lattice, latticeOf } from './lattice.js'
+import { type Lattice, isRuled, latticeOf } from './lattice.js'
 import { joinPieces, rowsOf, makeLine } from '../text/lines.js'
 import type { Edges } from './rulings.js'
 import { resegmented } from './resegment.js'
 import { splitRecords } from './split-rows.js'
 import type { TableBox, TableCellBox, Word } from '../types.js'
+import { isHan } from '../text/words.js'
 
 /** A row or column thinner than this (points) and without text is a double ruling, not a cell. */
 const minCell = 5
@@ -73,7 +74,27 @@ const collapse = ({ lattice: l, words }: Draft, axis: 'xs' | 'ys'): Draft => {
   return { lattice: { ...l, [axis]: next, cells }, words: kept }
 }
 
-const isTable = ({ lattice: l, words }: Draft): boolean => {
+/** Does a border between two columns go through two rows? Forms have little text and yet columns. */
+const hasColumns = (l: Lattice, { vertical }: Edges): boolean =>
+  l.xs.slice(1, -1).some(x => {
+    const ruled = l.ys.slice(1).map((bottom, r) => isRuled(vertical, x, l.ys[r]!, bottom))
+    return ruled.some((on, r) => on && ruled[r + 1] === true)
+  })
+
+/** Do two cells of one row hold text anywhere? Frames of several widths below each other, and the bars of a chart, make a grid too. */
+const hasPairs = ({ lattice: l, words }: Draft): boolean => {
+  const held = new Set<number>()
+  return [...words.keys()].some(i => {
+    const { row, rowspan } = l.cells[i]!
+    const rows = Array.from({ length: rowspan }, (_, k) => row + k)
+    if (rows.some(r => held.has(r))) return true
+    for (const r of rows) held.add(r)
+    return false
+  })
+}
+
+const isTable = (draft: Draft, edges: Edges): boolean => {
+  const { lattice: l, words } = draft
   const rows = l.ys.length - 1
   const cols = l.xs.length - 1
   const filled = words.size
@@ -85,8 +106,7 @@ const isTable = ({ lattice: l, words }: Draft): boolean => {
   // a drawing's grid has text in few of its cells
   if (filled < 0.2 * l.cells.length && l.cells.length > 9) return false
   if (rows === 1) return filled >= 2 && filled >= 0.5 * l.cells.length
-  const filledCols = new Set([...words.keys()].map(i => l.cells[i]!.col))
-  return filledCols.size >= 2
+  return hasPairs(draft) || hasColumns(l, edges)
 }
 
 /** A circuit or a flow chart has rulings too; it also has curves, slants, and cells without text in irregular spans. */
@@ -111,9 +131,22 @@ const headerRowsOf = (cells: readonly TableCellBox[]): number => {
   return depth <= 3 ? depth : 1
 }
 
+/** Was each line but the last broken because the next word had no room? Then they are one text. */
+const wraps = ({ lines, bbox }: TableCellBox): boolean =>
+  lines.slice(1).every((next, i) => {
+    const before = lines[i]!
+    const [first] = next.words
+    const need = isHan(first!.text[0] ?? '') ? first!.size : first!.bbox.x1 - first!.bbox.x0 + 0.25 * first!.size
+    // the room that a centred line leaves on both of its sides
+    return before.bbox.x1 - before.bbox.x0 + need > bbox.x1 - bbox.x0 - 2 * cellPadding * first!.size
+  })
+
+/** White space at the sides of a cell, in sizes of its text. */
+const cellPadding = 0.35
+
 /** A cell over several rows whose lines stand one in each of them has lost its rulings: the first column often has none. */
 const unmerged = (cell: TableCellBox, l: Lattice): TableCellBox[] => {
-  if (cell.rowspan < 3 || cell.lines.length < 3) return [cell]
+  if (cell.rowspan < 3 || cell.lines.length < 3 || wraps(cell)) return [cell]
   const rowOf = (y: number): number => l.ys.findIndex((top, i) => i + 1 < l.ys.length && y >= top && y < l.ys[i + 1]!)
   const rows = cell.lines.map(line => rowOf((line.bbox.top + line.bbox.bottom) / 2))
   const distinct = new Set(rows).size
@@ -176,7 +209,8 @@ export const ruledTables = (page: PreparedPage, groups: readonly Edges[], words:
     if (tables.some(t => holdsCentre(t.bbox, lattice.bbox))) continue
     const draft = collapse(collapse(fill(lattice, words), 'xs'), 'ys')
     if (isDrawing(draft, page)) drawings.push(lattice.bbox)
-    else if (isTable(draft)) tables.push(resegmented(draft.lattice, draft.words, group) ?? splitRecords(toTable(draft, page)))
+    else if (isTable(draft, group))
+      tables.push(resegmented(draft.lattice, draft.words, group) ?? splitRecords(toTable(draft, page)))
     else boxes.push(lattice.bbox)
   }
   return { tables, boxes, drawings }

@@ -1,4 +1,5 @@
 import { fillEdges } from './fill-edges.js'
+import { filledCellEdges } from './filled-cells.js'
 import type { PreparedPage } from '../text/prepare.js'
 import { type Bbox, type Ruling, grow, holdsCentre } from '../../document/index.js'
 
@@ -67,8 +68,16 @@ export const edgesOf = (page: PreparedPage): Edges => {
   const visible = page.rulings.filter(r => !isWhite(r.color) || shaded.some(f => holdsCentre(f, r.bbox)))
   const horizontal = merge(visible.filter(r => r.horizontal).map(edgeOf))
   const vertical = merge(visible.filter(r => !r.horizontal).map(edgeOf))
-  const filled = fillEdges(shadedAreas(page), horizontal, vertical)
-  return { horizontal: filled.length === 0 ? horizontal : merge([...horizontal, ...filled]), vertical }
+  const cells = filledCellEdges(
+    page.fills.filter(f => !isWhite(f.color)),
+    page.words,
+    { horizontal, vertical },
+  )
+  const filled = [...fillEdges(shadedAreas(page), horizontal, vertical), ...cells.horizontal]
+  return {
+    horizontal: filled.length === 0 ? horizontal : merge([...horizontal, ...filled]),
+    vertical: cells.vertical.length === 0 ? vertical : merge([...vertical, ...cells.vertical]),
+  }
 }
 
 /** Groups of edges that touch each other, horizontal with vertical. `slack` in points. */
