@@ -1,4 +1,5 @@
 import { labelOf } from '../text/labels.js'
+import { leader } from '../text/leaders.js'
 import { lineText } from '../text/lines.js'
 import type { Flow } from '../page.js'
 import type { Para } from './paragraphs.js'
@@ -48,9 +49,11 @@ const wordsOfRunIn = ({ lines, above }: Para): number => {
   if (n < 1 || lines.length < 2 || above < 0.6 * size || lines.slice(1).some(l => l.words.every(w => w.font.bold))) return 0
   const gap = (words[n]!.bbox.x0 - words[n - 1]!.bbox.x1) / size
   const text = lineText({ words: words.slice(0, n) })
+  // a leader or a page number is no text
+  const begins = /^[\p{L}“"'(]/u.test(words[n]!.text) && !lines.some(l => leader.test(lineText(l)))
   const within = words.slice(1, n).every((w, i) => w.bbox.x0 - words[i]!.bbox.x1 < 0.6 * size)
   const isTitle = text.length <= runIn.chars && !/[.:;,。：；，]$/u.test(text) && labelOf(text) === undefined
-  return gap > runIn.gap && gap < runIn.most && within && isTitle ? n : 0
+  return gap > runIn.gap && gap < runIn.most && within && begins && isTitle ? n : 0
 }
 
 /** Titles that run into their text as paragraphs of their own, so that they are headings as they are where they stand alone. */
