@@ -23,9 +23,12 @@ const rowsOf = (all: readonly Candidate[]): Candidate[][] => {
   return [...rows.values()].flat()
 }
 
-/** Is the text of a header printed once more on its page, below it or above? */
-const isEchoed = (c: Candidate, lines: readonly Line[], keyOf: (line: Line) => string): boolean =>
-  lines.some(l => l !== c.line && keyOf(l) === c.key)
+/** Is the text of a header printed once more on its page, further in? */
+const isEchoed = ({ line, key, side }: Candidate, lines: readonly Line[], keyOf: (line: Line) => string): boolean =>
+  lines.some(
+    l =>
+      (side === 'head' ? l.baseline > line.baseline + sameHeight : l.baseline < line.baseline - sameHeight) && keyOf(l) === key,
+  )
 
 /**
  * Headers that name the section a page is in: the title stands on the page as well where the section begins. Titles of slides, and of manuals
