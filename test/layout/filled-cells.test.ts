@@ -51,6 +51,14 @@ describe('Filled cells without rulings', () => {
     expect(texts(table).slice(1)).toEqual(rows)
   })
 
+  test('a title in a band that stands off the table is no row of it', () => {
+    const banner = fill(60, 70, 360, 88, '#336699')
+    const [table] = tablesOf([span('Technical data', 65, 82), ...words], {
+      fills: [banner, ...filled(0), ...filled(2), ...filled(4)],
+    })
+    expect(texts(table)).toEqual(rows)
+  })
+
   test('two tables with a caption between them stay two', () => {
     const below = rows.flatMap((row, r) => row.flatMap((t, c) => (t ? [span(t, xs[c]! + 5, 243 + 20 * r)] : [])))
     const shifted = [1, 3].flatMap(r => filled(r).map(f => fill(f.bbox.x0, f.bbox.top + 130, f.bbox.x1, f.bbox.bottom + 130)))

@@ -84,7 +84,7 @@ const parts = (a: FilledRow, b: FilledRow, words: readonly Word[]): boolean => {
 const stacksOf = (rows: readonly FilledRow[], words: readonly Word[]): FilledRow[][] => {
   const stacks: FilledRow[][] = []
   for (const row of rows) {
-    const home = stacks.find(s => {
+    const home = stacks.findLast(s => {
       const last = s[s.length - 1]!
       const gap = row.bbox.top - last.bbox.bottom
       const near = maxGap * Math.max(height(last.bbox), height(row.bbox))

@@ -10,7 +10,7 @@ export interface Label {
 
 // a sign without Unicode value that stands alone before a text is one too
 const bullets =
-  /^([•●○◦■□▪▫◆◇►▶‣∙·⚫❍❐❑❒❖➢➔→⇨✔✓✘☑☐–—−*※★☆-](?=\s|$|[^\s\d.,\-–—*])|[\ufffd\ue000-\uf8ff](?=\s+(?:\p{L}{2}\p{Ll}|\p{Script=Han}{2}|\d)))/u
+  /^([•●○◦■□▪▫◆◇►▶▲‣∙·⚫❍❐❑❒❖➢➔→⇨✔✓✘☑☐–—−*※★☆-](?=\s|$|[^\s\d.,\-–—*])|[\ufffd\ue000-\uf8ff](?=\s+(?:\p{L}{2}\p{Ll}|\p{Script=Han}{2}|\d)))/u
 const strictBullets = /^[–—−*-]/u
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 const roman = /^[ivx]+$/i
