@@ -13,9 +13,8 @@ const longRun = 18
 /** Share of space glyphs above which a producer sets them. */
 const setsSpaces = 0.05
 
-/** Character codes of the space glyph and the full stop. */
+/** Character code of the space glyph. */
 const space = 32
-const dot = 46
 
 const jointOf = (spans: readonly Span[]): number => {
   let spaces = 0
@@ -63,8 +62,6 @@ const gapLimit = (s: Span, wordGap: number): number => {
     const behind = text.charCodeAt(i) === space ? i + 1 : i
     if (behind === text.length || text.charCodeAt(behind) === space) continue
     const gap = (glyphs[2 * behind]! - glyphs[2 * i - 1]!) / size
-    // dots of a leader are set apart, whatever the letters are
-    if (behind === i && text.charCodeAt(i) === dot && text.charCodeAt(i - 1) === dot) continue
     if (behind === i) within[count++] = gap
     else spaces.push(gap)
   }
