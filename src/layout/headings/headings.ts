@@ -76,7 +76,7 @@ const impossible = (f: Features): boolean =>
   !hasWords.test(f.text) ||
   captionOf(f.text) !== undefined ||
   /^(?:https?:|www\.|[\w.]+@)/i.test(f.text) ||
-  /(?:\.\s?){5,}|…{2,}/.test(f.text) ||
+  /(?:\.\s?){5,}|…{2,}|\.\s?\.\s?\.\s?\d{1,4}$/.test(f.text) ||
   labelOf(f.text)?.kind === 'bullet' ||
   (/^[a-z]/.test(f.text) && labelOf(f.text)?.kind !== 'number')
 
