@@ -1,4 +1,4 @@
-import type { Block, Code, Figure, Notice } from '../document/index.js'
+import type { Block, Code, Figure, Heading, Notice, Paragraph } from '../document/index.js'
 import { about, wholePiece, type Measure, type Piece } from './piece.js'
 import type { PhrasingContent } from 'mdast'
 import { cutRanges } from './ranges.js'
@@ -22,7 +22,7 @@ const splitLarge: Split = (block, budget, measure) => {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
-      return splitInline(block.content, about(block), budget, measure)
+      return splitText(block, budget, measure)
     case 'list':
       return splitList(block, budget, measure, splitBlock)
     case 'table':
@@ -34,6 +34,14 @@ const splitLarge: Split = (block, budget, measure) => {
     case 'notice':
       return splitNotice(block, budget, measure)
   }
+}
+
+/** Of a footnote the first part keeps the label. */
+const splitText = (block: Heading | Paragraph, budget: number, measure: Measure): Piece[] => {
+  const { note } = block
+  const opening = (part: readonly PhrasingContent[], isFirst: boolean): Block =>
+    isFirst && note !== undefined ? { ...bare(part), note } : bare(part)
+  return splitInline(block.content, about(block), budget, measure, opening)
 }
 
 /** The label opens the first part; what follows is written plain, but stays a safety text and a warning. */

@@ -362,3 +362,13 @@ describe('fields', () => {
   test('an overlap above half of the limit is refused', () =>
     expect(() => chunk([p('a')], 100, { overlap: 51 })).toThrow(/51.*at most 50/))
 })
+
+test('a footnote that is cut keeps its label, once', () => {
+  const note: Block = {
+    ...p('Only for units of the second series. Others need the longer bolt, which is ordered apart.'),
+    note: '2',
+  }
+  const pieces = texts(chunk([p('See the bolts.'), note], 60))
+  expect(pieces.join(' ').match(/\[\^2\]: /g)).toHaveLength(1)
+  expect(pieces.find(text => text.includes('[^2]: '))).toContain('[^2]: Only for units')
+})
