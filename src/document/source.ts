@@ -25,5 +25,5 @@ export interface Parser<Context> {
   detect(bytes: Uint8Array): boolean
   parse(source: Source, context: Context): Promise<Parsed>
   /** Starts what the first file of the format would wait for, while other things are made ready. */
-  warmUp?(): void
+  readonly warmUp?: () => void
 }

@@ -32,8 +32,8 @@ const endedBy = (thrown: Error): IngestError =>
 
 export interface Lender<Tool> {
   /** Starts the thread before it is needed; until then it does not keep the process alive. */
-  start(): void
-  lend<T>(use: (tool: Tool) => Promise<T>): Promise<T>
+  readonly start: () => void
+  readonly lend: <T>(use: (tool: Tool) => Promise<T>) => Promise<T>
 }
 
 /**

@@ -58,7 +58,8 @@ const pictureShelf = (open: ReadonlyMap<number, OpenPage>): Session['picture'] =
     const own = open.get(number)
     const source = own?.sources.get(key)
     if (!own || source === undefined) return undefined
-    const image = (typeof source === 'string' ? await pageObject(own.page, source, 'picture') : source) as DecodedImage | undefined
+    const image = (typeof source === 'string' ? await pageObject(own.page, source, 'picture') : source) as
+      DecodedImage | undefined
     if (!image) return undefined
     const { width, height, kind, data, ref } = image
     const about = { width, height, ...(kind === undefined ? {} : { kind }), ...(ref === undefined ? {} : { ref }) }
