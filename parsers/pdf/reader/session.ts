@@ -130,21 +130,19 @@ export const openSession = async (bytes: Uint8Array, password: string | undefine
     }
   }
   const room = roomFor(open)
-  const readings: Promise<unknown>[] = []
+  let before: Promise<unknown> = Promise.resolve()
+  let last: Promise<unknown> = before
   return {
     about: await aboutOf(pdf),
     outline: () => outlineOf(pdf),
     read(number) {
-      const [last, before] = [readings.at(-1), readings.at(-2)]
       // pdf.js inflates the next page while this one is interpreted
-      const asking = Promise.resolve(before)
-        .then(room.wait)
-        .then(() => ask(number))
+      const asking = before.then(room.wait).then(() => ask(number))
       asking.catch(() => undefined)
       // in the order they were asked for, as packing needs it
-      const reading = Promise.resolve(last).then(() => readAsked(asking, number))
-      readings.splice(0, readings.length - 1)
-      readings.push(reading)
+      const reading = last.then(() => readAsked(asking, number))
+      before = last
+      last = reading
       return reading
     },
     picture: pictureShelf(open),
