@@ -2,7 +2,7 @@
 //   npm run bench:docx -- <corpus dir> [--out dir]
 // Token recall and precision against the `.md` beside each file, time against mammoth alone, and for every other file how it
 // ended, in how long, and how much of its text is in the blocks.
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import mammoth from 'mammoth'
 import { parsers } from '../parsers/index.js'
@@ -10,6 +10,7 @@ import { IngestError, toIngestError, type Parsed } from '../src/document/index.j
 import { sharpCodec } from '../src/engines/sharp-codec.js'
 import { createTesseractEngine } from '../src/engines/tesseract/index.js'
 import { renderMarkdown } from '../src/render/index.js'
+import { filesBelow } from './files.js'
 
 const args = process.argv.slice(2)
 const flag = (name: string): string | undefined => {
@@ -23,11 +24,6 @@ if (corpus === undefined) {
   process.exit(2)
 }
 if (out !== undefined) mkdirSync(out, { recursive: true })
-
-const walk = (dir: string): string[] =>
-  readdirSync(dir)
-    .sort()
-    .flatMap(name => (statSync(join(dir, name)).isDirectory() ? walk(join(dir, name)) : [join(dir, name)]))
 
 /** Words, numbers and single Han characters, without Markdown's own signs, links and comments. */
 const tokens = (markdown: string): Map<string, number> => {
@@ -98,7 +94,7 @@ const compareSpeed = async (name: string, bytes: Uint8Array): Promise<void> => {
   )
 }
 
-const files = walk(corpus).filter(path => /\.(docx|docm|doc)$/i.test(path))
+const files = filesBelow(corpus).filter(path => /\.(docx|docm|doc)$/i.test(path))
 const scored = files.filter(path => readdirSync(join(path, '..')).includes(`${basename(path).replace(/\.\w+$/, '')}.md`))
 const ended = new Map<string, number>()
 const note = (what: string): void => void ended.set(what, (ended.get(what) ?? 0) + 1)

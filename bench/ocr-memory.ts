@@ -2,12 +2,13 @@
 //   npm run bench:ocr-memory -- <file or directory> ... [--pages 120] [--every 10]
 // Reads the files again and again until so many pages went through the engine; prints the resident size without and with
 // the OCR workers, the JavaScript heap and buffers at each step, and whether the size after the first 20 pages stayed level.
-import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parsers } from '../parsers/index.js'
 import type { OcrEngine } from '../src/engines/index.js'
 import { sharpCodec } from '../src/engines/sharp-codec.js'
 import { createTesseractEngine } from '../src/engines/tesseract/index.js'
+import { filesBelow } from './files.js'
 
 const args = process.argv.slice(2)
 const flag = (name: string, otherwise: number): number => {
@@ -22,13 +23,6 @@ if (args.length === 0) {
   console.error('usage: npm run bench:ocr-memory -- <file or directory> ... [--pages n] [--every n]')
   process.exit(2)
 }
-
-const walk = (path: string): string[] =>
-  statSync(path).isDirectory()
-    ? readdirSync(path)
-        .sort()
-        .flatMap(name => walk(join(path, name)))
-    : [path]
 
 /** Resident bytes of the processes we started (the OCR workers), where the system tells. */
 const ofChildren = (): number => {
@@ -75,7 +69,7 @@ const listened: OcrEngine = {
     return page
   },
 }
-const files = args.flatMap(walk)
+const files = args.flatMap(filesBelow)
 const options = { ocr: 'force', ocrLanguages: [], outline: true } as const
 while (rows.length < most)
   for (const path of files) {

@@ -1,7 +1,7 @@
 // Every page of scanned files: how it was read, how sure, how it was turned, how long it took, memory after it.
 //   npm run bench:ocr -- <file or directory> ... [--out dir] [--repeat n]
 // Prints one row a page and at the end those with neither text nor a reason, seconds a page and the slope of memory.
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parsers } from '../parsers/index.js'
 import { blockText, toIngestError } from '../src/document/index.js'
@@ -9,6 +9,7 @@ import type { OcrEngine, OcrPage } from '../src/engines/index.js'
 import { sharpCodec } from '../src/engines/sharp-codec.js'
 import { createTesseractEngine } from '../src/engines/tesseract/index.js'
 import { renderMarkdown } from '../src/render/index.js'
+import { filesBelow } from './files.js'
 
 const args = process.argv.slice(2)
 const flag = (name: string): string | undefined => {
@@ -22,13 +23,6 @@ if (args.length === 0) {
   process.exit(2)
 }
 if (out !== undefined) mkdirSync(out, { recursive: true })
-
-const walk = (path: string): string[] =>
-  statSync(path).isDirectory()
-    ? readdirSync(path)
-        .sort()
-        .flatMap(name => walk(join(path, name)))
-    : [path]
 
 /** The engine, with what it said about each page written down. */
 const listened = (engine: OcrEngine): { engine: OcrEngine; heard: { page: OcrPage; seconds: number; mb: number }[] } => {
@@ -95,7 +89,7 @@ const convert = async (path: string): Promise<void> => {
     console.log(`${name}: ${code}: ${message}`)
   }
 }
-const files = args.flatMap(walk)
+const files = args.flatMap(filesBelow)
 for (let n = 0; n < repeat; n++) for (const path of files) await convert(path)
 await ocr.dispose()
 

@@ -4,7 +4,7 @@
 // Converts each set, runs its scorer (plain Node programs beside the corpus), prints one row a set, and with --against
 // the documents that a change helped or hurt.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parsers } from '../parsers/index.js'
@@ -12,6 +12,7 @@ import { sharpCodec } from '../src/engines/sharp-codec.js'
 import { createPaddleEngine } from '../src/engines/paddle/index.js'
 import { createTesseractEngine } from '../src/engines/tesseract/index.js'
 import { renderMarkdown } from '../src/render/index.js'
+import { filesBelow } from './files.js'
 
 interface BenchSet {
   readonly name: string
@@ -65,14 +66,6 @@ if (corpus === undefined) {
 }
 const scorers = scoreDir ?? join(corpus, '..', 'score')
 
-const walk = (dir: string): string[] =>
-  readdirSync(dir)
-    .sort()
-    .flatMap(name => {
-      const path = join(dir, name)
-      return statSync(path).isDirectory() ? walk(path) : [path]
-    })
-
 /** One text may be the truth of several pictures: `page.gold.txt` of `page.tif` and `page-rotated-R.png`. */
 const sharedTruth = (out: string, truth: string): string => {
   const made = mkdtempSync(join(tmpdir(), 'manualmill-truth-'))
@@ -95,7 +88,7 @@ const convertAll = async (set: BenchSet, out: string): Promise<{ files: number; 
   let files = 0
   const low: string[] = []
   const begin = performance.now()
-  for (const path of walk(join(corpus, set.inputs))) {
+  for (const path of filesBelow(join(corpus, set.inputs))) {
     const name = basename(path)
     const id = name.replace(/\.[^.]+$/, '')
     if (!/\.(pdf|png|jpe?g|tiff?)$/i.test(name) || (set.scorer !== 'score-icdar.mjs' && !wanted.has(id))) continue

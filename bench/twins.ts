@@ -3,13 +3,14 @@
 // The PDF is what a word processor printed from the DOCX (same path, other extension). What the DOCX says by its structure the
 // PDF shows by its looks only, so the blocks of the DOCX are the truth for the layout. One row a document, the worst first;
 // --out writes the Markdown of both, side by side.
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parsers } from '../parsers/index.js'
 import { type Block, type Document, type Table, blockText, inlineText } from '../src/document/index.js'
 import { sharpCodec } from '../src/engines/sharp-codec.js'
 import { createTesseractEngine } from '../src/engines/tesseract/index.js'
 import { renderMarkdown } from '../src/render/index.js'
+import { filesBelow } from './files.js'
 
 const args = process.argv.slice(2)
 const flag = (name: string): string | undefined => {
@@ -23,11 +24,6 @@ if (docxDir === undefined || pdfDir === undefined) {
   process.exit(2)
 }
 if (out !== undefined) mkdirSync(out, { recursive: true })
-
-const walk = (dir: string): string[] =>
-  readdirSync(dir)
-    .sort()
-    .flatMap(name => (statSync(join(dir, name)).isDirectory() ? walk(join(dir, name)) : [join(dir, name)]))
 
 /** Letters, digits and signs, however they are spaced; quotes and dashes as word processors exchange them. */
 const key = (text: string): string =>
@@ -137,7 +133,7 @@ const convert = async (path: string): Promise<Document> => {
 }
 
 const rows: { readonly name: string; readonly counts: Counts }[] = []
-for (const path of walk(docxDir)) {
+for (const path of filesBelow(docxDir)) {
   const name = relative(docxDir, path).replace(/\.\w+$/, '')
   const twin = join(pdfDir, `${name}.pdf`)
   if (!/\.docx$/i.test(path) || !existsSync(twin) || (only !== undefined && !name.includes(only))) continue
