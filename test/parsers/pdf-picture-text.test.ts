@@ -4,7 +4,7 @@ import { pdf } from '../../parsers/pdf/index.js'
 import { IngestError, blockText } from '../../src/document/index.js'
 import type { OcrEngine, OcrRequest } from '../../src/engines/index.js'
 import { sharpCodec } from '../../src/engines/sharp-codec.js'
-import { pdfOf, pictureOfNumber, seeing } from './small-pdf.js'
+import { pdfOf, pdfOfObjects, pictureOfNumber, seeing, streamOf } from './small-pdf.js'
 
 /** A page with a heading whose number is a picture, and the same picture far from any text. */
 const numbered = (): Uint8Array => pdfOf([pictureOfNumber()])
@@ -58,4 +58,39 @@ test('pages without pictures of text are the same with OCR on and off, and OCR i
   const auto = await parse(bytes, 'auto', seeing('never', asked))
   expect(asked).toEqual([])
   expect(JSON.stringify(auto)).toBe(JSON.stringify(await parse(bytes, 'off', failing)))
+})
+
+/** A picture of 32 x 24 pixels, in greys that are no text. */
+const imageOf = (step: number): string => {
+  const samples = Array.from({ length: 32 * 24 }, (_, i) => (40 + ((i * step) % 160)).toString(16).padStart(2, '0')).join('')
+  const entries = '/Type /XObject /Subtype /Image /Width 32 /Height 24 /ColorSpace /DeviceGray /BitsPerComponent 8'
+  return `<< ${entries} /Filter /ASCIIHexDecode /Length ${samples.length + 1} >>\nstream\n${samples}>\nendstream`
+}
+
+/** Two pages with the same two large pictures. */
+const pictured = (): Uint8Array => {
+  const page = (content: number): string =>
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${content} 0 R ` +
+    '/Resources << /Font << /F1 3 0 R >> /XObject << /I 4 0 R /J 5 0 R >> >> >>'
+  const shown = (text: string): string =>
+    streamOf(`BT /F1 12 Tf 70 760 Td (${text}) Tj ET\nq 320 0 0 240 70 400 cm /I Do Q q 320 0 0 240 70 120 cm /J Do Q`)
+  return pdfOfObjects([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [6 0 R 8 0 R] /Count 2 >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    imageOf(7),
+    imageOf(11),
+    page(7),
+    shown('The pump stands beside the tank.'),
+    page(9),
+    shown('The valve is opened by hand first.'),
+  ])
+}
+
+test('large pictures that are looked at and hold no text are kept as they are in the file, on each page', async () => {
+  const { document, diagnostics } = await parse(pictured(), 'auto', seeing('never'))
+  expect(diagnostics).toEqual([])
+  expect(document.assets.map(a => [a.width, a.height])).toEqual(Array(2).fill([32, 24]))
+  const ids = document.assets.map(a => a.id)
+  expect(document.blocks.filter(b => b.type === 'figure').map(b => b.assetId)).toEqual([...ids, ...ids])
 })

@@ -29,8 +29,8 @@ export interface Session {
   /** What a page shows; its pictures stay until `release`, and pages asked for later may wait for it. */
   read(page: number): Promise<PageRead>
   /**
-   * A decoded picture of a page that was read, by its key; undefined when it cannot be decoded. Without `again` a picture that was given
-   * before, on this page or another, comes without its data.
+   * A decoded picture of a page that was read, by its key; undefined when it cannot be decoded. Without `again` it comes once in a file:
+   * asked for once more without it, on this page or another, the picture has no data.
    */
   picture(page: number, key: string, again: boolean): Promise<DecodedImage | undefined>
   release(page: number): void
@@ -63,8 +63,10 @@ const pictureShelf = (open: ReadonlyMap<number, OpenPage>): Session['picture'] =
     if (!image) return undefined
     const { width, height, kind, data, ref } = image
     const about = { width, height, ...(kind === undefined ? {} : { kind }), ...(ref === undefined ? {} : { ref }) }
-    if (ref !== undefined && given.has(ref) && !again) return about
-    if (ref !== undefined) given.add(ref)
+    if (ref !== undefined && !again) {
+      if (given.has(ref)) return about
+      given.add(ref)
+    }
     // a copy: pdf.js may show the picture once more
     return data ? { ...about, data: new Uint8Array(data) } : about
   }
