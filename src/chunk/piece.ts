@@ -63,17 +63,7 @@ export const about = (block: Block): Pick<Piece, 'kind' | 'blockId' | 'provenanc
 /** The block as one piece. */
 export const wholePiece = (block: Block, measure: Measure): Piece => {
   const { text, tokens } = measure.whole(block)
-  return {
-    text,
-    tokens,
-    joint: '\n\n',
-    kind: kindOf(block),
-    blockId: block.id,
-    provenance: block.provenance,
-    captions: captionsOf(block),
-    assets: assetsOf(block),
-    warnings: warningsOf(block),
-  }
+  return { text, tokens, joint: '\n\n', ...about(block) }
 }
 
 /** Text of a block in one line. */

@@ -5,6 +5,7 @@ import type { PageFlow } from '../page.js'
 import type { Para } from '../order/paragraphs.js'
 import { type Vocabulary, inlineOf, joinText } from '../text/inline.js'
 import { lineText, spaceBetween } from '../text/lines.js'
+import { isNoteMark } from '../text/note-mark.js'
 import type { Line, Word } from '../types.js'
 
 /** Footnotes of a document, each bound to the one mark that its page has for it. */
@@ -15,21 +16,18 @@ export interface Footnotes {
   readonly noteOf: (para: Para) => { readonly label: string; readonly mark: string } | undefined
 }
 
-const sign = /^(?:\d{1,3}|[*†‡§¶])$/u
 /** A raised figure behind these is an exponent: `10`, `m`. */
 const power = /(?:\d|(?:^|[^\p{L}])(?:[mskgVAW]|[cmk]m|ft|in))$/u
-
-const isMark = (w: Word | undefined): w is Word => w?.script === 'super' && sign.test(w.text)
 
 /** The mark that a note begins with. */
 const ownMark = (p: Para): string | undefined => {
   const first = p.lines[0]!.words[0]
-  return p.note === true && isMark(first) ? first.text : undefined
+  return p.note === true && isNoteMark(first) ? first.text : undefined
 }
 
 /** Marks in running text: raised, behind a word that no exponent stands behind. */
 const marksIn = (p: Para): Word[] =>
-  p.lines.flatMap(l => l.words.filter((w, i) => i > 0 && isMark(w) && !power.test(l.words[i - 1]!.text)))
+  p.lines.flatMap(l => l.words.filter((w, i) => i > 0 && isNoteMark(w) && !power.test(l.words[i - 1]!.text)))
 
 const holdsMarks = (p: Para, headings: ReadonlyMap<Para, HeadingLevel>): boolean =>
   p.note !== true &&

@@ -1,4 +1,5 @@
 import { lineText } from '../text/lines.js'
+import { byPage } from './by-page.js'
 import type { Para } from '../order/paragraphs.js'
 import { endsInPage, leader } from '../text/leaders.js'
 
@@ -24,14 +25,8 @@ const numberedShare = 0.5
 
 /** Pages of contents by their leaders, and those behind them on which the lines end in numbers. */
 const contentsPages = (paras: readonly Para[], counts: ReadonlyMap<number, number>): ReadonlySet<number> => {
-  const pages = new Map<number, Para[]>()
-  for (const p of paras) {
-    const own = pages.get(p.page)
-    if (own) own.push(p)
-    else pages.set(p.page, [p])
-  }
   const found = new Set<number>()
-  for (const [page, own] of pages) {
+  for (const [page, own] of byPage(paras)) {
     const goesOn = found.has(page - 1) && own.filter(p => isNumbered(p) || leads(p) > 0).length >= numberedShare * own.length
     if ((counts.get(page) ?? 0) >= contentsLines || goesOn) found.add(page)
   }

@@ -1,3 +1,4 @@
+import { byPage } from './by-page.js'
 import { type Para, boldShare } from '../order/paragraphs.js'
 import type { Line } from '../types.js'
 
@@ -44,14 +45,8 @@ const runningLines = 3
 
 /** Pages most of whose text is bold, as a list of questions with their answers may be: weight says nothing there. */
 export const boldPages = (paras: readonly Para[]): ReadonlySet<number> => {
-  const pages = new Map<number, Para[]>()
-  for (const p of paras) {
-    const own = pages.get(p.page)
-    if (own) own.push(p)
-    else pages.set(p.page, [p])
-  }
   const isRunning = (p: Para): boolean => p.lines.length >= runningLines && p.lines.every(l => boldShare(l) > 0.5)
-  return new Set([...pages].filter(([, own]) => own.some(isRunning) && boldBody(own)).map(([page]) => page))
+  return new Set([...byPage(paras)].filter(([, own]) => own.some(isRunning) && boldBody(own)).map(([page]) => page))
 }
 
 /** Most of the text is bold: weight says nothing. */

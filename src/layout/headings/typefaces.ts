@@ -1,3 +1,4 @@
+import type { Font } from '../../document/index.js'
 import type { Para } from '../order/paragraphs.js'
 import type { Features } from './heading-levels.js'
 
@@ -10,6 +11,15 @@ const familyOf = (name: string): string =>
       '',
     )
 
+/** Families by font: each word of a document is asked for its own. */
+const families = new WeakMap<Font, string>()
+
+const familyIn = (font: Font): string => {
+  let family = families.get(font)
+  if (family === undefined) families.set(font, (family = familyOf(font.name)))
+  return family
+}
+
 const add = (counts: Map<string, number>, key: string, n: number): void => {
   counts.set(key, (counts.get(key) ?? 0) + n)
 }
@@ -17,7 +27,7 @@ const add = (counts: Map<string, number>, key: string, n: number): void => {
 const mostOf = (counts: ReadonlyMap<string, number>): string | undefined => [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
 
 const familiesIn = (para: Para, counts: Map<string, number>): void => {
-  for (const l of para.lines) for (const w of l.words) add(counts, familyOf(w.font.name), w.text.length)
+  for (const l of para.lines) for (const w of l.words) add(counts, familyIn(w.font), w.text.length)
 }
 
 /** The family of most of a paragraph. */

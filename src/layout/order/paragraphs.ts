@@ -5,6 +5,7 @@ import { endsIndexEntry, isIndex } from './index-entries.js'
 import { succeeds } from './succession.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
+import { isNoteMark } from '../text/note-mark.js'
 import { headingTag } from '../text/tags.js'
 import { sectionNumber } from '../headings/numbering.js'
 import type { Line } from '../types.js'
@@ -156,7 +157,7 @@ const goesOn = (last: Line, next: Line, right: number): boolean => {
 /** Footnotes are set smaller than the text, at most this large (relative to the size of most of the page). */
 const noteSize = 0.93
 
-const opensNote = ({ words: [first] }: Line): boolean => first?.script === 'super' && /^(?:\d{1,3}|[*†‡§¶])$/u.test(first.text)
+const opensNote = ({ words }: Line): boolean => isNoteMark(words[0])
 
 interface Context {
   /** Size most of the page is set in. */
