@@ -40,6 +40,7 @@ export interface Span {
   /** 0..1; OCR only. */
   readonly confidence?: number | undefined
   readonly tag?: Tag | undefined
+  readonly place?: Place | undefined
   /** Position in the content stream, counting glyph runs from 0. */
   readonly order: number
 }
@@ -49,6 +50,29 @@ export interface Span {
  * an artifact (header, footer, decoration: no text of the document). Evidence, not truth: authors misuse styles.
  */
 export type Tag = 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'toc' | 'artifact'
+
+/**
+ * Where the structure tree of a tagged file puts a piece of text (ISO 32000-1 clause 14.8.4). Elements are counted over the page, in the
+ * order of the tree. Evidence as {@link Tag} is: some programs tag each line as a paragraph.
+ */
+export interface Place {
+  /** The paragraph, heading, list item or caption it is in. */
+  readonly block: number
+  readonly cell?: CellPlace | undefined
+}
+
+/** A cell of a tagged table. */
+export interface CellPlace {
+  readonly table: number
+  /** Counts the rows of the table, from 0. */
+  readonly row: number
+  /** Counts the cells over the page. */
+  readonly cell: number
+  /** Its place in the row, from 0, and how many cells the row has: as many as columns where none spans several. */
+  readonly col: number
+  readonly cols: number
+  readonly header: boolean
+}
 
 /** A drawn straight line that may border a cell; horizontal when top ~ bottom. Thickness in points. */
 export interface Ruling {

@@ -2,26 +2,24 @@ import { type Bbox, overlapArea, area } from '../document/index.js'
 import { alignedTables, tocEntries } from './tables/aligned-table.js'
 import { withRunIns } from './order/run-in.js'
 import { withChapterNumbers } from './order/chapter-number.js'
-import { withoutCaption } from './tables/caption-row.js'
 import { columnRange, columnsOf } from './tables/columns.js'
-import { diagramsOf } from './order/diagrams.js'
 import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
 import { labelOf } from './text/labels.js'
 import { leader } from './text/leaders.js'
 import { listingsOf } from './order/listings.js'
-import { linedTables } from './tables/lined-table.js'
 import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { withNotesLast } from './order/notes.js'
 import { type Para, boldShare, paragraphsOf } from './order/paragraphs.js'
-import { ruledTables } from './tables/ruled-table.js'
-import { type Edges, connected, edgesOf } from './tables/rulings.js'
+import { type Edges, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
 import { type Region, segment } from './order/segment.js'
 import { contentsEntry, contentsRuns } from './tables/numbered-rows.js'
+import { tablesOfPage } from './tables/page-tables.js'
 import { stretchedRows } from './tables/stretched.js'
 import type { FigureBox, Item, Line, Listing, TableBox, Word } from './types.js'
 import type { PreparedPage, TurnedRun } from './text/prepare.js'
+import { standBeside } from './text/tags.js'
 import { boxOfWords, dominantSize } from './text/words.js'
 
 export type Flow =
@@ -49,7 +47,9 @@ const standApart = (row: readonly Line[]): boolean => {
   )
     return false
   if (/^[\divxlc.\s-]{1,8}$/i.test(lineText(last)) || row.some(p => leader.test(lineText(p)))) return false
-  return row.slice(1).every((p, i) => p.bbox.x0 - row[i]!.bbox.x1 > apart * p.size)
+  return row
+    .slice(1)
+    .every((p, i) => p.bbox.x0 - row[i]!.bbox.x1 > apart * p.size || standBeside(row[i]!.words.at(-1)!, p.words[0]!))
 }
 
 /** A bold head in the margin, its text beside it. */
@@ -225,28 +225,9 @@ export interface PageParts extends PageFlow {
 export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>): PageParts => {
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
-  const groups = connected(edges)
-  const boxes = (shapes: readonly { readonly bbox: Bbox }[]): Bbox[] => shapes.map(s => s.bbox)
-  const drawings = boxes(page.drawings)
-  const diagrams = diagramsOf(groups, drawings, page)
-  const drawn = new Set(diagrams.flatMap(d => [...d.groups]))
-  const ruled = ruledTables(
-    page,
-    groups.filter(g => !drawn.has(g)),
-    words,
-  )
-  const tables: TableBox[] = ruled.tables.map(withoutCaption)
-  // by word, not by box: a table may reach for words a little outside its rulings
-  const outside = (): Word[] => {
-    const used = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))))
-    return words.filter(w => !used.has(w.id))
-  }
-  const around = { tables: ruled.tables, drawings, pictures: boxes(page.images), boxes: ruled.boxes }
-  const strokes = new Set([...drawn].flatMap(g => g.horizontal))
-  const bars = edges.horizontal.filter(e => !strokes.has(e))
-  tables.push(...linedTables(bars, outside(), around).map(withoutCaption))
-  const pieces = piecesOf(outside(), pieceGap, true)
-  const figures = figuresOf(page, tables, pieces, [...ruled.drawings, ...boxes(diagrams)])
+  const { tables, outside, boxes, drawings } = tablesOfPage(page, words, edges)
+  const pieces = piecesOf(outside, pieceGap, true)
+  const figures = figuresOf(page, tables, pieces, drawings)
   const inner = new Set(figures.flatMap(f => f.inner))
   const listings = listingsOf(pieces.filter(l => !inner.has(l)))
   const listed = new Set(listings.flatMap(l => l.lines.flatMap(line => line.words.map(w => w.id))))
@@ -271,7 +252,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
         page.page,
       ),
     ],
-    boxes: ruled.boxes,
+    boxes,
     edges,
     pieces,
     regions,

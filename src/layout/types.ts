@@ -1,4 +1,4 @@
-import type { Bbox, Block, Diagnostic, Font, Ledger, OutlineEntry, PageContent, Tag } from '../document/index.js'
+import type { Bbox, Block, Diagnostic, Font, Ledger, OutlineEntry, PageContent, Place, Tag } from '../document/index.js'
 
 /**
  * Glyphs without white space between them, from one span. Whoever makes words gives all fields, in this order: hundreds of thousands
@@ -25,6 +25,7 @@ export interface Word {
   readonly confidence?: number | undefined
   readonly url?: string | undefined
   readonly tag?: Tag | undefined
+  readonly place?: Place | undefined
   /** Raised or lowered against its line: superscript or subscript. */
   readonly script?: 'super' | 'sub' | undefined
   /** A sign drawn as a shape: it is read, but no character of the text layer. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pdf } from '../../parsers/pdf/index.js'
-import { tagsOf } from '../../parsers/pdf/reader/structure.js'
+import { structureOf } from '../../parsers/pdf/reader/structure.js'
 import type { ShownPage } from '../../src/engines/index.js'
 import { sharpCodec } from '../../src/engines/sharp-codec.js'
 import { pdfOfObjects, seeing, streamOf } from './small-pdf.js'
@@ -51,32 +51,54 @@ describe('the structure tree of a tagged PDF', () => {
     expect((await tagsRead(tagged(false)))?.[0]).toEqual(['Draining', undefined])
   })
 
+  const content = (n: number) => ({ type: 'content', id: `p4R_mc${n}` })
+  const of = (role: string, ...children: readonly object[]) => ({ role, children })
+  const marksOf = (...children: readonly object[]) => structureOf(of('Root', ...children))
+
   test('gives its tag to all content of an element that has no tag of its own', () => {
-    const content = (n: number) => ({ type: 'content', id: `p4R_mc${n}` })
-    const tree = {
-      role: 'Root',
-      children: [
-        { role: 'H1', children: [content(0), { role: 'Span', children: [content(1)] }] },
-        { role: 'TOC', children: [{ role: 'TOCI', children: [{ role: 'Link', children: [content(2)] }] }] },
-        {
-          role: 'Sect',
-          children: [
-            {
-              role: 'Sect',
-              children: [
-                { role: 'H', children: [content(3)] },
-                { role: 'P', children: [content(4)] },
-              ],
-            },
-          ],
-        },
-      ],
-    }
-    expect([...tagsOf(tree)]).toEqual([
-      ['0', 'h1'],
-      ['1', 'h1'],
-      ['2', 'toc'],
-      ['3', 'h2'],
-    ])
+    const marks = marksOf(
+      of('H1', content(0), of('Span', content(1))),
+      of('TOC', of('TOCI', of('Link', content(2)))),
+      of('Sect', of('Sect', of('H', content(3)), of('P', content(4)))),
+    )
+    expect([0, 1, 2, 3, 4].map(n => marks.get(String(n))?.tag)).toEqual(['h1', 'h1', 'toc', 'h2', undefined])
+  })
+
+  const blocksOf = (marks: ReturnType<typeof marksOf>, ...numbers: readonly number[]) =>
+    numbers.map(n => marks.get(String(n))?.place?.block)
+
+  test('tells paragraphs apart, whatever spans and links they have', () => {
+    const marks = marksOf(of('P', content(0), of('Span', content(1)), of('Link', content(2))), of('P', content(3)))
+    const [a, b, c, d] = blocksOf(marks, 0, 1, 2, 3)
+    expect([b, c]).toEqual([a, a])
+    expect(d).not.toBe(a)
+  })
+
+  test('keeps the label of a list item with the first paragraph of its text', () => {
+    const item = (label: number, ...text: readonly object[]) => of('LI', of('Lbl', content(label)), of('LBody', ...text))
+    const marks = marksOf(
+      of('L', item(0, of('P', content(1)), of('P', content(2))), item(3, content(4), of('L', item(5, content(6))))),
+    )
+    const [label, text, more, next, plain, inner, deep] = blocksOf(marks, 0, 1, 2, 3, 4, 5, 6)
+    expect(text).toBe(label)
+    expect(plain).toBe(next)
+    expect(deep).toBe(inner)
+    expect(new Set([label, more, next, inner]).size).toBe(4)
+  })
+
+  test('counts the rows of a table and the cells of a row, empty ones too', () => {
+    const marks = marksOf(
+      of(
+        'Table',
+        of('THead', of('TR', of('TH', of('P', content(0))), of('TH'))),
+        of('TBody', of('TR', of('TD'), of('TD', content(1)))),
+      ),
+      of('Table', of('TR', of('TD', of('P', content(2)), of('Table', of('TR', of('TD', content(3))))))),
+    )
+    const cells = [0, 1, 2, 3].map(n => marks.get(String(n))?.place?.cell)
+    expect(cells[0]).toMatchObject({ row: 0, col: 0, cols: 2, header: true })
+    expect(cells[1]).toMatchObject({ row: 1, col: 1, cols: 2, header: false, table: cells[0]?.table })
+    expect(cells[2]).toMatchObject({ row: 0, col: 0, cols: 1 })
+    expect(new Set([cells[0]?.table, cells[2]?.table, cells[3]?.table]).size).toBe(3)
   })
 })

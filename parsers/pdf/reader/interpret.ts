@@ -6,7 +6,7 @@ import { type Args, type Glyph, type Ops, type State, hex, intersect, isSlanted,
 import { type Matrix, applyX, applyY, identity, multiply, scaleOf, transformBox } from './matrix.js'
 import { markedContent } from './marked-content.js'
 import { type Paint, addPath } from './paths.js'
-import type { TagOf } from './structure.js'
+import type { StructureOf } from './structure.js'
 import { textSink } from './text-sink.js'
 
 export interface ShownImage {
@@ -37,10 +37,10 @@ export const interpret = (
   ops: Ops,
   fontOf: (page: PDFPageProxy, id: string) => LoadedFont,
   isVisible: (layer: unknown) => boolean = () => true,
-  tagOf?: TagOf,
+  structureOf?: StructureOf,
 ): Shown => {
   const shown: Shown & { shadings: number } = { spans: [], rulings: [], fills: [], drawings: [], images: [], shadings: 0 }
-  const sink = textSink(tagOf)
+  const sink = textSink(structureOf)
   let s: State = { ...start, ctm: viewport, font: fontOf(page, '') }
   const stack: State[] = []
   let line: Matrix = identity

@@ -1,7 +1,7 @@
-import type { Font, PageContent, Span, Tag, Turn } from '../../../src/document/index.js'
+import type { Font, PageContent, Place, Span, Tag, Turn } from '../../../src/document/index.js'
 
-/** Numbers of a span: its box, baseline, size; then mode, turn, flags, how many glyphs and which font, colour and tag. */
-const fields = 13
+/** Numbers of a span: its box, baseline, size; then mode, turn, flags, how many glyphs and which font, colour, tag and place. */
+const fields = 14
 
 /**
  * What a page shows, as it goes from one thread to another: numbers in arrays that change hands, texts in one. Thousands of spans
@@ -16,6 +16,7 @@ export interface PackedPage {
   readonly fonts: readonly Font[]
   readonly colors: readonly string[]
   readonly tags: readonly Tag[]
+  readonly places: readonly Place[]
 }
 
 /** Index of each value, in the order of its first coming. */
@@ -40,6 +41,7 @@ export const packer = (): ((content: PageContent) => PackedPage) => {
   return ({ spans, ...rest }) => {
     const colors = table<string>()
     const tags = table<Tag>()
+    const places = table<Place>()
     const numbers = new Float64Array(spans.length * fields)
     const glyphs = new Float32Array(spans.reduce((n, s) => n + s.glyphs.length, 0))
     let at = 0
@@ -52,20 +54,30 @@ export const packer = (): ((content: PageContent) => PackedPage) => {
       numbers[at + 10] = fonts.of(s.font)
       numbers[at + 11] = colors.of(s.color)
       numbers[at + 12] = s.tag === undefined ? -1 : tags.of(s.tag)
+      numbers[at + 13] = s.place === undefined ? -1 : places.of(s.place)
       at += fields
       glyphs.set(s.glyphs, glyph)
       glyph += s.glyphs.length
     }
     const fresh = fonts.values.slice(sent)
     sent = fonts.values.length
-    return { rest, numbers, glyphs, texts: spans.map(s => s.text), fonts: fresh, colors: colors.values, tags: tags.values }
+    return {
+      rest,
+      numbers,
+      glyphs,
+      texts: spans.map(s => s.text),
+      fonts: fresh,
+      colors: colors.values,
+      tags: tags.values,
+      places: places.values,
+    }
   }
 }
 
 /** Unpacks pages in the order they were packed in: fonts are told apart by identity over the whole file. */
 export const unpacker = (): ((page: PackedPage) => PageContent) => {
   const known: Font[] = []
-  return ({ rest, numbers: n, glyphs, texts, fonts, colors, tags }) => {
+  return ({ rest, numbers: n, glyphs, texts, fonts, colors, tags, places }) => {
     known.push(...fonts)
     let from = 0
     const spans = texts.map((text, order): Span => {
@@ -88,6 +100,7 @@ export const unpacker = (): ((page: PackedPage) => PageContent) => {
         misread: false,
         confidence: undefined,
         tag: tags[n[at + 12]!],
+        place: places[n[at + 13]!],
         order,
       }
     })

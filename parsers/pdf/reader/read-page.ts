@@ -5,7 +5,7 @@ import { type Shown, type ShownImage, interpret } from './interpret.js'
 import { linkReader } from './links.js'
 import type { Matrix } from './matrix.js'
 import { loadPdfjs } from './pdfjs.js'
-import { type TagOf, tagReader } from './structure.js'
+import { type StructureOf, structureReader } from './structure.js'
 
 /** pdf.js's decoded picture: kind 1 = 1 bit grey, 2 = RGB, 3 = RGBA. */
 export interface DecodedImage {
@@ -67,19 +67,19 @@ export interface Asked {
   readonly page: PDFPageProxy
   readonly list: ReturnType<PDFPageProxy['getOperatorList']>
   readonly links: Promise<readonly PageLink[]>
-  readonly tags: Promise<TagOf>
+  readonly structure: Promise<StructureOf>
 }
 
 /** Asks for one page; what it shows and its links come when they are awaited. Rejects when the page object is damaged. */
 export const pageAsker = (pdf: PDFDocumentProxy): ((number: number) => Promise<Asked>) => {
   const linksOf = linkReader(pdf)
-  const tagsOf = tagReader(pdf)
+  const structureOf = structureReader(pdf)
   return async number => {
     const page = await pdf.getPage(number)
     const list = page.getOperatorList({ annotationMode: 1 })
     // who awaits it gets the failure; until then it is nobody's
     list.catch(() => undefined)
-    return { page, list, links: linksOf(page), tags: tagsOf.then(of => of(page)) }
+    return { page, list, links: linksOf(page), structure: structureOf.then(of => of(page)) }
   }
 }
 
@@ -89,7 +89,7 @@ export const pageReader = async (pdf: PDFDocumentProxy): Promise<(asked: Asked, 
   const fontOf = fontLoader()
   const layers = await pdf.getOptionalContentConfig().catch(() => undefined)
   const isVisible = (group: unknown): boolean => (layers ? (layers.isVisible(group as OptionalContentGroup) as boolean) : true)
-  return async ({ page, list: asked, links, tags }, number) => {
+  return async ({ page, list: asked, links, structure }, number) => {
     const viewport = page.getViewport({ scale: 1 })
     const matrix = viewport.transform as unknown as Matrix
     const list = await asked
@@ -98,7 +98,7 @@ export const pageReader = async (pdf: PDFDocumentProxy): Promise<(asked: Asked, 
         const id = (list.argsArray[i] as [string])[0]
         if (!objectsOf(page, id).has(id)) await pageObject(page, id, 'font')
       }
-    const shown: Shown = interpret(list, page, matrix, OPS, fontOf, isVisible, await tags)
+    const shown: Shown = interpret(list, page, matrix, OPS, fontOf, isVisible, await structure)
     const { images, sources } = imagesOf(shown.images)
     const content: PageContent = {
       page: number,

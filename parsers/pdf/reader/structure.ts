@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import type { Tag } from '../../../src/document/index.js'
+import type { CellPlace, Place, Tag } from '../../../src/document/index.js'
 
 /** A node of pdf.js's structure tree: an element with its role, or the marked content of one. */
 interface TreeNode {
@@ -10,10 +10,18 @@ interface TreeNode {
   readonly id?: string
 }
 
-/** The tag of a structure mark (see `MarkedContent.id`). */
-export type TagOf = (mark: string | undefined) => Tag | undefined
+/** What a tagged file says of a piece of text. */
+export interface Structure {
+  readonly tag?: Tag
+  readonly place?: Place
+}
 
-const untagged: TagOf = mark => (mark === 'artifact' ? mark : undefined)
+/** What the file says of a structure mark (see `MarkedContent.id`). */
+export type StructureOf = (mark: string | undefined) => Structure | undefined
+
+const artifact: Structure = { tag: 'artifact' }
+
+const untagged: StructureOf = mark => (mark === 'artifact' ? artifact : undefined)
 
 const isSection = (role: string | undefined): boolean => role === 'Sect' || role === 'Part' || role === 'Art'
 
@@ -26,27 +34,81 @@ const tagOfRole = (role: string | undefined, sections: number): Tag | undefined 
   return role === 'TOC' || role === 'TOCI' ? 'toc' : undefined
 }
 
-/** Tags by MCID of one page's tree: each element gives its own to all in it that has none. */
-export const tagsOf = (tree: TreeNode): ReadonlyMap<string, Tag> => {
-  const tags = new Map<string, Tag>()
-  const walk = (node: TreeNode, around: Tag | undefined, sections: number): void => {
-    const tag = tagOfRole(node.role, sections) ?? around
-    const mark = node.type === 'content' ? /_mc(\d+)$/.exec(node.id ?? '')?.[1] : undefined
-    if (mark !== undefined && tag !== undefined) tags.set(mark, tag)
-    for (const child of node.children ?? []) walk(child, tag, sections + (isSection(node.role) ? 1 : 0))
+/** Elements that are a paragraph of their own; of a cell without such, the cell. */
+const blockRole = /^(?:P|H[1-6]?|Title|LI|LBody|TD|TH|Caption|Note|TOCI|BlockQuote|Code)$/
+
+const isCell = (role: string | undefined): boolean => role === 'TD' || role === 'TH'
+
+/** What the elements around a node say. */
+interface Around {
+  readonly tag: Tag | undefined
+  readonly sections: number
+  readonly block: number | undefined
+  /** A list item, or its body: what it begins with goes on behind its label. */
+  readonly opens: { block: number | undefined } | undefined
+  readonly table: { readonly number: number; rows: number } | undefined
+  readonly row: { readonly number: number; readonly cells: number; col: number } | undefined
+  readonly cell: CellPlace | undefined
+}
+
+/** Structure by MCID of one page's tree: each element gives its own tag and place to all in it that has none. */
+export const structureOf = (tree: TreeNode): ReadonlyMap<string, Structure> => {
+  const found = new Map<string, Structure>()
+  let count = 0
+  const within = (role: string, node: TreeNode, around: Around): Around => {
+    const tag = tagOfRole(role, around.sections) ?? around.tag
+    const next: Around = { ...around, tag, sections: around.sections + (isSection(role) ? 1 : 0) }
+    if (role === 'Table') return { ...next, table: { number: count++, rows: 0 }, row: undefined, cell: undefined }
+    if (role === 'TR' && next.table) {
+      const cells = (node.children ?? []).filter(child => isCell(child.role)).length
+      return { ...next, row: { number: next.table.rows++, cells, col: 0 } }
+    }
+    if (!blockRole.test(role)) return next
+    const opened = role === 'LI' ? undefined : next.opens?.block
+    if (next.opens) next.opens.block = undefined
+    const block = opened ?? count++
+    const opens = role === 'LI' || role === 'LBody' ? { block } : undefined
+    const { table, row } = next
+    if (!isCell(role) || !table || !row) return { ...next, block, opens }
+    const place = { table: table.number, row: row.number, cell: block, col: row.col++, cols: row.cells, header: role === 'TH' }
+    return { ...next, block, opens, cell: place }
   }
-  walk(tree, undefined, 0)
-  return tags
+  const places = new Map<number, Place>()
+  const placeOf = ({ block, cell }: Around): Place | undefined => {
+    if (block === undefined) return undefined
+    const place = places.get(block) ?? (cell === undefined ? { block } : { block, cell })
+    places.set(block, place)
+    return place
+  }
+  const walk = (node: TreeNode, outside: Around): void => {
+    const around = node.role === undefined ? outside : within(node.role, node, outside)
+    const mark = node.type === 'content' ? /_mc(\d+)$/.exec(node.id ?? '')?.[1] : undefined
+    if (mark !== undefined) {
+      const [tag, place] = [around.tag, placeOf(around)]
+      if (tag !== undefined || place !== undefined) found.set(mark, { ...(tag && { tag }), ...(place && { place }) })
+    }
+    for (const child of node.children ?? []) walk(child, around)
+  }
+  walk(tree, {
+    tag: undefined,
+    sections: 0,
+    block: undefined,
+    opens: undefined,
+    table: undefined,
+    row: undefined,
+    cell: undefined,
+  })
+  return found
 }
 
 /** Reads the structure trees of the pages of a tagged file (ISO 32000-1 clauses 14.7 and 14.8); a damaged tree is none. */
-export const tagReader = async (pdf: PDFDocumentProxy): Promise<(page: PDFPageProxy) => Promise<TagOf>> => {
+export const structureReader = async (pdf: PDFDocumentProxy): Promise<(page: PDFPageProxy) => Promise<StructureOf>> => {
   const info = (await pdf.getMarkInfo().catch(() => null)) as { readonly Marked?: boolean } | null
   if (info?.Marked !== true) return () => Promise.resolve(untagged)
   return async page => {
     const tree = (await page.getStructTree().catch(() => null)) as TreeNode | null
     if (!tree) return untagged
-    const tags = tagsOf(tree)
-    return mark => (mark === undefined ? undefined : (untagged(mark) ?? tags.get(mark)))
+    const known = structureOf(tree)
+    return mark => (mark === undefined ? undefined : (untagged(mark) ?? known.get(mark)))
   }
 }

@@ -1,5 +1,6 @@
-import type { Font, Span, Tag, Turn } from '../../../src/document/index.js'
+import type { Font, Span, Turn } from '../../../src/document/index.js'
 import { accented } from './accents.js'
+import type { StructureOf } from './structure.js'
 
 export interface GlyphStyle {
   readonly font: Font
@@ -66,9 +67,9 @@ const overprinted = (open: OpenSpan, text: string, start: number, end: number, b
   return true
 }
 
-/** Collects glyphs into spans: one font, one baseline, no gap wider than a word space. `tagOf`: the tag of a structure mark. */
+/** Collects glyphs into spans: one font, one baseline, no gap wider than a word space. `structureOf`: what the file says of a mark. */
 export const textSink = (
-  tagOf: (mark: string | undefined) => Tag | undefined = () => undefined,
+  structureOf: StructureOf = () => undefined,
 ): {
   add(style: GlyphStyle, text: string, start: number, end: number, baseline: number): void
   finish(): Span[]
@@ -82,7 +83,7 @@ export const textSink = (
     const { style: s, parts, glyphs, low, high, baseline } = open
     open = undefined
     const text = parts.join('')
-    const tag = tagOf(s.mark)
+    const structure = structureOf(s.mark)
     if (text.trim() === '') return
     const upright = s.turn === 0 || s.turn === 180
     // "above" the baseline is towards smaller y at turn 0, larger x at 90 (text runs down), and so on
@@ -104,7 +105,8 @@ export const textSink = (
       hidden: s.hidden,
       misread: false,
       confidence: undefined,
-      tag,
+      tag: structure?.tag,
+      place: structure?.place,
       order: order++,
     })
   }

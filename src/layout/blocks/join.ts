@@ -5,6 +5,7 @@ import { continuesTable, mergedPart } from '../tables/continue.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { noticeLabel } from './notices.js'
+import { isSameBlock } from '../text/tags.js'
 import type { Flow, PageFlow } from '../page.js'
 import type { Line } from '../types.js'
 import type { Para } from '../order/paragraphs.js'
@@ -32,6 +33,9 @@ const continuesPara = (a: Para, b: Para, headings: ReadonlyMap<Para, HeadingLeve
   if (!moved) return false
   const last = a.lines[a.lines.length - 1]!
   const first = b.lines[0]!
+  // elements of a tagged file are told apart within a page
+  const same = a.page === b.page ? isSameBlock(last, first) : undefined
+  if (same !== undefined) return same
   if (Math.abs(last.size - first.size) > 0.08 * last.size) return false
   const [left, right] = [lineText(last), lineText(first)]
   if (labelOf(right) || captionOf(right) || captionOf(a.lines.map(lineText).join(' ')) || noticeLabel(right) || leader.test(left))

@@ -6,7 +6,7 @@ import { succeeds } from './succession.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { isNoteMark } from '../text/note-mark.js'
-import { headingTag } from '../text/tags.js'
+import { headingTag, isSameBlock } from '../text/tags.js'
 import { sectionNumber } from '../headings/numbering.js'
 import type { Line } from '../types.js'
 import { boxOfWords, isHan } from '../text/words.js'
@@ -159,6 +159,13 @@ const noteSize = 0.93
 
 const opensNote = ({ words }: Line): boolean => isNoteMark(words[0])
 
+/** An item whose text goes on in lower case, whatever a tagged file says: some programs begin another item behind a picture in the text. */
+const itemGoesOn = (current: readonly Line[], next: Line): boolean =>
+  labelOf(lineText(current[0]!)) !== undefined &&
+  /^\p{Ll}/u.test(lineText(next)) &&
+  labelOf(lineText(next)) === undefined &&
+  !endsSentence(lineText(current[current.length - 1]!))
+
 interface Context {
   /** Size most of the page is set in. */
   readonly body: number
@@ -167,12 +174,33 @@ interface Context {
   readonly leading: (size: number) => number
   /** Entries with page numbers, a line each. */
   readonly index: boolean
+  /** Right edge of the paragraph of a tagged file that a line is of; `otherwise` where there is none. */
+  readonly elementEdge: (line: Line, otherwise: number) => number
+}
+
+/** So many lines end at the right edge of a column: those of an address end anywhere. */
+const edgeLines = 2
+
+/** The right edges of the elements that the lines are of: a column may be cut into narrower ones that no gutter shows. */
+const edgesOfElements = (lines: readonly Line[]): Context['elementEdge'] => {
+  const edges = new Map<number, number>()
+  for (const line of lines) {
+    const block = line.words.find(w => w.place !== undefined)?.place?.block
+    if (block !== undefined) edges.set(block, Math.max(edges.get(block) ?? 0, line.bbox.x1))
+  }
+  for (const [block, edge] of edges)
+    if (lines.filter(l => Math.abs(l.bbox.x1 - edge) < l.size).length < edgeLines) edges.delete(block)
+  return ({ words }, otherwise) => edges.get(words.find(w => w.place !== undefined)?.place?.block ?? -1) ?? otherwise
 }
 
 /** Text this much larger than the body is display type: its lines break where they look well. */
 const displayType = 1.3
 
-const startsNew = (current: readonly Line[], next: Line, { column, leading: leadingOf, body, index }: Context): boolean => {
+const startsNew = (
+  current: readonly Line[],
+  next: Line,
+  { column, leading: leadingOf, body, index, elementEdge }: Context,
+): boolean => {
   const leading = leadingOf(next.size)
   const last = current[current.length - 1]!
   const step = next.baseline - last.baseline
@@ -184,6 +212,10 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
   if (index && (endsIndexEntry(lineText(last)) || brokeEarly(last, next, column.x1))) return true
   // a tagged file parts its headings from text and from headings of other levels
   if (headingTag(last) !== headingTag(next)) return true
+  // and paragraphs from each other; a line that it breaks off within one may begin what looks like another
+  const same = isSameBlock(last, next)
+  if (same === false && !itemGoesOn(current, next)) return true
+  if (same === true && !brokeEarly(last, next, elementEdge(last, column.x1))) return false
   if (isDrawnLine(lineText(last)) || isDrawnLine(lineText(next))) return true
   if (goesOn(last, next, column.x1)) return false
   if (styleBreak(last, next)) return true
@@ -233,7 +265,7 @@ const startsNew = (current: readonly Line[], next: Line, { column, leading: lead
 export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox | undefined, body: number): Para[] => {
   if (lines.length === 0) return []
   const column = bounds ?? boxOfWords(lines)
-  const context = { column, leading: usualLeading(lines), body, index: isIndex(lines) }
+  const context = { column, leading: usualLeading(lines), body, index: isIndex(lines), elementEdge: edgesOfElements(lines) }
   const groups: Line[][] = []
   for (const line of lines) {
     const current = groups[groups.length - 1]

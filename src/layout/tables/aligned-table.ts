@@ -7,6 +7,7 @@ import { areOutline } from './numbered-rows.js'
 import { areSentences } from './sentence-gaps.js'
 import { leader } from '../text/leaders.js'
 import { lineText, makeLine } from '../text/lines.js'
+import { inCell, isSameBlock } from '../text/tags.js'
 import type { Line, TableBox } from '../types.js'
 import { isHan } from '../text/words.js'
 
@@ -25,11 +26,24 @@ export interface Run {
 const step = (a: readonly Line[], b: readonly Line[]): number =>
   (b[0]!.baseline - a[0]!.baseline) / Math.max(1, Math.max(a[0]!.size, b[0]!.size))
 
+/** Rows that a paragraph of a tagged file goes on in from one to the next: running text, however its words stand. */
+const areFlowing = (rows: readonly (readonly Line[])[]): boolean[] => {
+  const flowing = rows.map(() => false)
+  for (let i = 1; i < rows.length; i++) {
+    const [last, next] = [rows[i - 1]!.at(-1)!, rows[i]![0]!]
+    if (isSameBlock(last, next) !== true || inCell(next)) continue
+    flowing[i - 1] = true
+    flowing[i] = true
+  }
+  return flowing
+}
+
 const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
+  const flowing = areFlowing(rows)
   const runs: [number, number][] = []
   let i = 0
   while (i < rows.length) {
-    if (rows[i]!.length < 2) {
+    if (rows[i]!.length < 2 || flowing[i]) {
       i++
       continue
     }
@@ -37,7 +51,7 @@ const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
     let singles = 0
     const [left, right] = [Math.min(...rows[i]!.map(p => p.bbox.x0)), Math.max(...rows[i]!.map(p => p.bbox.x1))]
     for (let j = i + 1; j < rows.length; j++) {
-      if (step(rows[j - 1]!, rows[j]!) > maxRowStep) break
+      if (flowing[j] || step(rows[j - 1]!, rows[j]!) > maxRowStep) break
       // a caption stands above or below a table, never in it
       if (rows[j]!.length === 1 && captionOf(lineText(rows[j]![0]!))) break
       // another type size or a line as wide as the table is a heading or running text

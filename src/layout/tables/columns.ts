@@ -1,4 +1,4 @@
-import type { Line } from '../types.js'
+import type { Bbox } from '../../document/index.js'
 
 /** Horizontal extent of one table column, points. */
 export interface Column {
@@ -23,7 +23,7 @@ const apart = (a: Draft, b: Draft): number => {
  * Columns of rows of line pieces. Narrow pieces set them up, wider ones join or span: two extents stay two columns
  * when pieces of both stand side by side in at least `minTogether` rows, whatever bridges them.
  */
-export const columnsOf = (rows: readonly (readonly Line[])[], minTogether = 2): Column[] => {
+export const columnsOf = (rows: readonly (readonly { readonly bbox: Bbox }[])[], minTogether = 2): Column[] => {
   const pieces = rows.flatMap((row, r) => row.map(p => ({ r, x0: p.bbox.x0, x1: p.bbox.x1 })))
   pieces.sort((a, b) => a.x1 - a.x0 - (b.x1 - b.x0) || a.x0 - b.x0 || a.r - b.r)
   let drafts: Draft[] = []

@@ -3,6 +3,7 @@ import { type Column, columnRange } from './columns.js'
 import { labelOf } from '../text/labels.js'
 import { joinPieces, lineText, makeLine } from '../text/lines.js'
 import type { Edge } from './rulings.js'
+import { inCell, isSameBlock } from '../text/tags.js'
 import type { Line, TableBox, TableCellBox, Word } from '../types.js'
 import { boxOfWords } from '../text/words.js'
 
@@ -82,6 +83,9 @@ const continues = (above: readonly GridRow[], row: GridRow, columns: readonly Co
     )
   // nearer than two lines of one cell can be: cells of one record centred on different baselines
   if (leading < 0.8 * Math.max(row.size, last.size)) return true
+  // rows that the author of a tagged file has written as paragraphs each
+  const [over, own] = [last.pieces[0]!.line, row.pieces[0]!.line]
+  if (isSameBlock(over, own) === false && !inCell(own)) return false
   const filled = filledOf(row)
   const before = new Set(above.flatMap(r => [...filledOf(r)]))
   const n = columns.length

@@ -72,7 +72,15 @@ export const drawnBullets = (words: readonly Word[], shapes: readonly Bbox[]): B
     taken.add(text)
     const bbox = { x0: dot.x0, top: text.bbox.top, x1: dot.x1, bottom: text.bbox.bottom }
     const { baseline, size, font, color, joint } = text
-    const placed = { trailing: true, opens: false, confidence: undefined, url: undefined, tag: undefined, script: undefined }
+    const placed = {
+      trailing: true,
+      opens: false,
+      confidence: undefined,
+      url: undefined,
+      tag: undefined,
+      place: undefined,
+      script: undefined,
+    }
     return [{ id: 0, text: '•', bbox, baseline, size, font, color, spaced: true, joint, ...placed, drawn: true }]
   })
   return {

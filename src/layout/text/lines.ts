@@ -1,6 +1,7 @@
 import { overlap, overlapY } from '../../document/index.js'
 import type { Line, Word } from '../types.js'
 import { corridorCuts } from './corridors.js'
+import { standBeside } from './tags.js'
 import { boxOfWords, isHan } from './words.js'
 
 /** A gap wider than this (em) ends a line piece: a column or a cell may begin there. */
@@ -185,7 +186,11 @@ export const piecesOfRow = (row: readonly Word[], gap: number = pieceGap, cuts: 
     const w = row[i]!
     if (i > from) {
       const em = Math.max(Math.min(w.size, row[i - 1]!.size), 4)
-      if (w.bbox.x0 - end > gap * em || cuts.some(x => x >= end - 0.1 && x <= w.bbox.x0 + 0.1)) {
+      if (
+        w.bbox.x0 - end > gap * em ||
+        (w.place !== undefined && standBeside(row[i - 1]!, w)) ||
+        cuts.some(x => x >= end - 0.1 && x <= w.bbox.x0 + 0.1)
+      ) {
         lines.push(makeLine(row.slice(from, i)))
         from = i
         end = -Infinity

@@ -3,6 +3,7 @@ import { drawnBullets } from './drawn-bullets.js'
 import { withDropCaps } from './drop-caps.js'
 import { visibleSpans } from './hidden.js'
 import { piecesOf } from './lines.js'
+import { withSoundPlaces } from './tags.js'
 import type { Line, Word } from '../types.js'
 import { visiblyUnknown, withKnownBullets } from './unknown-bullets.js'
 import { charsOf, dominantSize, gapWithoutSpaces, wordsOf } from './words.js'
@@ -61,6 +62,7 @@ const turnedRun = (s: Span, id: number): TurnedRun[] =>
           confidence: undefined,
           url: undefined,
           tag: undefined,
+          place: undefined,
           script: undefined,
           drawn: false,
           turn: s.turn,
@@ -73,16 +75,18 @@ export const preparePage = (page: PageContent): PreparedPage => {
   const visible = visibleSpans(page)
   const { spans, ...rest } = page
   const upright = wordsOf(page, visible.spans.filter(isUpright))
-  const { words, bullets } = drawnBullets(
+  const { words: drawn, bullets } = drawnBullets(
     withDropCaps(withKnownBullets(upright)),
     [...page.drawings, ...page.fills].map(d => d.bbox),
   )
+  const pieces = piecesOf(drawn, headerGap)
+  const words = withSoundPlaces(drawn, pieces)
   return {
     ...rest,
     fills: page.fills.filter(f => !bullets.has(f.bbox)),
     drawings: page.drawings.filter(d => !bullets.has(d.bbox)),
     words,
-    lines: piecesOf(words, headerGap),
+    lines: words === drawn ? pieces : piecesOf(words, headerGap),
     turned: visible.spans.flatMap((s, i) => turnedRun(s, words.length + i)),
     total: charsOf(spans),
     dropped: visible.dropped.map(({ span, reason }) => ({ reason, chars: charsOf([span]) })),

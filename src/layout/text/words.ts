@@ -98,6 +98,7 @@ const slice = (s: Span, from: number, to: number, spaced: boolean, id: number, j
     confidence: s.confidence,
     url: undefined,
     tag: s.tag,
+    place: s.place,
     script: undefined,
     drawn: false,
   }

@@ -1,0 +1,60 @@
+import type { Bbox } from '../../document/index.js'
+import { diagramsOf } from '../order/diagrams.js'
+import type { PreparedPage } from '../text/prepare.js'
+import { withoutCaption } from './caption-row.js'
+import { linedTables } from './lined-table.js'
+import { ruledTables } from './ruled-table.js'
+import { type Edges, connected } from './rulings.js'
+import { asTagged, isRunningText, taggedTables } from './tagged-table.js'
+import type { TableBox, Word } from '../types.js'
+
+export interface PageTables {
+  readonly tables: readonly TableBox[]
+  /** Words that no table has. */
+  readonly outside: readonly Word[]
+  /** Frames around text: notices, panels, page borders. */
+  readonly boxes: readonly Bbox[]
+  /** Flow charts, circuits and other drawings made of rulings. */
+  readonly drawings: readonly Bbox[]
+}
+
+const wordIds = ({ cells }: TableBox): number[] => cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))
+
+/** By word, not by box: a table may reach for words a little outside its rulings. */
+const outsideOf = (tables: readonly TableBox[], words: readonly Word[]): Word[] => {
+  const used = new Set(tables.flatMap(wordIds))
+  return words.filter(w => !used.has(w.id))
+}
+
+/** Tables by their looks, mended by the tags; a table of the tree stands for all the pieces of it that looks have found. */
+const mended = (found: readonly TableBox[], tagged: ReadonlyMap<number, TableBox>): TableBox[] => {
+  const tables = found.map(table => asTagged(table, tagged))
+  const whole = new Set([...tagged.values()].filter(table => tables.includes(table)))
+  if (whole.size === 0) return tables
+  const taken = new Set([...whole].flatMap(wordIds))
+  return [...whole, ...tables.filter(table => !whole.has(table) && !wordIds(table).some(id => taken.has(id)))]
+}
+
+const boxesOf = (shapes: readonly { readonly bbox: Bbox }[]): Bbox[] => shapes.map(s => s.bbox)
+
+/** The tables of a page that rulings or the structure tree show; those told by alignment alone are found in the text that is left. */
+export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: Edges): PageTables => {
+  const groups = connected(edges)
+  const paths = boxesOf(page.drawings)
+  const diagrams = diagramsOf(groups, paths, page)
+  const drawn = new Set(diagrams.flatMap(d => [...d.groups]))
+  const ruled = ruledTables(
+    page,
+    groups.filter(g => !drawn.has(g)),
+    words,
+  )
+  const tagged = taggedTables(words)
+  const tables = mended(ruled.tables, tagged).map(withoutCaption)
+  if (tagged.size > 0) tables.push(...[...taggedTables(outsideOf(tables, words)).values()].map(withoutCaption))
+  const around = { tables: [...ruled.tables, ...tables], drawings: paths, pictures: boxesOf(page.images), boxes: ruled.boxes }
+  const strokes = new Set([...drawn].flatMap(g => g.horizontal))
+  const bars = edges.horizontal.filter(e => !strokes.has(e))
+  const lined = linedTables(bars, outsideOf(tables, words), around).filter(table => !isRunningText(table))
+  tables.push(...mended(lined, tagged).map(withoutCaption))
+  return { tables, outside: outsideOf(tables, words), boxes: ruled.boxes, drawings: [...ruled.drawings, ...boxesOf(diagrams)] }
+}
