@@ -19,6 +19,14 @@ export const processIo = (): Io => ({
   cwd: process.cwd(),
 })
 
+/** A listener of its own says what becomes of other errors; where there is none they end the process, as without this one. */
+function passOver(this: Writable, error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && this.listenerCount('error') === 1) throw error
+}
+
+/** A reader that has gone (`--help | head`) is no failure, whoever wrote; without a listener it would end the process with a stack. */
+export const tolerateClosedPipe = (stream: Writable): void => void stream.off('error', passOver).on('error', passOver)
+
 /** Resolves when the text is handed over; false when the reader has gone (`| head`). Other errors reject. */
 export const writeAll = (stream: Writable, text: string): Promise<boolean> =>
   new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { toIngestError } from '../document/index.js'
 import type { Toolbox } from '../pipeline/index.js'
 import { chunkCommand } from './chunk.js'
 import { convertCommand, exitCodes } from './convert.js'
-import { processIo, writeAll, type Io } from './io.js'
+import { processIo, tolerateClosedPipe, writeAll, type Io } from './io.js'
 import { createProgram } from './program.js'
 
 /** Terminal and environment are the process's own unless given. */
@@ -75,5 +75,6 @@ export const main = async (argv: string[], options: MainOptions = {}): Promise<n
   const io: Io = { ...processIo(), ...given }
   // stdout belongs to the data: what libraries print goes to stderr
   if (!given.stdout) globalThis.console = new Console(process.stderr, process.stderr)
+  tolerateClosedPipe(io.stdout)
   return signal ? run(argv, io, signal, toolbox) : interruptible(stop => run(argv, io, stop, toolbox))
 }

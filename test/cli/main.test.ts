@@ -130,6 +130,8 @@ describe('one file without -o', () => {
     const gone = Object.assign(new Error('EPIPE'), { code: 'EPIPE' })
     const stdout = new Writable({ write: (_part, _encoding, done) => done(gone) })
     expect((await run(cwd, ['convert', 'a.pdf'], { stdout })).code).toBe(0)
+    const help = new Writable({ write: (_part, _encoding, done) => done(gone) })
+    expect((await run(cwd, ['convert', '--help'], { stdout: help })).code).toBe(0)
   })
 })
 
