@@ -79,6 +79,7 @@ export const uprightContent = (page: PageContent): { readonly content: PageConte
     images: moved(page.images),
     drawings: moved(page.drawings),
     links: moved(page.links),
+    ...(page.graphics && { graphics: page.graphics.map(box => box && boxIn(t, box)) }),
   }
   return { content, turn: t.turn }
 }

@@ -47,9 +47,10 @@ export interface Span {
 
 /**
  * What a tagged file itself calls a piece of text (ISO 32000-1 clause 14.8): a heading of this level, a part of its table of contents,
- * an artifact (header, footer, decoration: no text of the document). Evidence, not truth: authors misuse styles.
+ * an artifact (header, footer, decoration: no text of the document), or a part of the graphic of that index that was placed on the page
+ * as a whole. Evidence, not truth: authors misuse styles.
  */
-export type Tag = 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'toc' | 'artifact'
+export type Tag = 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'toc' | 'artifact' | `graphic ${number}`
 
 /**
  * Where the structure tree of a tagged file puts a piece of text (ISO 32000-1 clause 14.8.4). Elements are counted over the page, in the
@@ -121,6 +122,8 @@ export interface PageContent {
   readonly images: readonly PageImage[]
   readonly drawings: readonly Drawing[]
   readonly links: readonly PageLink[]
+  /** Extent of what each graphic that a layout program placed on the page draws, text left out; undefined where that is nothing. */
+  readonly graphics?: readonly (Bbox | undefined)[]
   readonly via: 'text' | 'ocr'
 }
 

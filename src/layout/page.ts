@@ -1,4 +1,4 @@
-import { type Bbox, overlapArea, area } from '../document/index.js'
+import { type Bbox, area, holdsCentre, overlapArea } from '../document/index.js'
 import { alignedTables, tocEntries } from './tables/aligned-table.js'
 import { withRunIns } from './order/run-in.js'
 import { withChapterNumbers } from './order/chapter-number.js'
@@ -10,6 +10,7 @@ import { leader } from './text/leaders.js'
 import { listingsOf } from './order/listings.js'
 import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { withNotesLast } from './order/notes.js'
+import { placedFigures } from './order/placed-graphics.js'
 import { type Para, boldShare, paragraphsOf } from './order/paragraphs.js'
 import { type Edges, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
@@ -221,14 +222,35 @@ export interface PageParts extends PageFlow {
   readonly figures: readonly FigureBox[]
 }
 
+/** Text that runs up or down within a drawing is a label of it. */
+const withTurnedLabels = (figures: readonly FigureBox[], runs: readonly TurnedRun[]): readonly FigureBox[] =>
+  runs.length === 0
+    ? figures
+    : figures.map(figure => {
+        const own = figure.kind === 'drawing' ? runs.filter(run => holdsCentre(figure.bbox, run.bbox)) : []
+        return own.length === 0 ? figure : { ...figure, inner: [...figure.inner, ...own.map(lineOfRun)] }
+      })
+
+const lineOfRun = (run: TurnedRun): Line => ({ words: [run], bbox: run.bbox, baseline: run.baseline, size: run.size })
+
+const withoutWords = (words: readonly Word[], figures: readonly FigureBox[]): readonly Word[] => {
+  if (figures.length === 0) return words
+  const inner = new Set(figures.flatMap(f => f.inner.flatMap(l => l.words.map(w => w.id))))
+  return words.filter(w => !inner.has(w.id))
+}
+
 /** Lays out one page without its furniture, given by the ids of its words. */
 export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>): PageParts => {
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
   const { tables, outside, boxes, drawings } = tablesOfPage(page, words, edges)
-  const pieces = piecesOf(outside, pieceGap, true)
-  const figures = figuresOf(page, tables, pieces, drawings)
+  const placed = placedFigures(page, outside, tables)
+  const pieces = piecesOf(withoutWords(outside, placed), pieceGap, true)
+  const size = dominantSize(words)
+  const turned = page.turned.filter(run => !isWatermark(run, size) && !furniture.has(run.id))
+  const figures = withTurnedLabels(figuresOf(page, tables, pieces, drawings, placed), turned)
   const inner = new Set(figures.flatMap(f => f.inner))
+  const labels = new Set<Word>(figures.flatMap(f => f.inner.flatMap(l => l.words)))
   const listings = listingsOf(pieces.filter(l => !inner.has(l)))
   const listed = new Set(listings.flatMap(l => l.lines.flatMap(line => line.words.map(w => w.id))))
   const items: Item[] = [
@@ -239,7 +261,6 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     ...tables.map((table): Item => ({ kind: 'table', bbox: table.bbox, table })),
     ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),
   ]
-  const size = dominantSize(words)
   const regions = segment(items, size)
   const columns = regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) }))
   const flow = withScanFigures(withRunIns(withChapterNumbers(withNotesLast(columns, size, page.height), size), page.page), page)
@@ -248,7 +269,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     flow: [
       ...flow,
       ...turnedFlow(
-        page.turned.filter(run => !isWatermark(run, size) && !furniture.has(run.id)),
+        turned.filter(run => !labels.has(run)),
         page.page,
       ),
     ],

@@ -5,6 +5,23 @@ import type { ShownPage } from '../../src/engines/index.js'
 import { sharpCodec } from '../../src/engines/sharp-codec.js'
 import { pdfOfObjects, seeing, streamOf } from './small-pdf.js'
 
+/** A page of a layout program: a line of its own, then a placed file with marks, a line and a curve of its own. */
+const withGraphic = (around: string): Uint8Array =>
+  pdfOfObjects([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [4 0 R] /Count 1 >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> >> >>',
+    streamOf(
+      [
+        'BT /F1 10 Tf 70 700 Td (Working range) Tj ET',
+        `${around} BDC /PlacedPDF << >> BDC /P << /MCID 0 >> BDC BT /F1 10 Tf 70 600 Td (Torque) Tj ET EMC`,
+        '100 500 m 150 560 250 560 300 500 c S EMC EMC',
+        'BT /F1 10 Tf 70 400 Td (Curves of the pump) Tj ET',
+      ].join('\n'),
+    ),
+  ])
+
 /** One page; the first line is marked as a heading of the user's own style, the second as text, the last as an artifact. */
 const tagged = (marked: boolean): Uint8Array =>
   pdfOfObjects([
@@ -25,7 +42,7 @@ const tagged = (marked: boolean): Uint8Array =>
     '<< /Type /StructElem /S /P /P 7 0 R /Pg 4 0 R /K 1 >>',
   ])
 
-const tagsRead = async (bytes: Uint8Array) => {
+const pageRead = async (bytes: Uint8Array) => {
   const shown: ShownPage[] = []
   await pdf.parse(
     { name: 'x.pdf', bytes },
@@ -35,8 +52,10 @@ const tagsRead = async (bytes: Uint8Array) => {
       onPage: page => Promise.resolve(void shown.push(page)),
     },
   )
-  return shown[0]?.content.spans.map(s => [s.text, s.tag])
+  return shown[0]!.content
 }
+
+const tagsRead = async (bytes: Uint8Array) => (await pageRead(bytes)).spans.map(s => [s.text, s.tag])
 
 describe('the structure tree of a tagged PDF', () => {
   test('says what each piece of text is, by standard roles', async () => {
@@ -48,7 +67,19 @@ describe('the structure tree of a tagged PDF', () => {
   })
 
   test('is not asked where the file does not say that it is tagged', async () => {
-    expect((await tagsRead(tagged(false)))?.[0]).toEqual(['Draining', undefined])
+    expect((await tagsRead(tagged(false)))[0]).toEqual(['Draining', undefined])
+  })
+
+  test('placed graphics are told by their marks, with the extent of what they draw', async () => {
+    const { spans, graphics } = await pageRead(withGraphic('/Span << >>'))
+    expect(spans.map(s => [s.text, s.tag])).toEqual([
+      ['Working range', undefined],
+      ['Torque', 'graphic 0'],
+      ['Curves of the pump', undefined],
+    ])
+    expect(graphics).toHaveLength(1)
+    expect(graphics?.[0]).toMatchObject({ x0: 100, x1: 300 })
+    expect((await tagsRead(withGraphic('/Artifact << >>')))[1]).toEqual(['Torque', 'artifact'])
   })
 
   const content = (n: number) => ({ type: 'content', id: `p4R_mc${n}` })

@@ -2,6 +2,7 @@ import type { PDFPageProxy } from 'pdfjs-dist'
 import type { Bbox, Drawing, Fill, Ruling, Span } from '../../../src/document/index.js'
 import { type LoadedFont, bolder } from './fonts.js'
 import { glyphText } from './glyph-text.js'
+import { graphicsOf } from './graphics.js'
 import { type Args, type Glyph, type Ops, type State, hex, intersect, isSlanted, start, turnOf } from './graphics-state.js'
 import { type Matrix, applyX, applyY, identity, multiply, scaleOf, transformBox } from './matrix.js'
 import { markedContent } from './marked-content.js'
@@ -22,6 +23,8 @@ export interface Shown {
   readonly fills: Fill[]
   readonly drawings: Drawing[]
   readonly images: ShownImage[]
+  /** See `PageContent.graphics`. */
+  readonly graphics: (Bbox | undefined)[]
   readonly shadings: number
 }
 
@@ -39,7 +42,15 @@ export const interpret = (
   isVisible: (layer: unknown) => boolean = () => true,
   structureOf?: StructureOf,
 ): Shown => {
-  const shown: Shown & { shadings: number } = { spans: [], rulings: [], fills: [], drawings: [], images: [], shadings: 0 }
+  const shown: Shown & { shadings: number } = {
+    spans: [],
+    rulings: [],
+    fills: [],
+    drawings: [],
+    images: [],
+    graphics: [],
+    shadings: 0,
+  }
   const sink = textSink(structureOf)
   let s: State = { ...start, ctm: viewport, font: fontOf(page, '') }
   const stack: State[] = []
@@ -48,7 +59,7 @@ export const interpret = (
   let penX = 0
   let penY = 0
   let clipNext = false
-  const marks = markedContent(isVisible)
+  const marks = markedContent(isVisible, graphicsOf(shown))
   const both = [ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke]
   const strokes = new Set<number>([ops.stroke, ops.closeStroke, ...both])
   const fills = new Set<number>([ops.fill, ops.eoFill, ...both])

@@ -110,6 +110,7 @@ export const pageReader = async (pdf: PDFDocumentProxy): Promise<(asked: Asked, 
       images,
       drawings: shown.drawings,
       links: await links,
+      graphics: shown.graphics,
       via: 'text',
     }
     return { content, sources, shadings: shown.shadings }

@@ -19,9 +19,9 @@ export interface Structure {
 /** What the file says of a structure mark (see `MarkedContent.id`). */
 export type StructureOf = (mark: string | undefined) => Structure | undefined
 
-const artifact: Structure = { tag: 'artifact' }
-
-const untagged: StructureOf = mark => (mark === 'artifact' ? artifact : undefined)
+/** What marks say without a structure tree. */
+export const untagged: StructureOf = mark =>
+  mark === 'artifact' || mark?.startsWith('graphic') === true ? { tag: mark as Tag } : undefined
 
 const isSection = (role: string | undefined): boolean => role === 'Sect' || role === 'Part' || role === 'Art'
 

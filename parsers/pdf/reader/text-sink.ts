@@ -1,6 +1,6 @@
 import type { Font, Span, Turn } from '../../../src/document/index.js'
 import { accented } from './accents.js'
-import type { StructureOf } from './structure.js'
+import { type StructureOf, untagged } from './structure.js'
 
 export interface GlyphStyle {
   readonly font: Font
@@ -69,7 +69,7 @@ const overprinted = (open: OpenSpan, text: string, start: number, end: number, b
 
 /** Collects glyphs into spans: one font, one baseline, no gap wider than a word space. `structureOf`: what the file says of a mark. */
 export const textSink = (
-  structureOf: StructureOf = () => undefined,
+  structureOf: StructureOf = untagged,
 ): {
   add(style: GlyphStyle, text: string, start: number, end: number, baseline: number): void
   finish(): Span[]

@@ -6,7 +6,7 @@ import { withLabels } from './labelled-pictures.js'
 import type { FigureBox, Line, TableBox } from '../types.js'
 
 /** Smaller than this (points, on both sides) a picture is an icon or a bullet. */
-const minFigure = 28
+export const minFigure = 28
 /** A picture over this share of the page is its background, when text stands on it. */
 const background = 0.85
 /** Drawn paths nearer than this (points) belong to one drawing. */
@@ -18,7 +18,7 @@ const minPaths = 6
 const panelText = 300
 const panelLine = 9
 
-const isPanel = (lines: readonly Line[]): boolean => {
+export const isPanel = (lines: readonly Line[]): boolean => {
   const chars = lines.reduce((sum, l) => sum + l.words.reduce((n, w) => n + w.text.length, 0), 0)
   return chars > panelText && chars >= panelLine * lines.length
 }
@@ -120,25 +120,34 @@ const innerLines = (box: Bbox, lines: readonly Line[]): { box: Bbox; inner: Line
   return { box: whole, inner }
 }
 
-const isProse = (lines: readonly Line[]): boolean => {
+export const isProse = (lines: readonly Line[]): boolean => {
   const long = lines.filter(l => l.words.length >= 8 || l.words.reduce((n, w) => n + w.text.length, 0) > 45)
   return long.length >= 3 && long.length > 0.4 * lines.length
 }
 
-/** Pictures and vector drawings of a page, with the labels that stand in the drawings. */
+const withoutShapes = (page: PreparedPage, isPlaced: (b: Bbox) => boolean): PreparedPage => ({
+  ...page,
+  images: page.images.filter(i => !isPlaced(i.bbox)),
+  drawings: page.drawings.filter(d => !isPlaced(d.bbox)),
+})
+
+/** Pictures and vector drawings of a page, with the labels that stand in the drawings. `placed`: figures known before; what lies in them is theirs. */
 export const figuresOf = (
   page: PreparedPage,
   tables: readonly TableBox[],
   lines: readonly Line[],
   grids: readonly Bbox[] = [],
+  placed: readonly FigureBox[] = [],
 ): FigureBox[] => {
   const textArea = lines.reduce((s, l) => s + area(l.bbox), 0)
-  const out = withLabels(pictures(page, tables, lines, textArea), page, lines)
+  const isPlaced = (b: Bbox): boolean => placed.some(f => holdsCentre(f.bbox, b))
+  const free = placed.length === 0 ? page : withoutShapes(page, isPlaced)
+  const out = [...placed, ...withLabels(pictures(free, tables, lines, textArea), free, lines)]
   const taken = new Set(out.flatMap(f => f.inner))
-  for (const bbox of drawings(page, tables, grids)) {
+  for (const bbox of drawings(free, tables, placed.length === 0 ? grids : grids.filter(g => !isPlaced(g)))) {
     const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
-    const free = lines.filter(l => !taken.has(l))
-    const { box, inner } = innerLines(overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox, free)
+    const open = lines.filter(l => !taken.has(l))
+    const { box, inner } = innerLines(overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox, open)
     if (isProse(inner)) continue
     inner.forEach(l => taken.add(l))
     const figure: FigureBox = { bbox: box, kind: 'drawing', inner }

@@ -127,5 +127,6 @@ export const scalePage = (p: PreparedPage, k: number): PreparedPage => {
     images: withBox(p.images, k),
     drawings: withBox(p.drawings, k),
     links: withBox(p.links, k),
+    ...(p.graphics && { graphics: p.graphics.map(b => b && scaled(b, k)) }),
   }
 }
