@@ -1,4 +1,5 @@
 import { type FurnitureInput, normal } from './furniture/furniture.js'
+import { thumbTabs } from './furniture/thumb-tabs.js'
 import { isWatermark } from './page.js'
 import type { PreparedPage, TurnedRun } from './text/prepare.js'
 import { lineText } from './text/lines.js'
@@ -11,14 +12,14 @@ export type EdgeLines = readonly Line[]
 export const furnitureInput = ({ page, width, height, lines }: PreparedPage): FurnitureInput => ({ page, width, height, lines })
 
 /** Stamps across the page, and running headers that stand aside where the page was turned, each as a line. */
-const turnedFurniture = (p: PreparedPage, headers: ReadonlySet<string>): Line[] => {
+const turnedFurniture = (p: PreparedPage, headers: ReadonlySet<string>, isTab: (run: TurnedRun) => boolean): Line[] => {
   if (p.turned.length === 0) return []
   const size = dominantSize(p.words)
   const isHeader = (run: TurnedRun): boolean => headers.has(normal(run.text))
   // a number alone may be a measure of a drawing
   const named = p.turned.some(run => isHeader(run) && /\p{L}{2}/u.test(run.text))
   return p.turned
-    .filter(run => isWatermark(run, size) || (named && isHeader(run)))
+    .filter(run => isTab(run) || isWatermark(run, size) || (named && isHeader(run)))
     .map(run => ({ words: [run], bbox: run.bbox, baseline: run.baseline, size: run.size }))
 }
 
@@ -38,9 +39,13 @@ const artifacts = ({ lines, height, words }: PreparedPage): Line[] => {
 
 /** `running`: lines that run through these pages. Result: for each page its edge lines. */
 export const edgeLinesOf = (pages: readonly PreparedPage[], running: ReadonlySet<Line>): EdgeLines[] => {
+  const tabs = thumbTabs(pages)
   const headers = new Set([...running].map(l => normal(lineText(l))))
   return pages.map(p => {
     const marked = new Set(pages.length < fewPages ? [] : artifacts(p))
-    return [...p.lines.filter(l => running.has(l) || marked.has(l)), ...turnedFurniture(p, headers)]
+    return [
+      ...p.lines.filter(l => running.has(l) || marked.has(l) || tabs.has(l)),
+      ...turnedFurniture(p, headers, run => tabs.has(run)),
+    ]
   })
 }
