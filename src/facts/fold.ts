@@ -28,7 +28,8 @@ const signs: Readonly<Record<string, string>> = {
   '』': '"',
   '’': "'",
   '‘': "'",
-  '、': ',',
+  // no comma: 5、10 mm are two values, 5,10 mm one
+  '、': ';',
   '。': '.',
   '×': 'x',
   '•': '·',

@@ -140,7 +140,7 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['power', 0.2930711, 'BTU/h|Btu/h|BTU/hr'],
   ['energy', 1, 'J|焦|焦耳|joule|joules'],
   ['energy', 1e3, 'kJ|千焦'],
-  ['energy', 3600, 'Wh|瓦时'],
+  ['energy', 3600, 'Wh|Whr|瓦时'],
   ['energy', 3.6e6, 'kWh|千瓦时|度电'],
   ['energy', 4184, 'kcal|大卡|千卡'],
   ['charge', 1, 'Ah|A·h|安时|amp-hours'],
