@@ -1,5 +1,6 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
 import { identifiersIn, mayMeasure, measuresIn, normalIdentifier, type IdentifierAt } from '../facts/index.js'
+import { noName } from './no-name.js'
 import { linesOf, printed, type Line } from './slot-lines.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
@@ -19,13 +20,6 @@ const numberBefore =
 
 /** OBD-II trouble codes (SAE J2012): system letter, 0-3, three hex digits. */
 const obd = /^[PBCU][0-3][0-9A-F]{3}$/
-/**
- * `32-bit`, `6-cell`, `800x600`, `100k`, `12.10Wiring`, `NA`: a count, a size, a value, a section number that lost its space, a state.
- * `uint16_t`, `Part1`, `V1.1.2`, `3.3V-24V`, `AC220V`: a type of a program, a numbered word, a version, a range, a supply.
- */
-const noName =
-  /^\d+(?:\.\d+)*-?[A-Za-z]{1,12}$|\d(?:[cm]?m|in)?[×xX*]|^[a-z_]+\d*(?:_t)?$|^(?:NA|N\/A|OK|ON|OFF)$|^[A-Z]?[a-z]{3,}\d+$|^[Vv]\d+(?:\.\d+)+$|^\d[\d.]*[A-Za-z]{1,3}-\d[\d.]*[A-Za-z]{1,3}$|^[AD]C\d[\d.]*k?V$/
-
 /** Between the codes of a list, folded: `E01, E02 and E03`. A word that says fault stands only by the first. */
 const listJoint = /^\s?(?:[,/;&]|[与和及或]|(?:,\s?)?(?:and|or)\b)\s?$/
 /** Between the ends of a range of codes, folded: `E01-E05`, `E01 to E05`. */

@@ -88,6 +88,24 @@ test('types of a program, numbered words, versions and ranges are no models, byt
   expect(quantities.map(q => q.text)).toEqual(['3.3V-24V', '12 V'])
 })
 
+test.each([
+  ['a number with an exponent', 'VTO=1e-12 KP=2.5E-6'],
+  ['a name in a program', 'Delay10us(3); net0_mode, uint8_t'],
+  ['a file', 'Copy main020.h and driver-2.tar.gz'],
+  ['the end of a sentence and a reference', 'within 5mV.Then see9.2 and Chapt.5.2'],
+  ['an interface, its wire, a socket, the address of a network card', 'RS485-A, RJ-45, 00-1B-F8-75-3A-5C'],
+  ['a version', 'Firmware3.1 on python3.8'],
+])('no model: %s', (_, text) => expect(slotsOf(text, 'prose').models).toEqual([]))
+
+test('a range with its unit behind the second end is a quantity', () =>
+  expect(slotsOf('输出4-20mA，供电7-26V', 'prose')).toMatchObject({
+    models: [],
+    quantities: [
+      { text: '4-20mA', low: 0.004, high: 0.02 },
+      { text: '7-26V', low: 7, high: 26 },
+    ],
+  }))
+
 describe('what is no fault code', () => {
   const codes = (text: string): readonly string[] => slotsOf(text, 'prose').faultCodes
 
