@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { charTokenizer, chunkDocument } from '../../src/chunk/index.js'
+import { doc, item, list } from '../render/sample.js'
+
+const kindOf = (...points: string[]): string | undefined =>
+  chunkDocument(doc([list(points.map((text, i) => item(`${i + 1}.`, text)))]), { maxTokens: 4000, tokenizer: charTokenizer })[0]
+    ?.kind
+
+describe('no procedure', () => {
+  test('a list of names and what they mean', () =>
+    expect(kindOf('Mode : Set the way of working', 'Cal: calibrate', '0.00err - the error of the angle')).toBe('prose'))
+
+  test('statements in Chinese, which are shorter', () =>
+    expect(
+      kindOf(
+        '这种总线的通信速率很高，距离也远，线缆便宜而且很少出错，故障率很低',
+        '这种总线支持多个主机，各设备的优先级由硬件仲裁，不需要软件来干预',
+      ),
+    ).toBe('prose'))
+
+  test('what was done', () => expect(kindOf(`使用了不合格的线缆，${'线缆的屏蔽层没有接地，'.repeat(3)}干扰很大`)).toBe('prose'))
+})
+
+describe('a procedure', () => {
+  test.each([
+    ['behind its condition', 'When the window opens, press the button that is named Browse and find the file there'],
+    ['behind its place', 'In the window of the wizard select the driver that belongs to this module of the device'],
+    ['in Chinese, behind its place', `在轴瓦的内表面涂上${'一层干净的润滑油，'.repeat(5)}不要过多`],
+    ['in Chinese, in order', `首先打开${'左边的第二个盖子，'.repeat(5)}不要用力`],
+  ])('an order %s', (_, text) => expect(kindOf(text, text)).toBe('procedure'))
+})
