@@ -38,17 +38,18 @@ export const bordersOf = (
   blocks: readonly Block[],
   fits: (blocks: readonly Block[]) => boolean,
 ): readonly (Border | undefined)[] => {
-  const titles = blocks.flatMap((block, at) => {
-    const number = numberOf(block)
-    return number === undefined ? [] : [{ at, number }]
-  })
+  const titles: { readonly at: number; readonly number: number }[] = []
+  for (let at = 0; at < blocks.length; at++) {
+    const number = numberOf(blocks[at]!)
+    if (number !== undefined) titles.push({ at, number })
+  }
+  if (titles.length < 2) return []
   const goesOn = (i: number): boolean => {
     const [before, title] = [titles[i - 1], titles[i]]
     const step = before && title ? title.number - before.number : 0
     return step > 0 && step <= mostMissing + 1
   }
-  const borders = new Array<Border | undefined>(titles.length < 2 ? 0 : blocks.length)
-  if (titles.length < 2) return borders
+  const borders = new Array<Border | undefined>(blocks.length)
   titles.forEach(({ at }, i) => {
     if (!goesOn(i) && !goesOn(i + 1)) return
     const next = titles[i + 1]?.at ?? endOf(blocks, at)

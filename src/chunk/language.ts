@@ -1,6 +1,6 @@
 import { languageOf } from '../document/index.js'
 
-const han = /\p{Script=Han}/u
+const han = /[\u4e00-\u9fff]/
 
 /** Addresses of pictures and links, and names with digits, models above all: they are Latin in a Chinese text too. */
 const names = /\]\([^)\s]*\)|[a-z]+:\/\/\S+|[A-Za-z\d./_-]*\d[A-Za-z\d./_-]*/g

@@ -37,6 +37,15 @@ const listings = (body: readonly Block[], roles: Map<Block, Role>): void => {
   }
 }
 
+/** Their title, where it stands as a paragraph. */
+const titlesOfContents = (body: readonly Block[], roles: Map<Block, Role>): void => {
+  for (let at = 0; at < body.length - 1; at++) {
+    const [title, next] = [body[at]!, body[at + 1]!]
+    if (title.type !== 'paragraph' || roles.get(next) !== 'toc') continue
+    if (tocHeading.test(inlineText(title.content).trim())) roles.set(title, 'toc')
+  }
+}
+
 const pageOf = (block: Block): number | undefined => block.provenance.find(p => p.page !== undefined)?.page
 
 /** A title page has few words; characters, white space not counted. */
@@ -65,6 +74,7 @@ export const rolesOf = (doc: Document): ReadonlyMap<Block, Role> => {
   const roles = new Map<Block, Role>()
   for (const block of body) if ((block.type === 'list' || block.type === 'table') && block.role === 'toc') roles.set(block, 'toc')
   listings(body, roles)
+  titlesOfContents(body, roles)
   for (const block of coverOf(doc, body, roles)) if (!roles.has(block)) roles.set(block, 'cover')
   return roles
 }

@@ -113,10 +113,20 @@ const extentOf = (match: RegExpExecArray): Extent => ({ start: match.index, end:
 const daysIn = (text: string, signs: number): Extent[] =>
   signs & mayHold.date ? [...text.matchAll(calendar), ...text.matchAll(calendarMonths)].map(extentOf) : []
 
+/** `4S` is a battery of four cells or a grade: seconds are written so in a range, or beside a word for time. */
+const timeNear = /[时延秒每后内]|等待|保持|持续|delay|time|after|within|hold|wait|every|period|interval/i
+const isLoneS = (text: string, { start, end }: NumberAt, unitEnd: number): boolean =>
+  text.charCodeAt(end) === capitalS &&
+  unitEnd === end + 1 &&
+  !/\d\s?[~-]\s?$/.test(text.slice(Math.max(0, start - 4), start)) &&
+  !timeNear.test(`${text.slice(Math.max(0, start - 16), start)} ${text.slice(unitEnd, unitEnd + 12)}`)
+const capitalS = 'S'.charCodeAt(0)
+
 const one = (text: string, raw: NumberAt): (MeasureAt & { readonly of: Unit }) | undefined => {
   const number = withHalf(text, raw)
   const found = unitAt(text, number.end)
   if (!found || ordinal.test(text.slice(Math.max(0, raw.start - 9), raw.start))) return undefined
+  if (isLoneS(text, number, found.end)) return undefined
   const unit = resolved(text, number.start, found.end, found.unit)
   const { sign, start, tolerance } = signOf(text, number.start)
   const value = base(sign * number.value, unit)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { charTokenizer, chunkDocument } from '../../src/chunk/index.js'
-import { doc, item, list } from '../render/sample.js'
+import { doc, h, item, list, p } from '../render/sample.js'
 
 const kindOf = (...points: string[]): string | undefined =>
   chunkDocument(doc([list(points.map((text, i) => item(`${i + 1}.`, text)))]), { maxTokens: 4000, tokenizer: charTokenizer })[0]
@@ -28,4 +28,14 @@ describe('a procedure', () => {
     ['in Chinese, behind its place', `在轴瓦的内表面涂上${'一层干净的润滑油，'.repeat(5)}不要过多`],
     ['in Chinese, in order', `首先打开${'左边的第二个盖子，'.repeat(5)}不要用力`],
   ])('an order %s', (_, text) => expect(kindOf(text, text)).toBe('procedure'))
+})
+
+test('the title of the contents is of the contents, also where it stands as a paragraph behind a cover', () => {
+  const contents = list([item('', '1 Safety 3'), item('', '2 Use 5')], { role: 'toc' })
+  const chunks = chunkDocument(doc([p('User Manual'), p('Table of Contents'), contents, h(1, 'Safety'), p('Be safe.')]))
+  expect(chunks.map(({ kind, text }) => [kind, text.split('\n')[0]])).toEqual([
+    ['cover', 'User Manual'],
+    ['toc', 'Table of Contents'],
+    ['safety', 'Be safe.'],
+  ])
 })

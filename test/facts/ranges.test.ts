@@ -69,3 +69,9 @@ test('a phase in 度 is an angle', () => {
 
 test('the sides of a thing count each, with a space between two of them too', () =>
   expect(values('115mm×78mm× 17mm', 'quantity')).toEqual(['length:0.115', 'length:0.078', 'length:0.017']))
+
+test('a number with a capital S is a time only in a range, or beside a word for time', () => {
+  for (const text of ['4S锂电池', 'a 3S pack', 'grade 2S']) expect(values(text, 'quantity')).toEqual([])
+  expect(values('延时5S', 'quantity')).toEqual(['time:5'])
+  expect(values('2~120S可调', 'quantity')).toEqual(['time:2..120'])
+})
