@@ -1,7 +1,8 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { identifiersIn, mayMeasure, measuresIn, normalIdentifier, type IdentifierAt } from '../facts/index.js'
+import { fold, identifiersIn, mayMeasure, measuresIn, normalIdentifier, type IdentifierAt } from '../facts/index.js'
 import { noName } from './no-name.js'
 import { linesOf, printed, type Line } from './slot-lines.js'
+import { valuesWithUnits } from './unit-columns.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
 const faultBefore =
@@ -142,15 +143,16 @@ const unique = <T extends { readonly value: string; readonly raw: string }>(foun
   [...new Map(found.map(f => [f.value, f.raw] as const).reverse()).values()].reverse()
 
 /**
- * Fault codes, models, part numbers and quantities of a chunk, by rule, each once and as printed. Listings (contents, index) have
+ * Fault codes, models, part numbers and quantities of a chunk, by rule, each once and as printed, a number of a
+ * table with the unit of its column or row. Listings (contents, index) have
  * none: what they name is elsewhere. A code is a fault code in a fault table or beside a word that says so.
  */
-export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
+export const slotsOf = (markdown: string, kind: ChunkKind): ChunkSlots => {
   if (kind === 'toc' || kind === 'index') return { faultCodes: [], models: [], partNumbers: [], quantities: [] }
-  const found: Found[] = plainNumbers(text, kind)
+  const found: Found[] = plainNumbers(markdown, kind)
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   const inFaultTable = kind === 'fault-table'
-  for (const line of linesOf(text, inFaultTable)) {
+  for (const line of linesOf(markdown, inFaultTable)) {
     const identifiers = identifiersIn(line.text, { letters: line.hasLetters }, line.signs)
     if (identifiers.length > 0) found.push(...slotsOfLine(identifiers, line, inFaultTable))
     if (!mayMeasure(line.text, line.signs)) continue
@@ -159,6 +161,12 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
       const text = printed(line, start, end)
       if (!quantities.has(text)) quantities.set(text, { text, dimension, unit, low, high })
     }
+  }
+  for (const text of valuesWithUnits(markdown)) {
+    const [value] = measuresIn(fold(text).text)
+    if (!value || quantities.has(text)) continue
+    const { dimension, unit, low, high } = value
+    quantities.set(text, { text, dimension, unit, low, high })
   }
   const of = (slot: Found['kind']): string[] => (found.length === 0 ? [] : unique(found.filter(f => f.kind === slot)))
   return {

@@ -65,7 +65,7 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['length', 1e3, 'km|公里|千米|kilometres|kilometers'],
   ['length', 0.0254, 'in|inch|inches|in.|英寸|寸'],
   ['length', 0.3048, 'ft|foot|feet|英尺'],
-  ['length', 2.54e-5, 'mil|thou'],
+  ['length', 2.54e-5, 'mil|mils|thou'],
   ['length', 1609.344, 'mile|miles|mi|英里'],
   ['mass', 1e-6, 'mg|毫克'],
   ['mass', 1e-3, 'g|克|公克|gram|grams'],

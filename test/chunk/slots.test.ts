@@ -175,3 +175,40 @@ test.each([
 ])('tolerances, decimal commas, two values with one unit, and what is no amount: %s', (text, expected) => {
   expect(slotsOf(text, 'prose').quantities.map(q => [q.text, q.low, q.high])).toEqual(expected)
 })
+
+describe('numbers of a table whose unit stands apart', () => {
+  const of = (rows: string[][]): unknown[] | undefined =>
+    slots(grid(rows))?.quantities.map(q => [q.text, q.dimension, q.low, q.high])
+
+  test('in the header of their column', () =>
+    expect(
+      of([
+        ['Bolt', 'Torque (N·m)', '长度/mm', 'Pin(s)'],
+        ['8', '22-25', '40', '3'],
+      ]),
+    ).toEqual([
+      ['22-25 N·m', 'torque', 22, 25],
+      ['40 mm', 'length', 0.04, 0.04],
+    ]))
+
+  test('in a column of units, which says nothing of the number of a row', () =>
+    expect(
+      of([
+        ['序号', '编号', '参数', '默认', '单位'],
+        ['1', '7', '欠压保护', '2.9', 'V'],
+        ['2', '8', '低温保护', '-20', '℃'],
+        ['3', '9', '地址', '5', '-'],
+      ]),
+    ).toEqual([
+      ['2.9 V', 'voltage', 2.9, 2.9],
+      ['-20 ℃', 'temperature', -20, -20],
+    ]))
+
+  test('not where the brackets hold a label or words', () =>
+    expect(
+      of([
+        ['Part', 'Number (a)', 'Size (see below)', 'Models (AMD)'],
+        ['x', '5', '6', '7'],
+      ]),
+    ).toEqual([]))
+})
