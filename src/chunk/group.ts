@@ -132,6 +132,7 @@ const tieOf = (blocks: readonly Block[], at: number): Tie => {
   if (block.type !== 'list') return undefined
   if (next.type === 'notice') return behindNotices(blocks, at)?.type === 'list' ? 'group' : 'bond'
   if (next.type === 'figure' || (next.type === 'table' && endsInTitle(block))) return 'bond'
+  if (next.type !== 'heading' && colon.test(lastText(block))) return 'bond'
   if (next.type === 'paragraph')
     return endsInTitle(block) && opensText(next) && !isTitleLine(paragraphText(next)) ? 'bond' : undefined
   return next.type === 'list' && isProcedure(block) && isProcedure(next) ? 'group' : undefined

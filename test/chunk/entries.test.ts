@@ -62,6 +62,12 @@ describe('a lead-in', () => {
     },
   )
 
+  test('at the end of a list stays with the list it announces', () => {
+    const lines = list([item('-', 'Line 1:')])
+    const chunks = texts(chunk([h(1, 'A'), filler, lines, list([item('-', 'The kind of spectrum'), item('-', 'The step')])], 185))
+    expect(chunks.at(-1)).toMatch(/^- Line 1:\n\n- The kind/)
+  })
+
   test('that is a notice stays with what it announces', () => {
     const caution = notice('caution', 'CAUTION', [p('Observe these precautions:')])
     const chunks = texts(chunk([h(1, 'A'), filler, caution, p('Touch no pins of the board before it is grounded.')], 200))

@@ -39,3 +39,9 @@ test('the title of the contents is of the contents, also where it stands as a pa
     ['safety', 'Be safe.'],
   ])
 })
+
+test('the heads of the columns of a list of figures are of it, and the number of its page', () => {
+  const figures = list([item('', '1-1 Front View 3'), item('', '1-2 Rear View 5')], { role: 'toc' })
+  const blocks = [h(1, 'Figures'), p('Figure No.'), p('Title'), p('Page'), figures, p('iv'), h(1, 'Use'), p('Turn it on.')]
+  expect(chunkDocument(doc(blocks)).map(c => c.kind)).toEqual(['toc', 'prose'])
+})
