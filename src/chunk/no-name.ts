@@ -1,7 +1,7 @@
 /** What has letters and digits and is no code, no model and no part number, whole words. */
 const patterns = [
-  // 32-bit, 6-cell, 100k, 12.10Wiring: a count, a value, a section number that lost its space
-  /^\d+(?:\.\d+)*-?[A-Za-z]{1,12}$/,
+  // 32-bit, 6-cell, 100k, 12.10Wiring, 1.PID: a count, a value, a section number that lost its space
+  /^\d+(?:\.\d+)*[-.]?[A-Za-z]{1,12}$/,
   // 800x600: a size
   /\d(?:[cm]?m|in)?[×xX*]/,
   // NA: a state

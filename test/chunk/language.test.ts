@@ -10,5 +10,7 @@ describe('language of a chunk', () => {
   test('a few Chinese words make no English text a Chinese one', () =>
     expect(chunkLanguage('Select 中文 on the first page of the menu and confirm it.')).toBe('en'))
 
+  test('a picture alone has none', () => expect(chunkLanguage('![](manual.assets/p009-c5280998.png)\n\n-0.05')).toBeUndefined())
+
   test('what has names alone keeps the language of their letters', () => expect(chunkLanguage('SERVO42C V1.1')).toBe('en'))
 })

@@ -95,6 +95,7 @@ test.each([
   ['the end of a sentence and a reference', 'within 5mV.Then see9.2 and Chapt.5.2'],
   ['an interface, its wire, a socket, the address of a network card', 'RS485-A, RJ-45, 00-1B-F8-75-3A-5C'],
   ['a version', 'Firmware3.1 on python3.8'],
+  ['a numbered title', '1．PID控制'],
 ])('no model: %s', (_, text) => expect(slotsOf(text, 'prose').models).toEqual([]))
 
 test('a range with its unit behind the second end is a quantity', () =>
