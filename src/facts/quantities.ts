@@ -258,7 +258,9 @@ const positive = (q: MeasureAt): { readonly low: number } => ({ low: Math.abs(q.
 
 const sameUnit = (text: string, number: NumberAt, dimension: string): boolean => {
   const unit = unitAt(text, number.end)
-  return unit === undefined || unit.unit.dimension === dimension
+  if (unit === undefined || unit.unit.dimension === dimension) return true
+  // 0°~50° C
+  return dimension === 'temperature' && text.slice(number.end, unit.end) === '°'
 }
 
 /** Numbers without a unit, outside `taken`, with their sign: `-0.05`. Words of Chinese grammar such as 一 and 半 are no numbers. */

@@ -159,8 +159,12 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['flow', 1000, 'm3/min'],
   ['flow', 3.785412, 'gpm|GPM|gal/min'],
   ['flow', 28.31685, 'cfm|CFM|ft3/min'],
-  ['speed', 1, 'm/s|米/秒|米每秒'],
-  ['speed', 1e-3, 'mm/s|毫米/秒'],
+  ['speed', 1, 'm/s|m/sec|米/秒|米每秒'],
+  ['speed', 1e-3, 'mm/s|mm/sec|毫米/秒'],
+  ['speed', 1e-2, 'cm/s|cm/sec|厘米/秒'],
+  ['speed', 0.0254, 'in/s|in/sec|ips|英寸/秒'],
+  ['speed', 0.3048, 'ft/s|ft/sec'],
+  ['speed', 0.00508, 'ft/min|fpm'],
   ['speed', 1 / 60, 'm/min|米/分|米/分钟'],
   ['speed', 1e-3 / 60, 'mm/min|毫米/分|毫米/分钟'],
   ['speed', 1 / 3.6, 'km/h|公里/小时|公里每小时|公里/时|kph'],
@@ -185,8 +189,8 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['area', 1e-4, 'cm2|平方厘米'],
 ]
 
-const celsius = '°C|摄氏度|°c|degC|deg C|degrees C|degrees Celsius|degree Celsius|Celsius|度|o C'
-const fahrenheit = '°F|华氏度|degF|deg F|degrees F|degrees Fahrenheit|Fahrenheit'
+const celsius = '°C|° C|摄氏度|°c|degC|deg C|degrees C|degrees Celsius|degree Celsius|Celsius|度|o C'
+const fahrenheit = '°F|° F|华氏度|degF|deg F|degrees F|degrees Fahrenheit|Fahrenheit'
 
 /** Spelling -> unit. */
 export const units: ReadonlyMap<string, Unit> = (() => {

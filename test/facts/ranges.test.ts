@@ -75,3 +75,17 @@ test('a number with a capital S is a time only in a range, or beside a word for 
   expect(values('延时5S', 'quantity')).toEqual(['time:5'])
   expect(values('2~120S可调', 'quantity')).toEqual(['time:2..120'])
 })
+
+test('of a unit over another one the first is no quantity', () => {
+  for (const text of ['0.3 N·m/A', '24.48 rpm/V', '5 °C/min', '12 mg/L']) expect(values(text, 'quantity')).toEqual([])
+  expect(values('5V/2A, 24 V/DC, 10 kg/pcs', 'quantity')).toEqual(['voltage:5', 'current:2', 'voltage:24', 'mass:10'])
+  expect(values('3 L/min; 76 cm/s, 30 in/s', 'quantity')).toEqual(['flow:3', 'speed:0.76', 'speed:0.762'])
+})
+
+test('the degrees of a range are those of its end', () => {
+  expect(values('0°~50° C', 'quantity')).toEqual(['temperature:0..50'])
+  expect(values('32°–122° F', 'quantity')).toEqual(['temperature:0..50'])
+  expect(values('tilt of 5°', 'quantity')).toEqual(['angle:5'])
+})
+
+test('the letters of formulas are no units', () => expect(values('i = 2 𝐿, 2𝐿', 'quantity')).toEqual([]))
