@@ -79,7 +79,7 @@ const states = (text: string): boolean =>
 const han = /\p{Script=Han}/gu
 const widthOf = (text: string): number => text.length + (text.match(han)?.length ?? 0)
 
-/** `Mode : how the motor works`, `0.00err - the error`: a name and what it means. */
+/** `Mode : how the motor works`, `0.5dev - the deviation`: a name and what it means. */
 const definition = /^(?:[^.。;；:：\p{Script=Han}]|\.(?=\d)){1,30}?\s?(?:[:：]|\s[-–—]\s)\s?\S/u
 
 /**

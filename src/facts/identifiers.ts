@@ -75,7 +75,7 @@ const separator = /[-._/\s]/
 
 const refrigerant = /^R-?\d{2,4}[A-Za-z]{0,2}$/
 
-/** `162mmx102mmx20.4mm`, `100x50mm`, `115mmx78mmx 17mm`: sides of a thing, one of them with its unit. */
+/** `162mmx102mmx20.4mm`, `100x50mm`, `120mmx80mmx 18mm`: sides of a thing, one of them with its unit. */
 const sides = /^(?=.*\d(?:[cm]?m|in))\d+(?:\.\d+)?(?:[cm]?m|in)?(?:x\d+(?:\.\d+)?(?:[cm]?m|in)?)+x?$/i
 
 /** A text, and what it may hold: most texts have none of the words that are looked for around an identifier. */
@@ -93,7 +93,7 @@ const isBehind = ({ text }: Read, start: number, words: RegExp): boolean =>
 /** `4-20`: the ends of a range; what has a nought before it or falls is a number of another kind. */
 const ends = /^((?!0\d)\d{1,4}(?:\.\d+)?)-((?!0\d)\d{1,4}(?:\.\d+)?)/
 
-/** `4-20mA`, `7-26V`: a range with its unit behind the second end only. */
+/** `4-20mA`, `9-36V`: a range with its unit behind the second end only. */
 const isUnitRange = (read: Read, start: number, raw: string): boolean => {
   const [both = '', low, high] = ends.exec(raw) ?? []
   if (both === '' || Number(low) >= Number(high)) return false

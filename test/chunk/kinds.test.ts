@@ -8,7 +8,7 @@ const kindOf = (...points: string[]): string | undefined =>
 
 describe('no procedure', () => {
   test('a list of names and what they mean', () =>
-    expect(kindOf('Mode : Set the way of working', 'Cal: calibrate', '0.00err - the error of the angle')).toBe('prose'))
+    expect(kindOf('Mode : Set the way of working', 'Cal: calibrate', '0.5dev - the deviation of the angle')).toBe('prose'))
 
   test('statements in Chinese, which are shorter', () =>
     expect(
@@ -23,9 +23,9 @@ describe('no procedure', () => {
 
 describe('a procedure', () => {
   test.each([
-    ['behind its condition', 'When the window opens, press the button that is named Browse and find the file there'],
-    ['behind its place', 'In the window of the wizard select the driver that belongs to this module of the device'],
-    ['in Chinese, behind its place', `在轴瓦的内表面涂上${'一层干净的润滑油，'.repeat(5)}不要过多`],
+    ['behind its condition', 'When the pump has stopped, turn the valve by hand until the mark is seen on its left side'],
+    ['behind its place', 'In the list on the left select the sensor that belongs to the second stage of the pump'],
+    ['in Chinese, behind its place', `在轴承的外圈涂上${'一层薄薄的黄油，'.repeat(5)}不要过多`],
     ['in Chinese, in order', `首先打开${'左边的第二个盖子，'.repeat(5)}不要用力`],
   ])('an order %s', (_, text) => expect(kindOf(text, text)).toBe('procedure'))
 })
