@@ -85,8 +85,19 @@ const isRewritten = ({ block, text }: Written, chunks: readonly Chunk[]): boolea
   return own.length > 1 && ['"figure"', '"link"', '"image"'].some(type => JSON.stringify(block).includes(type))
 }
 
+/** Without what is seen in pictures: it is written only where the options show it. */
+const asPrinted = (block: Block): Block => {
+  if (block.type === 'figure') {
+    const { ocrText: _, description: __, ...figure } = block
+    return figure
+  }
+  if (block.type === 'notice') return { ...block, children: block.children.map(asPrinted) }
+  if (block.type !== 'list') return block
+  return { ...block, items: block.items.map(item => ({ ...item, children: item.children.map(asPrinted) })) }
+}
+
 const wordsOf = (block: Block): string[] => {
-  if (!isTable(block)) return [block.type === 'figure' ? inlineText(block.caption ?? []) : blockText(block)]
+  if (!isTable(block)) return [blockText(asPrinted(block))]
   const heads = headerRows(block)
   const body = block.cells.filter(cell => cell.row >= heads).sort((a, b) => a.row - b.row || a.col - b.col)
   return body.map(cell => inlineText(cell.content))

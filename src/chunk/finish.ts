@@ -1,6 +1,5 @@
 import {
   chunkSchemaVersion,
-  languageOf,
   rounded,
   shortHash,
   type Chunk,
@@ -10,6 +9,7 @@ import {
 } from '../document/index.js'
 import { contextOf } from './context.js'
 import { chunkKindOf } from './kinds.js'
+import { chunkLanguage } from './language.js'
 import type { Run } from './pack.js'
 import type { Piece } from './piece.js'
 import { overlapOf } from './overlap.js'
@@ -104,7 +104,7 @@ export const finish = (drafts: readonly Draft[], doc: Document, { count, maxToke
     const before = overlap === 0 ? '' : overlapOf(drafts, i, { count, maxTokens, overlap })
     const contextText = contextOf(headings, before === '' ? text : `${before}\n\n${text}`)
     const { pages, bboxes } = places(pieces)
-    const language = languageOf(text) ?? documentLanguage
+    const language = chunkLanguage(text) ?? documentLanguage
     const [prev, next] = [ids[i - 1], ids[i + 1]]
     const cuts = cutsOf(drafts, i)
     const kind = chunkKindOf(pieces, headings.at(-1) ?? '')

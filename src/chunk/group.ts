@@ -1,4 +1,5 @@
-import { inlineText, type Block, type List } from '../document/index.js'
+import { blockText, inlineText, type Block, type List } from '../document/index.js'
+import { bordersOf, type Border } from './entries.js'
 import { isProcedure, isStep } from './kinds.js'
 import type { Measure, Piece } from './piece.js'
 import type { Role } from './roles.js'
@@ -20,6 +21,11 @@ interface Unit {
 export type Group = readonly Unit[]
 
 const leadIn = /[:：]\s*$|(?:如下|以下|下列|见下表|见下图|as follows|the following|below)[^。.!?！？]{0,24}[。.]?\s*$/i
+/** `The following table lists the limits.`, `下表列出了极限值。` as the last sentence. */
+const announces =
+  /(?:^|[.。]\s*)(?:the\s)?(?:following|next)\s(?:table|figure|list|chart|illustration|steps?|example)s?\b[^.。]*[.。]?$|下[表图][^.。]*。?$/i
+/** `The limits are in table 3.`, `定义见表3。` at the end. */
+const tableRef = /(?:表|\btables?)\s*[\dA-Z][^。.]{0,12}[。.]?$/i
 const captionText = /^(?:续?[图表]|figs?\b|figures?|tables?)[\s.]*[\dA-Z]/i
 const figureRef = /[图表]\s*[\dA-Z]|如图|见图|下图|上图|\bfig(?:ure|s|\.)?\s*[\dA-Z]|illustrat/i
 
@@ -64,8 +70,12 @@ const endsInTitle = (block: Block): boolean => {
 
 const tieOfParagraph = (block: Block, previous: Block | undefined, next: Block): Tie => {
   const text = paragraphText(block)
-  if ((next.type !== 'heading' && colon.test(text)) || ((isLed(next) || next.type === 'notice') && leadIn.test(text)))
+  if (
+    (next.type !== 'heading' && colon.test(text)) ||
+    ((isLed(next) || next.type === 'notice') && (leadIn.test(text) || announces.test(text)))
+  )
     return 'bond'
+  if (next.type === 'table' && tableRef.test(text) && !isCaption(block)) return 'bond'
   // `3. Set the mode`, `(Same as "Mode" on the screen)`, and the table that shows how.
   if (isLed(next) && inBrackets.test(text) && previous !== undefined && endsInTitle(previous)) return 'bond'
   // A caption that stands as a paragraph beside what it names, unless that has one before it already.
@@ -77,6 +87,8 @@ const tieOfParagraph = (block: Block, previous: Block | undefined, next: Block):
 
 /** A notice guards the steps behind it, else those before it; one without steps the text behind it. */
 const tieOfNotice = (blocks: readonly Block[], at: number): Tie => {
+  // Observe these precautions:
+  if (colon.test(blockText(blocks[at]!)) && blocks[at + 1]?.type !== 'heading') return 'bond'
   const guarded = behindNotices(blocks, at)
   if (!guarded) return undefined
   if (guarded.type === 'list' || isStep(guarded)) return 'bond'
@@ -120,9 +132,19 @@ const tieOf = (blocks: readonly Block[], at: number): Tie => {
   if (block.type !== 'list') return undefined
   if (next.type === 'notice') return behindNotices(blocks, at)?.type === 'list' ? 'group' : 'bond'
   if (next.type === 'figure' || (next.type === 'table' && endsInTitle(block))) return 'bond'
+  if (next.type !== 'heading' && colon.test(lastText(block))) return 'bond'
   if (next.type === 'paragraph')
     return endsInTitle(block) && opensText(next) && !isTitleLine(paragraphText(next)) ? 'bond' : undefined
   return next.type === 'list' && isProcedure(block) && isProcedure(next) ? 'group' : undefined
+}
+
+/** A tie, where it lies within an entry or between two of them. */
+const tieAt = (tie: Tie, block: Block, border: Border | undefined): Tie => {
+  if (border === undefined) return tie
+  if (border === 'within') return tie ?? 'group'
+  // What ends an entry is no title over the next, and its notes are its own.
+  if (block.type === 'notice' && block.kind === 'note') return border === 'step' ? 'group' : undefined
+  return block.type === 'paragraph' && !colon.test(paragraphText(block)) ? undefined : tie
 }
 
 /** Warnings that stand before steps hold for each of them, in whatever chunk it ends. */
@@ -147,12 +169,13 @@ export const groupsOf = (
   budget: number,
   measure: Measure,
 ): Group[] => {
+  const borders = bordersOf(blocks, part => part.reduce((sum, block) => sum + measure.whole(block).tokens + 1, 0) <= budget)
   const units = blocks.map((block, i): Unit => {
     const role = roles.get(block)
     const next = blocks[i + 1]
     // A heading takes the role of what it stands over.
     const apart = next !== undefined && roles.get(next) !== role && block.type !== 'heading'
-    const tie = apart || role !== undefined ? undefined : tieOf(blocks, i)
+    const tie = apart || role !== undefined ? undefined : tieAt(tieOf(blocks, i), block, borders[i])
     const plain = splitBlock(block, budget, measure)
     const bonded = (n: number): boolean => tie === 'bond' && n === plain.length - 1
     const pieces =

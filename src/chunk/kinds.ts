@@ -5,9 +5,13 @@ import { headerRows } from '../render/index.js'
 const stepLabel = /^(?:步骤|step\b)/i
 /** `1.`, `(2)`, `③`: steps, or points of another kind. */
 const numberLabel = /^(?:第?\s*[(（]?\d+|[(（]?\d+[)）]|[①-⑳])/i
+/** What steps in Chinese begin with. */
+const stepZh =
+  /(?:请|首先|先|再|接着|随后|最后|然后|直接|依次|如果.{0,30}，|[用在].{0,12})?(?:将|把|拆|装|安装|断开|连接|接|检查|按|关|打开|拧|松|紧固|取|插|拔|测|调|选|点击|进入|等待|确认|更换|清洁|清洗|启动|停止|重新|设置|使用|旋|拉|推|放|抬|涂|加注|排|记录|切断|切换|输入|观察|保持|返回|重复|吊|涂|擦|吹|敲|压|套|抽|焊|剪|撕|长按|短按|双击|单击|勾选|填入|短接|上电|断电|通电)(?!了)/
+const stepEn =
+  /^(?:first,?\s|then,?\s|next,?\s|carefully\s|(?:if|when|once|after|to|in|from|on|with|using)\s.{0,80}?,\s*|in\s.{0,40}\s(?=select|choose|set|click|press))?(?:do not|don't|adjust|align|apply|assemble|attach|bend|bleed|bring|check|choose|clean|click|close|confirm|connect|cut|detach|disassemble|disconnect|download|drain|enter|ensure|fasten|fill|fit|follow|go to|hold|insert|inspect|install|keep|lift|loosen|lower|lubricate|make sure|make an?|measure|mount|move|observe|open|place|plug|position|pour|power|press|pull|push|put|raise|read|refer|release|remove|repeat|replace|reset|restart|rotate|run|save|scroll|secure|see|select|set|shut|slide|start|stop|strip|switch|tap|test|tighten|toggle|torque|turn|type|unlock|unplug|unscrew|use|verify|wait|warm|wash|wipe|wrap)\b/
 /** How a step begins: with what to do. */
-const order =
-  /^(?:first,?\s|then,?\s|next,?\s|carefully\s|if\s.{0,60},\s*)?(?:do not|don't|adjust|align|apply|assemble|attach|bleed|check|choose|clean|click|close|confirm|connect|cut|detach|disassemble|disconnect|drain|enter|ensure|fasten|fill|fit|hold|insert|inspect|install|keep|lift|loosen|lower|lubricate|make sure|measure|mount|move|open|place|plug|position|pour|power|press|pull|push|put|raise|read|refer|release|remove|repeat|replace|reset|restart|rotate|run|scroll|secure|see|select|set|shut|slide|start|stop|switch|tap|test|tighten|torque|turn|unplug|unscrew|use|verify|wait|warm|wash|wipe)\b|^(?:请|先|再|然后|如果.{0,30}，|用.{0,12})?(?:将|把|拆|装|安装|断开|连接|接|检查|按|关|打开|拧|松|紧固|取|插|拔|测|调|选|点击|进入|等待|确认|更换|清洁|清洗|启动|停止|重新|设置|使用|旋|拉|推|放|抬|涂|加注|排|记录|切断|切换|输入|观察|保持|返回|重复)/i
+const order = new RegExp(`${stepEn.source}|^${stepZh.source}`, 'i')
 /** A paragraph that opens as a step does. */
 const stepText = /^(?:步骤\s*[一二三四五六七八九十\d]|第[一二三四五六七八九十\d]+步|step\s*\d|[(（]?\d{1,2}[)）.、]\s*\S)/i
 
@@ -65,11 +69,22 @@ const tableKind = (table: Table): ChunkKind => {
 }
 
 /** A point that states: long, or with a value behind a colon. */
-const statement = /^.{60,}|[:：].*\d/s
+const statement = /[:：].*\d/s
+/** Letters count one, Han characters two. */
+const longPoint = 60
+
+const states = (text: string): boolean =>
+  text.length >= longPoint || statement.test(text) || (text.length >= longPoint / 2 && widthOf(text) >= longPoint)
+
+const han = /\p{Script=Han}/gu
+const widthOf = (text: string): number => text.length + (text.match(han)?.length ?? 0)
+
+/** `Mode : how the motor works`, `0.5dev - the deviation`: a name and what it means. */
+const definition = /^(?:[^.。;；:：\p{Script=Han}]|\.(?=\d)){1,30}?\s?(?:[:：]|\s[-–—]\s)\s?\S/u
 
 /**
- * Steps: labelled so; numbered, unless no item begins with what to do and most of them state something (warranty terms, ratings);
- * or lettered, with orders in at least half of the items.
+ * Steps: labelled so; numbered, unless no item begins with what to do and most of them state something (warranty terms, ratings), or
+ * most of them say what a name means; or lettered, with orders in at least half of the items.
  */
 export const isProcedure = (list: List): boolean => {
   const { items, role, ordered } = list
@@ -79,8 +94,9 @@ export const isProcedure = (list: List): boolean => {
   if (!ordered && !numbered) return false
   const texts = items.map(item => inlineText(item.content).trim())
   const orders = texts.filter(text => order.test(text)).length
-  if (!numbered) return orders >= items.length / 2
-  return orders > 0 || texts.filter(text => statement.test(text)).length < items.length / 2
+  if (orders >= items.length / 2) return true
+  if (!numbered || texts.filter(text => definition.test(text)).length >= items.length * 0.8) return false
+  return orders > 0 || texts.filter(states).length < items.length / 2
 }
 
 export const isStep = (block: Block | undefined): boolean =>

@@ -37,6 +37,27 @@ const listings = (body: readonly Block[], roles: Map<Block, Role>): void => {
   }
 }
 
+/** `Table of Contents`, `Figure No.`, `Title`, `Page`, `图号`: what is printed above the entries. */
+const aboveEntries =
+  /^(?:(?:figure|table|chapter|section|paragraph)(?:\s(?:no|number))?|title|subject|page)\.?$|^(?:章节?|标题|名称|图号|表号|页码?)$/i
+const folio = /^(?:[ivxl]{1,6}|\d{1,3})$/i
+
+/** The title and the heads of the columns of contents, where they stand as paragraphs, and the number of the page below. */
+const aroundContents = (body: readonly Block[], roles: Map<Block, Role>): void => {
+  const mark = (block: Block | undefined, ...patterns: readonly RegExp[]): boolean => {
+    if (block?.type !== 'paragraph') return false
+    const text = inlineText(block.content).trim()
+    if (!patterns.some(pattern => pattern.test(text))) return false
+    roles.set(block, 'toc')
+    return true
+  }
+  body.forEach((block, at) => {
+    if (roles.get(block) !== 'toc' || block.type === 'paragraph') return
+    mark(body[at + 1], folio)
+    for (let above = at - 1; mark(body[above], tocHeading, aboveEntries); above--);
+  })
+}
+
 const pageOf = (block: Block): number | undefined => block.provenance.find(p => p.page !== undefined)?.page
 
 /** A title page has few words; characters, white space not counted. */
@@ -65,6 +86,7 @@ export const rolesOf = (doc: Document): ReadonlyMap<Block, Role> => {
   const roles = new Map<Block, Role>()
   for (const block of body) if ((block.type === 'list' || block.type === 'table') && block.role === 'toc') roles.set(block, 'toc')
   listings(body, roles)
+  aroundContents(body, roles)
   for (const block of coverOf(doc, body, roles)) if (!roles.has(block)) roles.set(block, 'cover')
   return roles
 }

@@ -1,6 +1,8 @@
 import type { ChunkKind, ChunkSlots } from '../document/index.js'
-import { identifiersIn, mayMeasure, measuresIn, normalIdentifier, type IdentifierAt } from '../facts/index.js'
+import { fold, identifiersIn, mayMeasure, measuresIn, normalIdentifier, type IdentifierAt } from '../facts/index.js'
+import { noName } from './no-name.js'
 import { linesOf, printed, type Line } from './slot-lines.js'
+import { valuesWithUnits } from './unit-columns.js'
 
 /** Words that make a code a fault code: before it, behind it, or over its table. A default is no fault. */
 const faultBefore =
@@ -19,13 +21,6 @@ const numberBefore =
 
 /** OBD-II trouble codes (SAE J2012): system letter, 0-3, three hex digits. */
 const obd = /^[PBCU][0-3][0-9A-F]{3}$/
-/**
- * `32-bit`, `6-cell`, `800x600`, `100k`, `12.10Wiring`, `NA`: a count, a size, a value, a section number that lost its space, a state.
- * `uint16_t`, `Part1`, `V1.1.2`, `3.3V-24V`, `AC220V`: a type of a program, a numbered word, a version, a range, a supply.
- */
-const noName =
-  /^\d+(?:\.\d+)*-?[A-Za-z]{1,12}$|\d(?:[cm]?m|in)?[×xX*]|^[a-z_]+\d*(?:_t)?$|^(?:NA|N\/A|OK|ON|OFF)$|^[A-Z]?[a-z]{3,}\d+$|^[Vv]\d+(?:\.\d+)+$|^\d[\d.]*[A-Za-z]{1,3}-\d[\d.]*[A-Za-z]{1,3}$|^[AD]C\d[\d.]*k?V$/
-
 /** Between the codes of a list, folded: `E01, E02 and E03`. A word that says fault stands only by the first. */
 const listJoint = /^\s?(?:[,/;&]|[与和及或]|(?:,\s?)?(?:and|or)\b)\s?$/
 /** Between the ends of a range of codes, folded: `E01-E05`, `E01 to E05`. */
@@ -148,15 +143,16 @@ const unique = <T extends { readonly value: string; readonly raw: string }>(foun
   [...new Map(found.map(f => [f.value, f.raw] as const).reverse()).values()].reverse()
 
 /**
- * Fault codes, models, part numbers and quantities of a chunk, by rule, each once and as printed. Listings (contents, index) have
+ * Fault codes, models, part numbers and quantities of a chunk, by rule, each once and as printed, a number of a
+ * table with the unit of its column or row. Listings (contents, index) have
  * none: what they name is elsewhere. A code is a fault code in a fault table or beside a word that says so.
  */
-export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
+export const slotsOf = (markdown: string, kind: ChunkKind): ChunkSlots => {
   if (kind === 'toc' || kind === 'index') return { faultCodes: [], models: [], partNumbers: [], quantities: [] }
-  const found: Found[] = plainNumbers(text, kind)
+  const found: Found[] = plainNumbers(markdown, kind)
   const quantities = new Map<string, ChunkSlots['quantities'][number]>()
   const inFaultTable = kind === 'fault-table'
-  for (const line of linesOf(text, inFaultTable)) {
+  for (const line of linesOf(markdown, inFaultTable)) {
     const identifiers = identifiersIn(line.text, { letters: line.hasLetters }, line.signs)
     if (identifiers.length > 0) found.push(...slotsOfLine(identifiers, line, inFaultTable))
     if (!mayMeasure(line.text, line.signs)) continue
@@ -165,6 +161,12 @@ export const slotsOf = (text: string, kind: ChunkKind): ChunkSlots => {
       const text = printed(line, start, end)
       if (!quantities.has(text)) quantities.set(text, { text, dimension, unit, low, high })
     }
+  }
+  for (const text of valuesWithUnits(markdown)) {
+    const [value] = measuresIn(fold(text).text)
+    if (!value || quantities.has(text)) continue
+    const { dimension, unit, low, high } = value
+    quantities.set(text, { text, dimension, unit, low, high })
   }
   const of = (slot: Found['kind']): string[] => (found.length === 0 ? [] : unique(found.filter(f => f.kind === slot)))
   return {

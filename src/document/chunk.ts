@@ -43,7 +43,7 @@ export interface ChunkWarning {
   readonly blockId: string
 }
 
-/** What a chunk names, found by rule; each once, as printed. */
+/** What a chunk names, found by rule; each once, as printed, a number of a table with the unit of its column or row. */
 export interface ChunkSlots {
   readonly faultCodes: readonly string[]
   readonly models: readonly string[]

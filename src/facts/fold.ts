@@ -28,7 +28,8 @@ const signs: Readonly<Record<string, string>> = {
   '』': '"',
   '’': "'",
   '‘': "'",
-  '、': ',',
+  // no comma: 5、10 mm are two values, 5,10 mm one
+  '、': ';',
   '。': '.',
   '×': 'x',
   '•': '·',
@@ -62,8 +63,12 @@ const slips: Readonly<Record<string, string>> = {
 /** Zero-width characters and soft hyphens carry nothing. */
 const invisible = /^[\u00ad\u200b-\u200f\u2060\ufeff]$/u
 
+/** 𝐿, 𝑉: letters of formulas; they are no units. Digits of that kind are digits. */
+const isMathLetter = (c: string): boolean => c >= '\u{1d400}' && c <= '\u{1d7cb}' && c.length === 2
+
 const foldNew = (c: string): string => {
   if (invisible.test(c)) return ''
+  if (isMathLetter(c)) return c
   const sign = signs[c]
   if (sign !== undefined) return sign
   let out = ''

@@ -75,24 +75,8 @@ const separator = /[-._/\s]/
 
 const refrigerant = /^R-?\d{2,4}[A-Za-z]{0,2}$/
 
-/** `162mmx102mmx20.4mm`, `100x50mm`: sides of a thing, one of them with its unit. */
-const sides = /^(?=.*\d(?:[cm]?m|in))\d+(?:\.\d+)?(?:[cm]?m|in)?(?:x\d+(?:\.\d+)?(?:[cm]?m|in)?)+$/i
-
-/** Units and words that look like identifiers: `3.65V`, `50Hz`, `2nd`, `3D`. */
-const isQuantity = (text: string, start: number, raw: string): boolean => {
-  const number = /^\d+(?:[.,/]\d+)?/.exec(raw)
-  if (!number) return false
-  if (/^\d+(?:st|nd|rd|th|D|x|X|way|wire|pin|pole|phase|P)$/.test(raw) || sides.test(raw)) return true
-  if (hex(raw) !== undefined) return false
-  const unit = unitAt(text, start + number[0].length)
-  if (unit !== undefined && unit.end >= start + raw.length) return true
-  // 12V-24V
-  const to = unit && /^-\d+(?:\.\d+)?/.exec(text.slice(unit.end, start + raw.length))
-  if (to && unitAt(text, unit.end + to[0].length)?.unit.dimension === unit.unit.dimension) return true
-  // 10-minute, 25.4-mm
-  const dashed = /^\d+(?:[.,]\d+)?-/.exec(raw)
-  return dashed !== null && (unitAt(text, start + dashed[0].length)?.end ?? 0) >= start + raw.length
-}
+/** `162mmx102mmx20.4mm`, `100x50mm`, `120mmx80mmx 18mm`: sides of a thing, one of them with its unit. */
+const sides = /^(?=.*\d(?:[cm]?m|in))\d+(?:\.\d+)?(?:[cm]?m|in)?(?:x\d+(?:\.\d+)?(?:[cm]?m|in)?)+x?$/i
 
 /** A text, and what it may hold: most texts have none of the words that are looked for around an identifier. */
 interface Read {
@@ -105,6 +89,35 @@ const near = 16
 
 const isBehind = ({ text }: Read, start: number, words: RegExp): boolean =>
   words.test(text.slice(Math.max(0, start - near), start))
+
+/** `4-20`: the ends of a range; what has a nought before it or falls is a number of another kind. */
+const ends = /^((?!0\d)\d{1,4}(?:\.\d+)?)-((?!0\d)\d{1,4}(?:\.\d+)?)/
+
+/** `4-20mA`, `9-36V`: a range with its unit behind the second end only. */
+const isUnitRange = (read: Read, start: number, raw: string): boolean => {
+  const [both = '', low, high] = ends.exec(raw) ?? []
+  if (both === '' || Number(low) >= Number(high)) return false
+  if ((unitAt(read.text, start + both.length)?.end ?? 0) < start + raw.length) return false
+  return (read.signs & mayHold.part) === 0 || !isBehind(read, start, partBefore)
+}
+
+/** Units and words that look like identifiers: `3.65V`, `50Hz`, `2nd`, `3D`. */
+const isQuantity = (read: Read, start: number, raw: string): boolean => {
+  const { text } = read
+  const number = /^\d+(?:[.,/]\d+)?/.exec(raw)
+  if (!number) return false
+  if (/^\d+(?:st|nd|rd|th|D|x|X|way|wire|pin|pole|phase|P)$/.test(raw) || sides.test(raw)) return true
+  if (hex(raw) !== undefined) return false
+  if (isUnitRange(read, start, raw)) return true
+  const unit = unitAt(text, start + number[0].length)
+  if (unit !== undefined && unit.end >= start + raw.length) return true
+  // 12V-24V
+  const to = unit && /^-\d+(?:\.\d+)?/.exec(text.slice(unit.end, start + raw.length))
+  if (to && unitAt(text, unit.end + to[0].length)?.unit.dimension === unit.unit.dimension) return true
+  // 10-minute, 25.4-mm
+  const dashed = /^\d+(?:[.,]\d+)?-/.exec(raw)
+  return dashed !== null && (unitAt(text, start + dashed[0].length)?.end ?? 0) >= start + raw.length
+}
 
 /** Does a word beside the identifier say that it is a code? */
 const isNamedCode = (read: Read, start: number, end: number): boolean =>
@@ -209,7 +222,7 @@ const alphanumeric = (read: Read): IdentifierAt[] => {
     const raw = withVariant(text, match.index, trimmed(match[0]))
     if (raw.length > match[0].length) token.lastIndex = match.index + raw.length
     if (!/\d/.test(raw) || plainWords.has(raw.toLowerCase())) continue
-    if (/^\p{L}{4,}-\d$/u.test(raw) || isQuantity(text, match.index, raw)) continue
+    if (/^\p{L}{4,}-\d$/u.test(raw) || isQuantity(read, match.index, raw)) continue
     found.push(...named(raw, read, match.index))
   }
   return found

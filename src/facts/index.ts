@@ -20,3 +20,4 @@ export { identifiersIn, normalIdentifier, type IdentifierAt } from './identifier
 export { mayMeasure, measuresIn, quantitiesIn } from './quantities.js'
 export { mayHold, signsIn, signsOf } from './signs.js'
 export { opener } from './code-units.js'
+export { unitAt } from './unit-at.js'

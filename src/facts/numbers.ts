@@ -42,7 +42,8 @@ export const parseHanNumber = (text: string): number | undefined => {
 }
 
 const parseWhole = (text: string): number | undefined => {
-  if (text === '') return undefined
+  // 万用表 is no number
+  if (text === '' || text === '万') return undefined
   const [high, low] = text.includes('万') ? (text.split('万') as [string, string]) : ['', text]
   const chars = [...low]
   if (chars.every(c => c in hanDigits) && chars.length > 1)
@@ -133,6 +134,8 @@ const pairsIn = (text: string): readonly { readonly start: number; readonly end:
   return rows.map(m => ({ start: m.index, end: m.index + m[0].length }))
 }
 
+const tenThousand = '万'.charCodeAt(0)
+
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** Where a number in digits may begin, at `from` or behind; -1 for none. */
@@ -153,8 +156,10 @@ const inDigits = (text: string, pattern: RegExp): NumberAt[] => {
     const comma = pairs.some(({ start, end }) => index >= start && index < end) ? match[0].indexOf(',') : -1
     const raw = comma > 0 ? match[0].slice(0, comma) : match[0]
     if (comma > 0) pattern.lastIndex = index + comma + 1
-    const value = digitValue(raw)
-    if (Number.isFinite(value)) found.push({ value, start: index, end: index + raw.length, spelled: false })
+    // 2万, 1.5万
+    const scale = comma < 0 && text.charCodeAt(index + raw.length) === tenThousand ? 1 : 0
+    const value = digitValue(raw) * (scale ? 10_000 : 1)
+    if (Number.isFinite(value)) found.push({ value, start: index, end: index + raw.length + scale, spelled: false })
   }
   return found
 }

@@ -22,6 +22,10 @@ export interface Extent {
 }
 
 const rangeJoint = /^\s*(?:~|-|to|至|到|\.\.\.?|and|和)\s*$/i
+/** `12 V and 24 V` are two values; `between 12 V and 24 V`, `在12V和24V之间` is a range. */
+const andJoint = /^\s*(?:and|和)\s*$/i
+const betweenBefore = /(?:between|介于)\s?$/i
+const betweenAfter = /^\s?[之中]间/
 const minusBefore = /(?:^|[\s(（:：,;"'=为至到~于是在Δ]|\p{Script=Han})(-|\+|±|\+\/-)\s?$/u
 const coldBefore = /(?:零下|负|minus\s?)$/i
 
@@ -36,13 +40,19 @@ const aboutAfter = /^\s?(?:左右|上下|前后|or so|approx)/i
 
 /** The last sign or letter of a mark before a number: minus, plus, tolerance, `minus`, 零下, 负. */
 const signEnd = /[-+±sS下负]\s?$/
+/** `100 - 240 V`, `1 s - 16 s`, `3.4 A - 65 W`, `10月-12月`: between two numbers the dash is no minus. */
+const dashBehindNumber =
+  /\d\s?(?:\s|[\p{L}%°Ω]{1,4}\s)-\s$|[\d一二三四五六七八九十]\s?\p{Script=Han}?[年月日号时点天周度级档页章节条步秒分钟米里克斤吨升伏安瓦欧]-\s?$/u
 
 const signOf = (text: string, start: number): { readonly sign: number; readonly start: number; readonly tolerance: boolean } => {
   if (!signEnd.test(text.slice(Math.max(0, start - 2), start))) return { sign: 1, start, tolerance: false }
   const before = text.slice(Math.max(0, start - 8), start)
   const mark = minusBefore.exec(before)?.[1]
-  if (mark !== undefined)
-    return { sign: mark === '-' ? -1 : 1, start: start - mark.length, tolerance: mark === '±' || mark === '+/-' }
+  if (mark === '-' && dashBehindNumber.test(before)) return { sign: 1, start, tolerance: false }
+  if (mark !== undefined) {
+    const at = start - before.length + before.lastIndexOf(mark)
+    return { sign: mark === '-' ? -1 : 1, start: at, tolerance: mark === '±' || mark === '+/-' }
+  }
   const cold = coldBefore.exec(before)
   return cold ? { sign: -1, start: start - cold[0].length, tolerance: false } : { sign: 1, start, tolerance: false }
 }
@@ -55,12 +65,16 @@ const boundOf = (text: string, start: number, end: number): Bound => {
   return aboutWords.test(before) || aboutAfter.test(after) ? 'about' : 'exact'
 }
 
-/** 度 is a turn after 转 and a temperature elsewhere. */
+const turnsBefore = /[转旋角弯倾偏摆斜]|相位|[超提]前|滞后|错开/u
+const turnsAfter = /^的?(?:相位|夹?角)/u
+
+/** 度 is a turn after 转 or before 角 and a temperature elsewhere. */
 const resolved = (text: string, start: number, end: number, unit: Unit): Unit => {
   const written = text.slice(start, end)
   if (!written.endsWith('度') || written.endsWith('摄氏度')) return unit
   const angle = units.get('deg')
-  return angle && /[转旋角弯倾偏摆斜]/u.test(text.slice(Math.max(0, start - 8), start)) ? angle : unit
+  const turns = turnsBefore.test(text.slice(Math.max(0, start - 8), start)) || turnsAfter.test(text.slice(end, end + 4))
+  return angle && turns ? angle : unit
 }
 
 /** 两个半小时, 3个半月, "two and a half hours": the half belongs to the number before. */
@@ -99,10 +113,20 @@ const extentOf = (match: RegExpExecArray): Extent => ({ start: match.index, end:
 const daysIn = (text: string, signs: number): Extent[] =>
   signs & mayHold.date ? [...text.matchAll(calendar), ...text.matchAll(calendarMonths)].map(extentOf) : []
 
+/** `4S` is a battery of four cells or a grade: seconds are written so in a range, or beside a word for time. */
+const timeNear = /[时延秒每后内]|等待|保持|持续|delay|time|after|within|hold|wait|every|period|interval/i
+const isLoneS = (text: string, { start, end }: NumberAt, unitEnd: number): boolean =>
+  text.charCodeAt(end) === capitalS &&
+  unitEnd === end + 1 &&
+  !/\d\s?[~-]\s?$/.test(text.slice(Math.max(0, start - 4), start)) &&
+  !timeNear.test(`${text.slice(Math.max(0, start - 16), start)} ${text.slice(unitEnd, unitEnd + 12)}`)
+const capitalS = 'S'.charCodeAt(0)
+
 const one = (text: string, raw: NumberAt): (MeasureAt & { readonly of: Unit }) | undefined => {
   const number = withHalf(text, raw)
   const found = unitAt(text, number.end)
   if (!found || ordinal.test(text.slice(Math.max(0, raw.start - 9), raw.start))) return undefined
+  if (isLoneS(text, number, found.end)) return undefined
   const unit = resolved(text, number.start, found.end, found.unit)
   const { sign, start, tolerance } = signOf(text, number.start)
   const value = base(sign * number.value, unit)
@@ -171,6 +195,19 @@ const hasUnit = (text: string): boolean => {
 const isAlternative = (text: string, before: NumberAt, joint: string): boolean =>
   /^\s?\/\s?$/.test(joint) && unitAt(text, before.end) === undefined
 
+/** Two values, each with its unit, that `and` joins. */
+const isPair = (text: string, before: NumberAt, joint: string, end: number): boolean =>
+  andJoint.test(joint) &&
+  unitAt(text, before.end) !== undefined &&
+  !betweenBefore.test(text.slice(Math.max(0, before.start - 8), before.start)) &&
+  !betweenAfter.test(text.slice(end, end + 3))
+
+/** `2~3万公里`: the ten thousand is of both ends. */
+const scaledLike = (text: string, before: NumberAt, { end, spelled }: NumberAt): NumberAt =>
+  !spelled && text.charAt(end - 1) === '万' && text.charAt(before.end - 1) !== '万'
+    ? { ...before, value: before.value * 10_000 }
+    : before
+
 /** Is `joint` the sign between a number and how much it may differ? In `220±10 %` that is a share of the number. */
 const isTolerance = (text: string, before: NumberAt, joint: string, { dimension, unit }: MeasureAt): boolean =>
   toleranceJoint.test(joint) && sameUnit(text, before, dimension) && (unit !== '%' || unitAt(text, before.end) !== undefined)
@@ -189,14 +226,15 @@ export const measuresIn = (text: string, taken: readonly Extent[] = [], signs = 
       before !== undefined &&
       joint !== undefined &&
       (rangeJoint.test(joint) || isAlternative(text, before, joint)) &&
-      sameUnit(text, before, read.dimension)
+      sameUnit(text, before, read.dimension) &&
+      !isPair(text, before, joint, read.end)
     const joined =
       before === undefined || joint === undefined
         ? undefined
         : isTolerance(text, before, joint, read)
           ? around(text, before, number, read)
           : open || dashRange(text, before, number)
-            ? range(text, before, { ...read, ...(open ? {} : positive(read)) })
+            ? range(text, scaledLike(text, before, number), { ...read, ...(open ? {} : positive(read)) })
             : undefined
     const last = found.at(-1)
     if (joined && last && last.start >= joined.start) found.pop()
@@ -220,7 +258,9 @@ const positive = (q: MeasureAt): { readonly low: number } => ({ low: Math.abs(q.
 
 const sameUnit = (text: string, number: NumberAt, dimension: string): boolean => {
   const unit = unitAt(text, number.end)
-  return unit === undefined || unit.unit.dimension === dimension
+  if (unit === undefined || unit.unit.dimension === dimension) return true
+  // 0°~50° C
+  return dimension === 'temperature' && text.slice(number.end, unit.end) === '°'
 }
 
 /** Numbers without a unit, outside `taken`, with their sign: `-0.05`. Words of Chinese grammar such as 一 and 半 are no numbers. */

@@ -46,6 +46,8 @@ export const mayHaveUnit: RegExp = (() => {
 })()
 
 const dash = 45
+const slash = 47
+const middleDot = 0xb7
 const isGap = (code: number): boolean => code === 32 || code === 9 || code === 0xa0
 
 /** Where a unit behind `offset` would begin: behind spaces, and behind the dash that joins "a 10-minute wait"; two signs at most. */
@@ -60,7 +62,15 @@ const beginAt = (text: string, offset: number): number => {
 const nextSide = /^\s?x\s?\d/i
 
 /** May the spelling, which ends at `end`, be a unit of the number before? */
-const stands = ({ spelling, isWord }: NonNullable<Node['found']>, text: string, end: number): boolean => {
+const stands = ({ spelling, unit, isWord }: NonNullable<Node['found']>, text: string, end: number): boolean => {
+  // the degrees of °C, the N of N·m
+  if (spelling === '°' && /^ ?[CF](?![A-Za-z])/.test(text.slice(end, end + 3))) return false
+  if (text.charCodeAt(end) === middleDot && latinStart.test(text.charAt(end + 1))) return false
+  // 0.3 N·m/A, 5 °C/min: of two units the first says nothing; 12 V/AC, 25 mm/in have one
+  if (text.charCodeAt(end) === slash && !isGap(text.charCodeAt(end + 1))) {
+    const below = unitAt(text, end + 1)
+    if (below && below.unit.dimension !== unit.dimension) return false
+  }
   const bySide = nextSide.test(text.slice(end, end + 4))
   // "7 in the rack": the preposition is no inch
   if (spelling === 'in' && !bySide && /^\s+\p{L}/u.test(text.slice(end, end + 16))) return false

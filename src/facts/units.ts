@@ -65,7 +65,7 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['length', 1e3, 'km|公里|千米|kilometres|kilometers'],
   ['length', 0.0254, 'in|inch|inches|in.|英寸|寸'],
   ['length', 0.3048, 'ft|foot|feet|英尺'],
-  ['length', 2.54e-5, 'mil|thou'],
+  ['length', 2.54e-5, 'mil|mils|thou'],
   ['length', 1609.344, 'mile|miles|mi|英里'],
   ['mass', 1e-6, 'mg|毫克'],
   ['mass', 1e-3, 'g|克|公克|gram|grams'],
@@ -140,7 +140,7 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['power', 0.2930711, 'BTU/h|Btu/h|BTU/hr'],
   ['energy', 1, 'J|焦|焦耳|joule|joules'],
   ['energy', 1e3, 'kJ|千焦'],
-  ['energy', 3600, 'Wh|瓦时'],
+  ['energy', 3600, 'Wh|Whr|瓦时'],
   ['energy', 3.6e6, 'kWh|千瓦时|度电'],
   ['energy', 4184, 'kcal|大卡|千卡'],
   ['charge', 1, 'Ah|A·h|安时|amp-hours'],
@@ -159,8 +159,12 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['flow', 1000, 'm3/min'],
   ['flow', 3.785412, 'gpm|GPM|gal/min'],
   ['flow', 28.31685, 'cfm|CFM|ft3/min'],
-  ['speed', 1, 'm/s|米/秒|米每秒'],
-  ['speed', 1e-3, 'mm/s|毫米/秒'],
+  ['speed', 1, 'm/s|m/sec|米/秒|米每秒'],
+  ['speed', 1e-3, 'mm/s|mm/sec|毫米/秒'],
+  ['speed', 1e-2, 'cm/s|cm/sec|厘米/秒'],
+  ['speed', 0.0254, 'in/s|in/sec|ips|英寸/秒'],
+  ['speed', 0.3048, 'ft/s|ft/sec'],
+  ['speed', 0.00508, 'ft/min|fpm'],
   ['speed', 1 / 60, 'm/min|米/分|米/分钟'],
   ['speed', 1e-3 / 60, 'mm/min|毫米/分|毫米/分钟'],
   ['speed', 1 / 3.6, 'km/h|公里/小时|公里每小时|公里/时|kph'],
@@ -185,8 +189,8 @@ const table: readonly (readonly [Dimension, number, string])[] = [
   ['area', 1e-4, 'cm2|平方厘米'],
 ]
 
-const celsius = '°C|摄氏度|°c|degC|deg C|degrees C|degrees Celsius|degree Celsius|Celsius|度|o C'
-const fahrenheit = '°F|华氏度|degF|deg F|degrees F|degrees Fahrenheit|Fahrenheit'
+const celsius = '°C|° C|摄氏度|°c|degC|deg C|degrees C|degrees Celsius|degree Celsius|Celsius|度|o C'
+const fahrenheit = '°F|° F|华氏度|degF|deg F|degrees F|degrees Fahrenheit|Fahrenheit'
 
 /** Spelling -> unit. */
 export const units: ReadonlyMap<string, Unit> = (() => {

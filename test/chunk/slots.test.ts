@@ -88,6 +88,25 @@ test('types of a program, numbered words, versions and ranges are no models, byt
   expect(quantities.map(q => q.text)).toEqual(['3.3V-24V', '12 V'])
 })
 
+test.each([
+  ['a number with an exponent', 'VTO=1e-12 KP=2.5E-6'],
+  ['a name in a program', 'Delay10us(3); net0_mode, uint8_t'],
+  ['a file', 'Copy main020.h and driver-2.tar.gz'],
+  ['the end of a sentence and a reference', 'within 5mV.Then see9.2 and Chapt.5.2'],
+  ['an interface, its wire, a socket, the address of a network card', 'RS485-A, RJ-45, 00-1B-44-11-3A-B7'],
+  ['a version', 'Firmware3.1 on python3.8'],
+  ['a numbered title', '1．PID控制'],
+])('no model: %s', (_, text) => expect(slotsOf(text, 'prose').models).toEqual([]))
+
+test('a range with its unit behind the second end is a quantity', () =>
+  expect(slotsOf('输出4-20mA，供电9-36V', 'prose')).toMatchObject({
+    models: [],
+    quantities: [
+      { text: '4-20mA', low: 0.004, high: 0.02 },
+      { text: '9-36V', low: 9, high: 36 },
+    ],
+  }))
+
 describe('what is no fault code', () => {
   const codes = (text: string): readonly string[] => slotsOf(text, 'prose').faultCodes
 
@@ -156,4 +175,41 @@ test.each([
   ['(8a) Memory cover, 5 A', [['5 A', 5, 5]]],
 ])('tolerances, decimal commas, two values with one unit, and what is no amount: %s', (text, expected) => {
   expect(slotsOf(text, 'prose').quantities.map(q => [q.text, q.low, q.high])).toEqual(expected)
+})
+
+describe('numbers of a table whose unit stands apart', () => {
+  const of = (rows: string[][]): unknown[] | undefined =>
+    slots(grid(rows))?.quantities.map(q => [q.text, q.dimension, q.low, q.high])
+
+  test('in the header of their column', () =>
+    expect(
+      of([
+        ['Bolt', 'Torque (N·m)', '长度/mm', 'Pin(s)'],
+        ['8', '22-25', '40', '3'],
+      ]),
+    ).toEqual([
+      ['22-25 N·m', 'torque', 22, 25],
+      ['40 mm', 'length', 0.04, 0.04],
+    ]))
+
+  test('in a column of units, which says nothing of the number of a row', () =>
+    expect(
+      of([
+        ['序号', '编号', '参数', '默认', '单位'],
+        ['1', '7', '欠压保护', '2.9', 'V'],
+        ['2', '8', '低温保护', '-20', '℃'],
+        ['3', '9', '地址', '5', '-'],
+      ]),
+    ).toEqual([
+      ['2.9 V', 'voltage', 2.9, 2.9],
+      ['-20 ℃', 'temperature', -20, -20],
+    ]))
+
+  test('not where the brackets hold a label or words', () =>
+    expect(
+      of([
+        ['Part', 'Number (a)', 'Size (see below)', 'Models (AMD)'],
+        ['x', '5', '6', '7'],
+      ]),
+    ).toEqual([]))
 })
