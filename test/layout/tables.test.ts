@@ -56,6 +56,34 @@ describe('ruled tables', () => {
     expect(rowsOf(table)).toEqual([['WDG green\nPower status', 'Flashes shortly', 'Voltage in operation']])
   })
 
+  test('an empty band over the heads is no row', () => {
+    const cells = cellsOf(data, xs, 114, 20)
+    const table = tableOf([...intro, ...cells], { rulings: gridRulings(xs, [80, ...ys]) })
+    expect(rowsOf(table)).toEqual(data)
+    expect(table.cells.filter(c => c.header).every(c => c.row === 0)).toBe(true)
+  })
+
+  test('a heading in larger type between two tables of one width parts them', () => {
+    const part = (name: string, y: number): Span[] =>
+      cellsOf(
+        [
+          ['Component', 'Part'],
+          [`${name} cover`, `49${y}-001`],
+          [`${name} screw`, `69${y}-002`],
+        ],
+        [60, 400],
+        y,
+        20,
+      )
+    const bars = (y: number) => [0, 20, 40, 60].map(step => horizontal(y - 14 + step, 60, 520))
+    const title = (size: number): Span => span('Miscellaneous parts', 64, 188, { size, bold: true })
+    const spans = [...part('Plastic', 114), ...part('Rubber', 214)]
+    const tables = (size: number) =>
+      ofType(layout(page([...spans, title(size)], { rulings: [...bars(114), ...bars(214)] })).blocks, 'table')
+    expect(tables(16).map(t => t.rows)).toEqual([3, 3])
+    expect(tables(10).map(t => t.rows)).toEqual([7])
+  })
+
   test('an axis with its ticks is no table', () => {
     const ticks = [100, 160, 220, 280].map(x => vertical(x, 194, 200))
     const labels = cellsOf([['0', '10', '20', '30']], [100, 160, 220, 280], 212, 14)

@@ -197,6 +197,17 @@ const tabular = (band: Band): boolean => {
   return share >= 0.5 || (longest >= 3 && share >= 0.3) || (band.rows.length <= 4 && share >= 0.25)
 }
 
+/** A title stands over another table when its type is larger by this factor. */
+const titleType = 1.3
+
+/** One text in a band of its own: it names the rows below, unless it is set as a heading. */
+const isGroupRow = ({ rows }: Band, run: readonly Band[]): boolean => {
+  const [piece, ...more] = rows.length === 1 ? rows[0]! : []
+  if (run.length === 0 || !piece || more.length > 0) return false
+  const sizes = run.flatMap(b => b.rows.flatMap(row => row.map(p => p.size))).sort((a, b) => a - b)
+  return piece.size < titleType * sizes[Math.floor(sizes.length / 2)]!
+}
+
 /** A bold row of heads over rows that stay under them, few cells filled: a form to be filled in. */
 const headed = (band: Band): boolean => {
   const [heads, ...rest] = band.rows
@@ -268,7 +279,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
       // steps between the rules of tables and notices; under a header they are its rows, in a frame a table of their own
       if (run.length === 0 && areListed(band.rows, 2) && !isFramed(band, around.boxes)) continue
       if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band))) run.push(band)
-      else if (run.length > 0 && band.rows.length === 1 && band.rows[0]!.length === 1 && i + 2 < stack.length) run.push(band)
+      else if (isGroupRow(band, run) && i + 2 < stack.length) run.push(band)
       else finish()
       if (band.ends) finish()
     }

@@ -175,14 +175,24 @@ const toTable = ({ lattice: l, words }: Draft, page: PreparedPage): TableBox => 
     return { ...c, bbox: box, lines: own.length > 0 ? joinPieces(rowsOf(own).map(makeLine)) : [], images }
   })
   const whole = cells.flatMap(c => unmerged(c, l))
-  return {
+  return withoutEmptyTop({
     bbox: l.bbox,
     rows: l.ys.length - 1,
     cols: l.xs.length - 1,
     cells: whole,
     headerRows: headerRowsOf(whole),
     kind: 'ruled',
-  }
+  })
+}
+
+/** An empty band over the heads is no row of heads. */
+const withoutEmptyTop = (table: TableBox): TableBox => {
+  const filled = table.cells.filter(c => c.lines.length > 0 || c.images.length > 0)
+  const skipped = Math.min(...filled.map(c => c.row))
+  if (skipped === 0 || filled.length === 0 || table.cells.some(c => c.row < skipped && c.row + c.rowspan > skipped)) return table
+  const cells = table.cells.filter(c => c.row >= skipped).map(c => ({ ...c, row: c.row - skipped }))
+  const top = Math.min(...cells.map(c => c.bbox.top))
+  return { ...table, bbox: { ...table.bbox, top }, rows: table.rows - skipped, cells, headerRows: headerRowsOf(cells) }
 }
 
 export interface RuledFindings {
