@@ -1,3 +1,4 @@
+import { lineText } from '../text/lines.js'
 import type { Line } from '../types.js'
 import type { Candidate, FurnitureInput } from './furniture.js'
 
@@ -23,11 +24,16 @@ const rowsOf = (all: readonly Candidate[]): Candidate[][] => {
   return [...rows.values()].flat()
 }
 
+/** Lines of one key differ in their numbers and spaces, by so many characters at most. */
+const otherNumbers = 16
+
 /** Is the text of a header printed once more on its page, further in? */
-const isEchoed = ({ line, key, side }: Candidate, lines: readonly Line[], keyOf: (line: Line) => string): boolean =>
+const isEchoed = ({ line, text, key, side }: Candidate, lines: readonly Line[], keyOf: (line: Line) => string): boolean =>
   lines.some(
     l =>
-      (side === 'head' ? l.baseline > line.baseline + sameHeight : l.baseline < line.baseline - sameHeight) && keyOf(l) === key,
+      (side === 'head' ? l.baseline > line.baseline + sameHeight : l.baseline < line.baseline - sameHeight) &&
+      lineText(l).length <= text.length + otherNumbers &&
+      keyOf(l) === key,
   )
 
 /**

@@ -151,8 +151,11 @@ const near = ({ line: a, outermost }: Candidate, { line: b, outermost: also }: C
 }
 
 /** Captions and sentences: pages of like figures repeat them with other numbers. Word for word they may run through a document. */
-const isBody = (text: string): boolean =>
-  captionOf(text) !== undefined || /\p{Script=Han}{2}[^。]*。$|(?:\p{L}+\s+){5}.*[\p{Ll}\d)]\.$/u.test(text)
+const isBody = (text: string): boolean => {
+  if (captionOf(text) !== undefined) return true
+  if (text.endsWith('。')) return /\p{Script=Han}{2}[^。]*。$/u.test(text)
+  return text.endsWith('.') && /(?:\p{L}+\s+){5}.*[\p{Ll}\d)]\.$/u.test(text)
+}
 
 /** The number of a section, `22.6 Version 4.5.0`: the next one differs in its numbers alone. */
 const sectionOf = (text: string): string | undefined => /^(\d{1,3}(?:\.\d{1,3})+)\.?\s+\p{L}/u.exec(text)?.[1]
