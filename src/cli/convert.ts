@@ -131,7 +131,8 @@ export const convertCommand = async (inputs: readonly string[], options: Options
   const files = results.map(r => r.report)
   if (output === undefined) await toStdout(results[0], io, progress)
   else {
-    await pipeline.markRepeats(output, files)
+    // a file alone has its marks already
+    if (files.filter(file => file.outputs?.chunks !== undefined).length > 1) await pipeline.markRepeats(output, files)
     await writeReport(output, files, options, performance.now() - begin)
   }
   progress.summary(files)
