@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Look, column, horizontal, layout, ofType, outlineOf, page, span, widthOf } from './page.js'
+import { type Look, column, fill, horizontal, layout, ofType, outlineOf, page, span, widthOf } from './page.js'
 
 const prose = [
   'The unit is cleaned twice a year and after each repair; the supply is',
@@ -257,4 +257,16 @@ describe('a bold title that runs into its text', () => {
     ]
     expect(headingsOf(page(spans))).toEqual(['h1 2 Plotting', 'h2 Data', 'h3 Columnhead', 'h3 Stringcolumn'])
   })
+})
+
+test('titles in a coloured band stand above titles of their size without one', () => {
+  const titles = ['Questions on the voltage', 'Why is there a limit', 'What is the supply']
+  const shown = headed(
+    1,
+    titles.map((title): Piece => [title, 60, large]),
+  )
+  expect(headingsOf({ ...shown, fills: [fill(50, 64, 545, 88)] })).toEqual(
+    titles.map((title, i) => `h${i === 0 ? 1 : 2} ${title}`),
+  )
+  expect(headingsOf(shown)).toEqual(titles.map(title => `h1 ${title}`))
 })

@@ -26,16 +26,16 @@ export interface Features {
   readonly chars: number
 }
 
-/** Size, weight and capitals as one key. */
+/** Size, coloured band, weight and capitals as one key. */
 export const styleOf = (f: Features): string =>
-  `${(Math.round(f.size * 2) / 2).toFixed(1)} ${f.bold ? 1 : 0} ${f.size < 13 && f.caps ? 1 : 0}`
+  `${(Math.round(f.size * 2) / 2).toFixed(1)} ${f.banded ? 1 : 0} ${f.bold ? 1 : 0} ${f.size < 13 && f.caps ? 1 : 0}`
 
 /** Style keys from the most to the least prominent. */
 const ranked = (styles: Iterable<string>): string[] =>
   [...styles].sort((a, b) => {
-    const [s1 = 0, b1 = 0, c1 = 0] = a.split(' ').map(Number)
-    const [s2 = 0, b2 = 0, c2 = 0] = b.split(' ').map(Number)
-    return s2 - s1 || b2 - b1 || c2 - c1
+    const [one, two] = [a, b].map(style => style.split(' ').map(Number))
+    const at = one!.findIndex((value, i) => value !== two![i])
+    return at < 0 ? 0 : two![at]! - one![at]!
   })
 
 export const clampLevel = (n: number): HeadingLevel => Math.min(6, Math.max(1, Math.round(n))) as HeadingLevel
