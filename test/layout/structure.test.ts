@@ -389,6 +389,23 @@ describe('captions of pictures side by side', () => {
     ])
   })
 
+  test.each([
+    ['with a wide space behind their numbers', []],
+    ['behind words printed over one of the pictures', [span('Tap here', 120, 260, { size: 7 })]],
+  ])('are two, %s', (_how, over) => {
+    const captions = [span('Figure 1', 84, 420), span('Scan', 140, 420), span('Figure 2', 330, 420), span('Password', 386, 420)]
+    const { blocks } = layout(
+      page([...column(english, 60, 100), ...over, ...captions, ...column(english, 60, 470)], {
+        images: [image(80, 'i0'), image(310, 'i1', 190)],
+      }),
+    )
+    expect(
+      ofType(blocks, 'figure')
+        .map(f => inlineText(f.caption ?? []))
+        .sort(),
+    ).toEqual(['Figure 1 Scan', 'Figure 2 Password'])
+  })
+
   test('running text under a centred caption is no part of it, also where its first word would not have fitted behind', () => {
     const caption = span('Figure 3 Drives of both of the series', 132, 420)
     const long = column(
