@@ -54,11 +54,6 @@ export const start: Omit<State, 'font' | 'ctm'> = {
   clip: undefined,
 }
 
-export const intersect = (a: Bbox | undefined, b: Bbox): Bbox =>
-  a
-    ? { x0: Math.max(a.x0, b.x0), top: Math.max(a.top, b.top), x1: Math.min(a.x1, b.x1), bottom: Math.min(a.bottom, b.bottom) }
-    : b
-
 export const hex = (value: unknown): string => (typeof value === 'string' && value.startsWith('#') ? value : '#808080')
 
 export const turnOf = (dx: number, dy: number): Turn => {
@@ -72,4 +67,10 @@ const slant = 6 / 90
 export const isSlanted = (dx: number, dy: number): boolean => {
   const quarters = Math.atan2(dy, dx) / (Math.PI / 2)
   return Math.abs(quarters - Math.round(quarters)) > slant
+}
+
+/** pdf.js hands a mask as its id or as what it has decoded. */
+export const maskSource = (a: Args): unknown => {
+  const first = a[0] as { data?: unknown } | null
+  return typeof first?.data === 'string' ? first.data : first
 }
