@@ -11,6 +11,7 @@ import { linedTables } from './tables/lined-table.js'
 import { joinPieces, lineText, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { withNotesLast } from './order/notes.js'
 import { type Para, paragraphsOf } from './order/paragraphs.js'
+import { withPicturesBeside } from './order/pictures-beside.js'
 import { ruledTables } from './tables/ruled-table.js'
 import { type Edges, connected, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
@@ -200,7 +201,10 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
   ]
   const size = dominantSize(words)
   const regions = segment(items, size)
-  const columns = regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) }))
+  const columns = withPicturesBeside(
+    regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) })),
+    size,
+  )
   const flow = withScanFigures(withRunIns(withChapterNumbers(withNotesLast(columns, size, page.height), size), page.page), page)
   return {
     page: page.page,
