@@ -6,7 +6,7 @@ import { withoutCaption } from './tables/caption-row.js'
 import { diagramsOf } from './order/diagrams.js'
 import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
-import { listingsOf } from './order/listings.js'
+import { listingsOf, withoutListings } from './order/listings.js'
 import { linedTables } from './tables/lined-table.js'
 import { joinPieces, lineText, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { withNotesLast } from './order/notes.js'
@@ -176,7 +176,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     groups.filter(g => !drawn.has(g)),
     words,
   )
-  const tables: TableBox[] = ruled.tables.map(withoutCaption)
+  const tables = withoutListings(ruled.tables, words).map(withoutCaption)
   // by word, not by box: a table may reach for words a little outside its rulings
   const outside = (): Word[] => {
     const used = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))))
@@ -185,7 +185,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
   const around = { tables: ruled.tables, drawings, pictures: boxes(page.images), boxes: ruled.boxes }
   const strokes = new Set([...drawn].flatMap(g => g.horizontal))
   const bars = edges.horizontal.filter(e => !strokes.has(e))
-  tables.push(...linedTables(bars, outside(), around).map(withoutCaption))
+  tables.push(...withoutListings(linedTables(bars, outside(), around), words).map(withoutCaption))
   const pieces = piecesOf(outside(), pieceGap, true)
   const figures = figuresOf(page, tables, pieces, [...ruled.drawings, ...boxes(diagrams)])
   const inner = new Set(figures.flatMap(f => f.inner))
