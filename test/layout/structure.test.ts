@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inlineText, type List } from '../../src/document/index.js'
-import { column, horizontal, layout, ofType, outlineOf, page, span } from './page.js'
+import { column, gridRulings, horizontal, layout, ofType, outlineOf, page, span } from './page.js'
 
 const english = [
   'The unit is cleaned twice a year and after each repair; the supply is',
@@ -484,5 +484,23 @@ describe('tables of contents', () => {
     const spans = names.map((e, i) => span(`${e} ........................ 2–${i + 3}`, 60, 110 + 13 * i))
     const [list] = ofType(layout(page(spans)).blocks, 'list')
     expect(list?.items.map(i => inlineText(i.content))).toEqual(names.map((e, i) => `${e} 2–${i + 3}`))
+  })
+})
+
+describe('what looks like a point and is none', () => {
+  const points = (...spans: Parameters<typeof page>[0]) => ofType(layout(page(spans)).blocks, 'list')
+
+  test('the number of a formula', () => {
+    const formula = [span('a = b + c', 200, 150), span('(4)', 500, 150), ...column(english, 60, 190)]
+    expect(points(...column(english, 60, 100), ...formula)).toEqual([])
+  })
+
+  test('one remark behind an asterisk below a table; two are points', () => {
+    const rulings = gridRulings([60, 200, 340], [150, 170, 190])
+    const cells = ['Load*', 'Time', '1 A', '3 s'].map((t, i) => span(t, 66 + 140 * (i % 2), 164 + 20 * Math.floor(i / 2)))
+    const below = (...lines: string[]) =>
+      ofType(layout(page([...column(english, 60, 100), ...cells, ...column(lines, 60, 210)], { rulings })).blocks, 'list')
+    expect(below('* Measured on a bench.')).toEqual([])
+    expect(below('* Measured on a bench.', '* At room temperature.')[0]?.items).toHaveLength(2)
   })
 })
