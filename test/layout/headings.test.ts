@@ -307,3 +307,23 @@ describe('titles of sections at the beginning of their chapter', () => {
     expect(headingsOf(chapter).filter(h => /Section/.test(h))).toHaveLength(3)
   })
 })
+
+describe('a bold label over text', () => {
+  const long = 'c) Overload at low temperature, recovery after overload, delay'
+  const points = (third: string) =>
+    headingsOf(
+      headed(1, [
+        ['a) Overload', 60, bold],
+        ['b) Recovery', 60, bold],
+        [third, 60, bold],
+      ]),
+    )
+
+  test('makes a heading of a long line where it counts on from one', () => {
+    expect(points(long)).toHaveLength(3)
+  })
+
+  test('makes none where it does not', () => {
+    expect(points(long.replace('c)', 'f)'))).toHaveLength(2)
+  })
+})

@@ -487,6 +487,13 @@ describe('tables of contents', () => {
   })
 })
 
+test('v. counts on in Roman numbers behind iv.', () => {
+  const lines = ['iii. Open the lower valve of the tank.', 'iv. Drain the water into a pan.', 'v. Close the valve again by hand.']
+  const [list, ...more] = ofType(layout(page([...column(english, 60, 100), ...column(lines, 60, 170, 24)])).blocks, 'list')
+  expect(more).toEqual([])
+  expect(list?.items.map(i => i.label)).toEqual(['iii.', 'iv.', 'v.'])
+})
+
 describe('what looks like a point and is none', () => {
   const points = (...spans: Parameters<typeof page>[0]) => ofType(layout(page(spans)).blocks, 'list')
 

@@ -10,7 +10,7 @@ import { captionOf } from '../blocks/captions.js'
 import { type Features, clampLevel, levelsByEvidence, levelsByName, withoutCover } from './heading-levels.js'
 import { labelOf } from '../text/labels.js'
 import { noticeLabel } from '../blocks/notices.js'
-import { inNumbering, inSeries } from './series.js'
+import { countingOn, inNumbering, inSeries } from './series.js'
 import { numberedText } from './numbered-text.js'
 import { tagOf, taggedHeadings } from './tagged.js'
 import { termsAmong } from './terms.js'
@@ -210,6 +210,7 @@ export const headingsOf = (
     ...new Set([
       ...inSeries(own, others),
       ...inNumbering(own, others, f => places.get(f.para)!),
+      ...countingOn(own, others, f => places.get(f.para)!),
       ...inTypeface(own, others, paras, after, body),
     ]),
   ]
