@@ -35,6 +35,8 @@ export interface Span {
   readonly slanted?: boolean | undefined
   /** In an optional-content layer that is switched off. */
   readonly hidden?: boolean | undefined
+  /** Outside the clipping path: nobody sees it. */
+  readonly clipped?: boolean | undefined
   /** OCR took strokes of a picture for letters: it is counted, never shown. */
   readonly misread?: boolean | undefined
   /** 0..1; OCR only. */

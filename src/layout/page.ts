@@ -2,25 +2,23 @@ import { type Bbox, area, holdsCentre, overlapArea } from '../document/index.js'
 import { alignedTables, tocEntries } from './tables/aligned-table.js'
 import { withRunIns } from './order/run-in.js'
 import { withChapterNumbers } from './order/chapter-number.js'
-import { columnRange, columnsOf } from './tables/columns.js'
 import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
-import { labelOf } from './text/labels.js'
-import { leader } from './text/leaders.js'
 import { listingsOf } from './order/listings.js'
-import { joinPieces, lineText, makeLine, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
+import { joinPieces, lineText, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { withNotesLast } from './order/notes.js'
 import { placedFigures } from './order/placed-graphics.js'
-import { type Para, boldShare, paragraphsOf } from './order/paragraphs.js'
+import { type Para, paragraphsOf } from './order/paragraphs.js'
+import { withPicturesBeside } from './order/pictures-beside.js'
 import { type Edges, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
 import { type Region, segment } from './order/segment.js'
+import { blocksOfRows } from './order/side-by-side.js'
 import { contentsEntry, contentsRuns } from './tables/numbered-rows.js'
 import { tablesOfPage } from './tables/page-tables.js'
 import { stretchedRows } from './tables/stretched.js'
 import type { FigureBox, Item, Line, Listing, TableBox, Word } from './types.js'
 import type { PreparedPage, TurnedRun } from './text/prepare.js'
-import { standBeside } from './text/tags.js'
 import { boxOfWords, dominantSize } from './text/words.js'
 
 export type Flow =
@@ -33,66 +31,6 @@ export interface PageFlow {
   readonly page: number
   readonly flow: readonly Flow[]
   readonly boxes: readonly Bbox[]
-}
-
-/** A gap wider than this (em) inside a line is no word space, however far the line is stretched. */
-const apart = 3
-
-/** Pieces of one row that do not belong together: far apart, and not a label, a leader line or a page number with its text. */
-const standApart = (row: readonly Line[]): boolean => {
-  if (row.length < 2) return false
-  const [first, last] = [row[0]!, row[row.length - 1]!]
-  if (
-    labelOf(`${lineText(first)} x`)?.label === lineText(first) ||
-    /^[\d(（【[A-Za-z][\d.)）】\]、a-z]{0,4}$/.test(lineText(first))
-  )
-    return false
-  if (/^[\divxlc.\s-]{1,8}$/i.test(lineText(last)) || row.some(p => leader.test(lineText(p)))) return false
-  return row
-    .slice(1)
-    .every((p, i) => p.bbox.x0 - row[i]!.bbox.x1 > apart * p.size || standBeside(row[i]!.words.at(-1)!, p.words[0]!))
-}
-
-/** A bold head in the margin, its text beside it. */
-const hasSideHead = ([head, ...text]: readonly Line[]): boolean =>
-  head !== undefined && boldShare(head) > 0.95 && text.every(p => boldShare(p) < 0.05)
-
-/** Rows as lines; side-by-side pieces that form no table become columns of their own, read one after the other. */
-const blocksOfRows = (rows: readonly (readonly Line[])[]): Line[][] => {
-  const out: Line[][] = []
-  let plain: Line[] = []
-  const flush = (): void => {
-    if (plain.length > 0) out.push(plain)
-    plain = []
-  }
-  for (let i = 0; i < rows.length; i++) {
-    if (!standApart(rows[i]!)) {
-      const row = rows[i]!
-      plain.push(row.length === 1 ? row[0]! : makeLine(row.flatMap(p => p.words)))
-      continue
-    }
-    flush()
-    let end = i
-    while (end + 1 < rows.length && standApart(rows[end + 1]!)) end++
-    const group = rows.slice(i, end + 1)
-    i = end
-    // each head with its text; what stands below goes on with that
-    if (group.every(hasSideHead)) {
-      for (const [head, ...text] of group) {
-        flush()
-        out.push([head!])
-        plain.push(makeLine(text.flatMap(p => p.words)))
-      }
-      continue
-    }
-    const columns = columnsOf(group, 1)
-    columns.forEach((_, c) => {
-      const own = group.flatMap(row => row.filter(p => columnRange(columns, p.bbox).first === c))
-      if (own.length > 0) out.push(own)
-    })
-  }
-  flush()
-  return out
 }
 
 const tocPara = (lines: readonly Line[], toc: NonNullable<Para['toc']>, page: number, column: Bbox): Flow => ({
@@ -262,7 +200,10 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
     ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),
   ]
   const regions = segment(items, size)
-  const columns = regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) }))
+  const columns = withPicturesBeside(
+    regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) })),
+    size,
+  )
   const flow = withScanFigures(withRunIns(withChapterNumbers(withNotesLast(columns, size, page.height), size), page.page), page)
   return {
     page: page.page,

@@ -54,6 +54,24 @@ describe('a footnote whose page has one mark for it', () => {
   })
 })
 
+describe('a mark that stands apart before its note', () => {
+  test('belongs to it', () => {
+    const apart = (mark: string, text: string, y: number) => [span(mark, 60, y - 4, { size: 6 }), span(text, 71, y, { size: 8 })]
+    const text = markdown(
+      page([
+        ...above,
+        ...marked('The pump has a seal', '12', 60, 300),
+        ...marked('It is greased', '13', 60, 350),
+        ...apart('12', 'Except in the model of 1998.', 740),
+        ...apart('13', 'With the grease that comes with it.', 752),
+      ]),
+    )
+    expect(text).toContain('a seal[^12]')
+    expect(text).toContain('[^12]: Except in the model of 1998.')
+    expect(text).toContain('[^13]: With the grease that comes with it.')
+  })
+})
+
 describe('a small paragraph at the foot of a page', () => {
   test('stays one where the page has no mark, or two, or an exponent', () => {
     const foot = note('2', 'Measured at 20 degrees without any load.', 740)

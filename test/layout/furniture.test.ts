@@ -210,3 +210,31 @@ test('the last entry of contents on a single page is no footer, though it ends i
   const { blocks } = layout(page([span('Contents', 60, 80, { size: 20 }), ...entries.flat()]))
   expect(blocks.filter(b => b.layer === 'furniture')).toEqual([])
 })
+
+test('the last lines of pages that text fills to one height are text, though many of them say the same', () => {
+  const parts = ['valve', 'fan', 'pump', 'relay', 'sensor', 'motor', 'coil', 'fuse', 'switch', 'cable']
+  const filled = parts.map((part, i) =>
+    page(
+      [
+        span(`Options of the ${part}`, 60, 60, { size: 8 }),
+        ...column(
+          Array.from(
+            { length: 54 },
+            (_, n) => `Option ${part} ${String.fromCharCode(97 + (n % 26))} of the ${part} is set here.`,
+          ),
+          60,
+          90,
+          13,
+        ),
+        span(i % 3 === 0 ? `The ${part} is wired as drawn,` : 'Default value: 1', 60, 792),
+      ],
+      { page: i + 1 },
+    ),
+  )
+  const text = layout(...filled)
+    .blocks.filter(b => b.layer === 'body')
+    .map(blockText)
+    .join('\n')
+  expect(text.match(/Default value: 1/g)).toHaveLength(6)
+  for (const part of ['valve', 'relay', 'coil', 'cable']) expect(text).toContain(`The ${part} is wired as drawn,`)
+})

@@ -270,3 +270,72 @@ test('titles in a coloured band stand above titles of their size without one', (
   )
   expect(headingsOf(shown)).toEqual(titles.map(title => `h1 ${title}`))
 })
+
+describe('numbered lines in the face of the text', () => {
+  const item = (text: string[], y: number) => column(text, 60, y, 13)
+  const questions = (short: string) =>
+    page([
+      ...item(
+        ['2-1. Which of the following parts is taken out before the supply is', 'measured, and how is it put back afterwards?'],
+        80,
+      ),
+      ...item(
+        ['2-2. If the fan does not turn, what is measured at its terminals first,', 'at which of them, and with what?'],
+        140,
+      ),
+      ...item([`2-3. ${short}`], 200),
+      ...item(
+        ['2-4. Where is the seal of the pump, how is it known to be worn, and', 'which tool is it pressed out with, by whom?'],
+        260,
+      ),
+      ...column([...prose, ...prose], 60, 320, 13),
+      ...item(['2-5. Why is the housing earthed'], 400),
+      ...column([...prose, ...prose], 60, 440, 13),
+    ])
+
+  test('are no headings, long or short, where some of them are sentences', () => {
+    expect(headingsOf(questions('What is a relay'))).toEqual([])
+  })
+})
+
+describe('titles of sections at the beginning of their chapter', () => {
+  const titles = ['Section 1: Care of the unit', 'Section 2: Repair of the unit', 'Section 3: Disposal']
+  const chapter = page(
+    [
+      span('Chapter 4: Service', 60, 80, { size: 18, bold: true }),
+      ...titles.map((t, i) => span(t, 60, 140 + 24 * i, { size: 12, bold: true })),
+      ...column([...prose, ...prose, ...prose], 60, 300, 13),
+      span('1', 290, 800),
+    ],
+    { page: 1 },
+  )
+  const sections = titles.map((t, i) => headed(i + 2, [[t, 60, large]]))
+
+  test('are headings over their sections alone', () => {
+    expect(headingsOf(chapter, ...sections).filter(h => /Section/.test(h))).toHaveLength(3)
+  })
+
+  test('are headings where they come no second time', () => {
+    expect(headingsOf(chapter).filter(h => /Section/.test(h))).toHaveLength(3)
+  })
+})
+
+describe('a bold label over text', () => {
+  const long = 'c) Overload at low temperature, recovery after overload, delay'
+  const points = (third: string) =>
+    headingsOf(
+      headed(1, [
+        ['a) Overload', 60, bold],
+        ['b) Recovery', 60, bold],
+        [third, 60, bold],
+      ]),
+    )
+
+  test('makes a heading of a long line where it counts on from one', () => {
+    expect(points(long)).toHaveLength(3)
+  })
+
+  test('makes none where it does not', () => {
+    expect(points(long.replace('c)', 'f)'))).toHaveLength(2)
+  })
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blockText, type Span } from '../../src/document/index.js'
-import { column, layout, ofType, page, span } from './page.js'
+import { column, gridRulings, horizontal, layout, ofType, page, span } from './page.js'
 
 const advance = 6
 /** A line of a monospaced font: glyphs of one width, blanks left out as many producers do. */
@@ -75,5 +75,27 @@ describe('Listings', () => {
     const blocks = blocksOf([...column(prose, 60, 80), ...rows])
     expect(ofType(blocks, 'code')).toEqual([])
     expect(blocks.map(b => blockText(b)).join(' ')).toContain('probe[1]')
+  })
+})
+
+describe('Rules', () => {
+  const values = ['$ status --all', 'name    state   load', 'fan     on      20%', 'pump    off     0%', 'valve   on      35%']
+  const spans = [...column(prose, 60, 80), ...listing(values, 130)]
+
+  test.each([
+    ['above and below a listing', [horizontal(116, 76, 500), horizontal(184, 76, 500)]],
+    ['around each of its lines', gridRulings([76, 500], [120, 132, 144, 156, 168, 184])],
+  ])('%s make no table of it', (_where, rulings) => {
+    const { blocks } = layout(page(spans, { rulings }))
+    expect(ofType(blocks, 'table')).toEqual([])
+    expect(ofType(blocks, 'code').map(c => c.text)).toEqual([values.join('\n')])
+  })
+
+  test('between columns of monospaced text make a table', () => {
+    const rulings = gridRulings([76, 124, 172, 300], [132, 144, 156, 168, 184])
+    const cells = ['name    state   load', 'fan     on=1    20%', 'pump    off=0   0%', 'valve   on=1    35%']
+    const { blocks } = layout(page([...column(prose, 60, 80), ...listing(cells, 142)], { rulings }))
+    expect(ofType(blocks, 'table')).toHaveLength(1)
+    expect(ofType(blocks, 'code')).toEqual([])
   })
 })

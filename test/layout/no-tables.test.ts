@@ -19,6 +19,14 @@ describe('What looks like a table and is none', () => {
     expect(tablesOf([...intro, ...spans])).toEqual([])
   })
 
+  test('titles and a picture between the rule of a header and the one of a notice', () => {
+    const titles = [span('1', 60, 140), span('Cables', 90, 140), span('1.1', 60, 166), span('Cable of the first unit', 90, 166)]
+    const image = { bbox: { x0: 200, top: 200, x1: 330, bottom: 320 }, width: 400, height: 400, key: 'i0', mask: false }
+    const rulings = [horizontal(60, 50, 545), horizontal(350, 54, 545), horizontal(400, 54, 545)]
+    const spans = [...titles, span('From A. Miller', 60, 186), span('Note', 60, 365), span('It is not sold any more.', 60, 380)]
+    expect(tablesOf(spans, { rulings, images: [image] })).toEqual([])
+  })
+
   test('numbered contents without leaders, their page numbers where tabs have put them, are contents', () => {
     const rows = [
       ['1', 'Preface', '7'],

@@ -65,6 +65,31 @@ describe('steps', () => {
   })
 })
 
+describe('pictures in a column beside the text', () => {
+  const image = (top: number, key: string) => ({
+    bbox: { x0: 330, top, x1: 530, bottom: top + 120 },
+    width: 400,
+    height: 240,
+    key,
+    mask: false,
+  })
+  const part = (title: string, y: number) => [
+    span(title, 60, y, { size: 14, bold: true }),
+    ...column(
+      ['The value is set with the upper slider of the', 'window, and read again in the row below it by', 'the technician.'],
+      60,
+      y + 20,
+    ),
+  ]
+
+  test('stand each in the section beside them', () => {
+    const spans = [...part('Supply', 100), ...part('Ground', 300), ...part('Probe', 500)]
+    const blocks = layout(page(spans, { images: [image(95, 'a'), image(295, 'b'), image(495, 'c')] })).blocks
+    const order = blocks.map(b => (b.type === 'heading' ? inlineText(b.content) : b.type)).filter(x => x !== 'paragraph')
+    expect(order).toEqual(['Supply', 'figure', 'Ground', 'figure', 'Probe', 'figure'])
+  })
+})
+
 describe('tables over pages', () => {
   const xs = [60, 140, 300, 460]
   const part = (rows: readonly (readonly string[])[], top: number, n: number) => {

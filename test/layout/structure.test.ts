@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inlineText, type List } from '../../src/document/index.js'
-import { column, horizontal, layout, ofType, outlineOf, page, span } from './page.js'
+import { column, gridRulings, horizontal, layout, ofType, outlineOf, page, span } from './page.js'
 
 const english = [
   'The unit is cleaned twice a year and after each repair; the supply is',
@@ -389,6 +389,23 @@ describe('captions of pictures side by side', () => {
     ])
   })
 
+  test.each([
+    ['with a wide space behind their numbers', []],
+    ['behind words printed over one of the pictures', [span('Tap here', 120, 260, { size: 7 })]],
+  ])('are two, %s', (_how, over) => {
+    const captions = [span('Figure 1', 84, 420), span('Scan', 140, 420), span('Figure 2', 330, 420), span('Password', 386, 420)]
+    const { blocks } = layout(
+      page([...column(english, 60, 100), ...over, ...captions, ...column(english, 60, 470)], {
+        images: [image(80, 'i0'), image(310, 'i1', 190)],
+      }),
+    )
+    expect(
+      ofType(blocks, 'figure')
+        .map(f => inlineText(f.caption ?? []))
+        .sort(),
+    ).toEqual(['Figure 1 Scan', 'Figure 2 Password'])
+  })
+
   test('running text under a centred caption is no part of it, also where its first word would not have fitted behind', () => {
     const caption = span('Figure 3 Drives of both of the series', 132, 420)
     const long = column(
@@ -467,5 +484,30 @@ describe('tables of contents', () => {
     const spans = names.map((e, i) => span(`${e} ........................ 2–${i + 3}`, 60, 110 + 13 * i))
     const [list] = ofType(layout(page(spans)).blocks, 'list')
     expect(list?.items.map(i => inlineText(i.content))).toEqual(names.map((e, i) => `${e} 2–${i + 3}`))
+  })
+})
+
+test('v. counts on in Roman numbers behind iv.', () => {
+  const lines = ['iii. Open the lower valve of the tank.', 'iv. Drain the water into a pan.', 'v. Close the valve again by hand.']
+  const [list, ...more] = ofType(layout(page([...column(english, 60, 100), ...column(lines, 60, 170, 24)])).blocks, 'list')
+  expect(more).toEqual([])
+  expect(list?.items.map(i => i.label)).toEqual(['iii.', 'iv.', 'v.'])
+})
+
+describe('what looks like a point and is none', () => {
+  const points = (...spans: Parameters<typeof page>[0]) => ofType(layout(page(spans)).blocks, 'list')
+
+  test('the number of a formula', () => {
+    const formula = [span('a = b + c', 200, 150), span('(4)', 500, 150), ...column(english, 60, 190)]
+    expect(points(...column(english, 60, 100), ...formula)).toEqual([])
+  })
+
+  test('one remark behind an asterisk below a table; two are points', () => {
+    const rulings = gridRulings([60, 200, 340], [150, 170, 190])
+    const cells = ['Load*', 'Time', '1 A', '3 s'].map((t, i) => span(t, 66 + 140 * (i % 2), 164 + 20 * Math.floor(i / 2)))
+    const below = (...lines: string[]) =>
+      ofType(layout(page([...column(english, 60, 100), ...cells, ...column(lines, 60, 210)], { rulings })).blocks, 'list')
+    expect(below('* Measured on a bench.')).toEqual([])
+    expect(below('* Measured on a bench.', '* At room temperature.')[0]?.items).toHaveLength(2)
   })
 })

@@ -10,6 +10,7 @@ const style: GlyphStyle = {
   mark: undefined,
   hidden: false,
   slanted: false,
+  clipped: false,
 }
 /** Spans of glyphs given as text, start and end on one baseline. */
 const spansOf = (glyphs: readonly (readonly [string, number, number])[]) => {

@@ -54,11 +54,6 @@ export const start: Omit<State, 'font' | 'ctm'> = {
   clip: undefined,
 }
 
-export const intersect = (a: Bbox | undefined, b: Bbox): Bbox =>
-  a
-    ? { x0: Math.max(a.x0, b.x0), top: Math.max(a.top, b.top), x1: Math.min(a.x1, b.x1), bottom: Math.min(a.bottom, b.bottom) }
-    : b
-
 export const hex = (value: unknown): string => (typeof value === 'string' && value.startsWith('#') ? value : '#808080')
 
 export const turnOf = (dx: number, dy: number): Turn => {

@@ -1,21 +1,16 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import type { Bbox, Drawing, Fill, Ruling, Span } from '../../../src/document/index.js'
+import { intersect, isOutside } from './clip.js'
 import { type LoadedFont, bolder } from './fonts.js'
 import { glyphText } from './glyph-text.js'
 import { graphicsOf } from './graphics.js'
-import { type Args, type Glyph, type Ops, type State, hex, intersect, isSlanted, start, turnOf } from './graphics-state.js'
+import { type Args, type Glyph, type Ops, type State, hex, isSlanted, start, turnOf } from './graphics-state.js'
+import { type ShownImage, imageHandlers } from './images.js'
 import { type Matrix, applyX, applyY, identity, multiply, scaleOf, transformBox } from './matrix.js'
 import { markedContent } from './marked-content.js'
 import { type Paint, addPath } from './paths.js'
 import type { StructureOf } from './structure.js'
 import { textSink } from './text-sink.js'
-
-export interface ShownImage {
-  readonly bbox: Bbox
-  /** pdf.js object id, or the inline image itself. */
-  readonly source: string | object
-  readonly mask: boolean
-}
 
 export interface Shown {
   readonly spans: Span[]
@@ -81,6 +76,7 @@ export const interpret = (
     const dirY = font.vertical ? m[3] * -1 : m[1] * flip
     const turn = turnOf(dirX, dirY)
     const upright = turn === 0 || turn === 180
+    const along = upright ? applyX : applyY
     const style = {
       font: s.renderMode === 2 ? bolder(font.font) : font.font,
       size: size * font.em * Math.hypot(m[2], m[3]),
@@ -91,7 +87,9 @@ export const interpret = (
       mark: marks.id(),
       hidden: marks.hidden(),
       slanted: isSlanted(dirX, dirY),
+      clipped: false,
     }
+    let clipped: typeof style | undefined
     const advance = size * font.scale
     for (const glyph of glyphs) {
       if (glyph === null) continue
@@ -119,8 +117,11 @@ export const interpret = (
       }
       const value = glyph.isSpace && !glyph.unicode ? ' ' : glyphText(glyph.unicode ?? '', font.font.name)
       if (value === '') continue
-      if (upright) sink.add(style, value, applyX(m, x0, y0), applyX(m, x1, y1), applyY(m, x0, y0))
-      else sink.add(style, value, applyY(m, x0, y0), applyY(m, x1, y1), applyX(m, x0, y0))
+      const from = along(m, x0, y0)
+      const to = along(m, x1, y1)
+      const baseline = upright ? applyY(m, x0, y0) : applyX(m, x0, y0)
+      const unseen = isOutside(s.clip, turn, (from + to) / 2, baseline, style.size)
+      sink.add(unseen ? (clipped ??= { ...style, clipped: true }) : style, value, from, to, baseline)
     }
   }
 
@@ -130,11 +131,6 @@ export const interpret = (
     const full = transformBox(matrix, 0, 0, 1, 1)
     const box = s.clip ? intersect(s.clip, full) : full
     if (box.x1 - box.x0 > 0 && box.bottom - box.top > 0) shown.images.push({ bbox: box, source, mask })
-  }
-
-  const imageMaskSource = (a: Args): unknown => {
-    const first = a[0] as { data?: unknown } | null
-    return typeof first?.data === 'string' ? first.data : first
   }
 
   const handlers: Partial<Record<number, (a: Args) => void>> = {
@@ -269,34 +265,7 @@ export const interpret = (
     [ops.beginMarkedContent]: () => marks.begin(),
     [ops.beginMarkedContentProps]: a => marks.beginWith(a[0] as string, a[1]),
     [ops.endMarkedContent]: () => marks.end(),
-    [ops.paintImageXObject]: a => addImage(a[0], s.ctm, false),
-    [ops.paintInlineImageXObject]: a => addImage(a[0], s.ctm, false),
-    [ops.paintImageMaskXObject]: a => addImage(imageMaskSource(a), s.ctm, true),
-    [ops.paintImageXObjectRepeat]: a => {
-      const [id, sx, sy, positions] = a as [string, number, number, ArrayLike<number>]
-      for (let i = 0; i + 1 < positions.length; i += 2)
-        addImage(id, multiply(s.ctm, [sx, 0, 0, sy, positions[i]!, positions[i + 1]!]), false)
-    },
-    [ops.paintInlineImageXObjectGroup]: a => {
-      const [image, map] = a as [object, readonly { transform: Matrix }[]]
-      for (const part of map) addImage(image, multiply(s.ctm, part.transform), false)
-    },
-    [ops.paintImageMaskXObjectRepeat]: a => {
-      const [image, sx, kx = 0, ky = 0, sy, positions] = a as [
-        { data?: unknown },
-        number,
-        number,
-        number,
-        number,
-        ArrayLike<number>,
-      ]
-      for (let i = 0; i + 1 < positions.length; i += 2)
-        addImage(imageMaskSource([image]), multiply(s.ctm, [sx, kx, ky, sy, positions[i]!, positions[i + 1]!]), true)
-    },
-    [ops.paintImageMaskXObjectGroup]: a => {
-      for (const part of a[0] as readonly { transform: Matrix; data?: unknown }[])
-        addImage(imageMaskSource([part]), multiply(s.ctm, part.transform), true)
-    },
+    ...imageHandlers(ops, () => s.ctm, addImage),
   }
 
   for (let i = 0; i < list.fnArray.length; i++) handlers[list.fnArray[i]!]?.((list.argsArray[i] ?? []) as Args)

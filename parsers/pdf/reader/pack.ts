@@ -48,7 +48,7 @@ export const packer = (): ((content: PageContent) => PackedPage) => {
     let glyph = 0
     for (const s of spans) {
       const { bbox } = s
-      const flags = (s.slanted === true ? 1 : 0) | (s.hidden === true ? 2 : 0)
+      const flags = (s.slanted === true ? 1 : 0) | (s.hidden === true ? 2 : 0) | (s.clipped === true ? 4 : 0)
       numbers.set([bbox.x0, bbox.top, bbox.x1, bbox.bottom, s.baseline, s.size, s.renderMode, s.turn, flags], at)
       numbers[at + 9] = s.glyphs.length
       numbers[at + 10] = fonts.of(s.font)
@@ -97,6 +97,7 @@ export const unpacker = (): ((page: PackedPage) => PageContent) => {
         turn: n[at + 7]! as Turn,
         slanted: (n[at + 8]! & 1) !== 0,
         hidden: (n[at + 8]! & 2) !== 0,
+        clipped: (n[at + 8]! & 4) !== 0,
         misread: false,
         confidence: undefined,
         tag: tags[n[at + 12]!],

@@ -12,6 +12,7 @@ export interface GlyphStyle {
   readonly mark: string | undefined
   readonly hidden: boolean
   readonly slanted: boolean
+  readonly clipped: boolean
 }
 
 interface OpenSpan {
@@ -40,7 +41,8 @@ const sameStyle = (a: GlyphStyle, b: GlyphStyle): boolean =>
     a.turn === b.turn &&
     a.mark === b.mark &&
     a.hidden === b.hidden &&
-    a.slanted === b.slanted)
+    a.slanted === b.slanted &&
+    a.clipped === b.clipped)
 
 /** How far (em) the pen may jump ahead before a new span begins. */
 const maxJump = 0.9
@@ -103,6 +105,7 @@ export const textSink = (
       turn: s.turn,
       slanted: s.slanted,
       hidden: s.hidden,
+      clipped: s.clipped,
       misread: false,
       confidence: undefined,
       tag: structure?.tag,

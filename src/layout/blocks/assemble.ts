@@ -20,6 +20,7 @@ import { fenceAfter, belongsBelow, belongsTo, isMark, isNextItem } from './belon
 import { captionOf } from './captions.js'
 import { type Label, labelOf } from '../text/labels.js'
 import { type Books, charsOfLines } from '../ledger.js'
+import { isTableNote, itemLabelOf } from './item-labels.js'
 import { type Joined, paraText } from './join.js'
 import { type DraftItem, listsOf } from './lists.js'
 import { noticeLabel } from './notices.js'
@@ -116,7 +117,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       const [first] = item.paras
       if (a.headings.has(first!) || isToc(item) || first!.code !== undefined || m.footnotes.noteOf(first!)) break
       const text = paraText(item.paras)
-      const label = labelOf(text)
+      const label = itemLabelOf(text)
       const open = drafts[drafts.length - 1]
       if (label && !noticeLabel(text)) {
         book(item.paras)
@@ -243,7 +244,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
         out.push(headingBlock(m, item.paras, level))
         i++
       } else if (isToc(item)) toc()
-      else if (labelOf(text)) out.push(...listsOf(m, list()))
+      else if (itemLabelOf(text) && !isTableNote(text, out.at(-1), flow[i + 1])) out.push(...listsOf(m, list()))
       else {
         book(item.paras)
         out.push(paragraphBlock(m, item.paras))

@@ -1,4 +1,4 @@
-import { type Bbox, overlap } from '../../document/index.js'
+import { type Bbox, holdsCentre, overlap } from '../../document/index.js'
 import { captionOf } from './captions.js'
 import { type Joined, paraText } from './join.js'
 
@@ -15,7 +15,14 @@ const figureCaption = (item: Joined | undefined): Bbox | undefined => {
 const pageOf = (item: Joined): number | undefined =>
   item.kind === 'figure' ? item.page : item.kind === 'para' ? item.paras[0]!.page : undefined
 
-/** Figures and captions of one page that follow each other in the flow; the indexes of both. */
+const boxOf = (flow: readonly Joined[], at: number): Bbox => (flow[at] as Figure).figure.bbox
+
+const isOver = (flow: readonly Joined[], at: number, figures: readonly number[]): boolean => {
+  const item = flow[at]!
+  return item.kind === 'para' && figures.some(f => holdsCentre(boxOf(flow, f), item.paras[0]!.bbox))
+}
+
+/** Figures and captions of one page that follow each other in the flow, but for words printed over a figure; the indexes of both. */
 const runFrom = (flow: readonly Joined[], start: number): { figures: number[]; captions: number[]; end: number } => {
   const figures: number[] = []
   const captions: number[] = []
@@ -24,12 +31,10 @@ const runFrom = (flow: readonly Joined[], start: number): { figures: number[]; c
   for (; end < flow.length && pageOf(flow[end]!) === page; end++) {
     if (flow[end]!.kind === 'figure') figures.push(end)
     else if (figureCaption(flow[end])) captions.push(end)
-    else break
+    else if (!isOver(flow, end, figures)) break
   }
   return { figures, captions, end }
 }
-
-const boxOf = (flow: readonly Joined[], at: number): Bbox => (flow[at] as Figure).figure.bbox
 
 /** The lowest of the figures above a caption that shares most of its width with it. */
 const figureAbove = (flow: readonly Joined[], caption: Bbox, figures: readonly number[]): number | undefined => {

@@ -22,13 +22,19 @@ interface Level {
 /** Labels further right than this (points) than their list's are nested. */
 const nestingIndent = 6
 
+/** `v.` behind `iv.` counts on in Roman numbers, whatever letter it is. */
+const isRoman = ({ label, shape }: Label, list: string): boolean =>
+  /^[ivx][.)]?$/u.test(label) && list === shape.replace('a', 'i')
+
+const goesOnIn = (l: Level, label: Label): boolean => l.shape === label.shape || isRoman(label, l.shape)
+
 /** Nests drafts by the indent and the shape of their labels. */
 const nest = (drafts: readonly DraftItem[]): Level[] => {
   const roots: Level[] = []
   let stack: Level[] = []
   for (const draft of drafts) {
     // back to a level that this label belongs to
-    const home = [...stack].reverse().find(l => l.shape === draft.label.shape && Math.abs(l.x0 - draft.x0) <= 3 * nestingIndent)
+    const home = [...stack].reverse().find(l => goesOnIn(l, draft.label) && Math.abs(l.x0 - draft.x0) <= 3 * nestingIndent)
     const inside = stack[stack.length - 1]
     if (home) {
       stack = stack.slice(0, stack.indexOf(home) + 1)

@@ -3,6 +3,7 @@ import { captionOf } from '../blocks/captions.js'
 import { lineText } from '../text/lines.js'
 import { isChapterWord } from '../order/chapter-number.js'
 import { echoedHeaders } from './echoed-headers.js'
+import { evenlySet, rowsByPage, shareOf } from './even-rows.js'
 import { outsideBody } from './outside-body.js'
 
 export interface FurnitureInput {
@@ -174,6 +175,9 @@ const runsAround = (c: Candidate, mates: readonly Candidate[], total: number, ne
 /** A line on this share of the pages runs through the document; one on fewer may be the head of tables that begin some pages. */
 const commonShare = 0.4
 
+/** Lines of which this share is set as the text beside them is are text. */
+const mostly = 0.4
+
 /** Do the numbers of these candidates count on with their pages? */
 const counts = (group: readonly Candidate[]): boolean => {
   const shifts = new Map<number, number>()
@@ -217,7 +221,9 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
     }
   }
   for (const c of all) if (explicitPage.test(c.text.trim()) && c.rank <= 2) found.add(c.line)
-  addVarying(all, pages.length, found)
+  const edges = rowsByPage(rows)
+  const even = evenlySet(edges)
+  addVarying(all, pages.length, even, found)
   if (pages.length >= 5) for (const c of echoedHeaders(all, pages, l => writtenIn(l).key)) found.add(c.line)
   addBeside(
     all.filter(c => isScanned(c.line)),
@@ -227,11 +233,12 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   const pagesOf = new Map([...byKey].map(([key, group]) => [key, new Set(group.map(c => c.page)).size]))
   // two or three of a few pages show little
   const isCommon = (c: Candidate): boolean => pages.length > 4 && pagesOf.get(`${c.side} ${c.key}`)! >= commonShare * pages.length
-  return outsideBody(rows, found, isCommon)
+  const evenKeys = new Set([...byKey].filter(([, group]) => shareOf(even, group) >= mostly).map(([key]) => key))
+  return outsideBody(edges, found, isCommon, c => evenKeys.has(`${c.side} ${c.key}`))
 }
 
 /** Headers whose words change with the chapter: a line at exactly this height on most pages, beside or beyond other furniture. */
-const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Line>): void => {
+const addVarying = (all: readonly Candidate[], pageCount: number, even: ReadonlySet<Candidate>, found: Set<Line>): void => {
   if (pageCount < 5) return
   const groups = new Map<string, Candidate[]>()
   for (const c of all) {
@@ -242,7 +249,7 @@ const addVarying = (all: readonly Candidate[], pageCount: number, found: Set<Lin
   }
   for (const group of groups.values()) {
     const pages = new Set(group.map(c => c.page)).size
-    if (pages < 0.55 * pageCount) continue
+    if (pages < 0.55 * pageCount || shareOf(even, group) >= mostly) continue
     const known = group.filter(c => found.has(c.line)).length
     const repeats = group.length - new Set(group.map(c => `${c.key} ${c.section ?? ''}`)).size
     // a first body line also stands at one height: it never repeats and has no furniture beside it

@@ -1,27 +1,12 @@
 import { captionOf } from '../blocks/captions.js'
 import type { Line } from '../types.js'
+import { between, textPitch } from './even-rows.js'
 import type { Candidate } from './furniture.js'
-
-/** Rows of one page and side, from the edge inward. */
-const rowsFromEdge = (group: readonly Candidate[]): Candidate[][] => {
-  const rows: Candidate[][] = []
-  for (const c of group) {
-    const last = rows[rows.length - 1]
-    if (last?.[0]?.rank === c.rank) last.push(c)
-    else rows.push([c])
-  }
-  return rows
-}
-
-/** Lines of running text follow each other within so many sizes. */
-const textPitch = 1.75
 
 /** Rows of one pitch belong together up to so many sizes. */
 const tablePitch = 3
 /** Pitches differ by less, in sizes. */
 const samePitch = 0.25
-
-const between = (a: readonly Candidate[], b: readonly Candidate[]): number => Math.abs(b[0]!.line.baseline - a[0]!.line.baseline)
 
 /** Pieces of a row that stand over one of the next two, as the heads of columns do, share of all. */
 const headShare = 0.6
@@ -47,24 +32,18 @@ const runsOn = ([row, next, after]: readonly (readonly Candidate[])[]): boolean 
 
 /**
  * Furniture lies outside the body. A found line with body lines between it and the edge stays in the body: with two where it is
- * common in the document, else with one. What is not common and is followed by the body as its own rows are belongs to it too.
+ * common in the document, else with one. What is not common and is followed by the body as its own rows are belongs to it too; the
+ * outermost and what is common only if the document sets them so (`inText`). `pages`: the rows of each page and side, from the edge in.
  */
 export const outsideBody = (
-  all: readonly Candidate[],
+  pages: readonly (readonly (readonly Candidate[])[])[],
   found: ReadonlySet<Line>,
   isCommon: (c: Candidate) => boolean,
+  inText: (c: Candidate) => boolean,
 ): Set<Line> => {
   const kept = new Set<Line>()
-  const byPage = new Map<string, Candidate[]>()
-  for (const c of all) {
-    const key = `${c.page} ${c.side}`
-    const list = byPage.get(key)
-    if (list) list.push(c)
-    else byPage.set(key, [c])
-  }
-  for (const group of byPage.values()) {
+  for (const rows of pages) {
     let bodyLines = 0
-    const rows = rowsFromEdge(group)
     for (const row of rows)
       for (const c of row) {
         if (!found.has(c.line)) bodyLines++
@@ -76,7 +55,7 @@ export const outsideBody = (
       if (!row.some(c => kept.has(c.line))) continue
       const outermost =
         r === 0 && captionOf(row.map(c => c.text).join(' ')) === undefined && !isHeadOf(row, rows.slice(1, 3).flat())
-      if (outermost || row.some(isCommon) || !runsOn(rows.slice(r, r + 3))) break
+      if ((!row.every(inText) && (outermost || row.some(isCommon))) || !runsOn(rows.slice(r, r + 3))) break
       for (const c of row) kept.delete(c.line)
     }
   }

@@ -1,6 +1,7 @@
 import { type Bbox, type HeadingLevel, type OutlineEntry } from '../../document/index.js'
 import { isAbstractTitle } from '../order/run-in.js'
 import { amongContents } from './among-contents.js'
+import { announced } from './announced.js'
 import { bylinesAmong } from './bylines.js'
 import { boldBody, boldPages } from './body-size.js'
 import { featuresOf } from './features.js'
@@ -9,7 +10,8 @@ import { captionOf } from '../blocks/captions.js'
 import { type Features, clampLevel, levelsByEvidence, levelsByName, withoutCover } from './heading-levels.js'
 import { labelOf } from '../text/labels.js'
 import { noticeLabel } from '../blocks/notices.js'
-import { inNumbering, inSeries } from './series.js'
+import { countingOn, inNumbering, inSeries } from './series.js'
+import { numberedText } from './numbered-text.js'
 import { tagOf, taggedHeadings } from './tagged.js'
 import { termsAmong } from './terms.js'
 import { commandsIn, inTypeface } from './typefaces.js'
@@ -169,6 +171,7 @@ export const headingsOf = (
   const isCommand = commandsIn(paras, body)
   const found: Features[] = []
   const others: Features[] = []
+  const rest: Features[] = []
   for (const [i, para] of paras.entries()) {
     // entries of a table of contents, and what stands between two of them, announce headings; they are none
     if (
@@ -188,22 +191,26 @@ export const headingsOf = (
     } else if (tagged.has(para) && !impossible(f)) found.push(f)
     else if (isHeading(f, body, bodyIsBold || bold.has(para.page))) {
       if (!inRow(para) && !isCommand(f)) found.push(f)
-    } else if (!bodyIsBold && !impossible(f)) others.push(f)
+    } else {
+      rest.push(f)
+      if (!bodyIsBold && !impossible(f)) others.push(f)
+    }
   }
   const places = new Map(paras.map((p, i) => [p, i]))
   const after = (p: Para): Para | undefined => paras[places.get(p)! + 1]
-  const terms = termsAmong(
-    found.filter(f => !fromOutline.has(f.para) && !tagged.has(f.para)),
-    paras,
-    after,
-    body,
-  )
-  const bylines = bylinesAmong(found, paras)
-  const own = found.filter(f => !terms.has(f) && (!bylines.has(f) || fromOutline.has(f.para)))
+  const byLook = found.filter(f => !fromOutline.has(f.para) && !tagged.has(f.para))
+  const none = new Set([
+    ...termsAmong(byLook, paras, after, body),
+    ...numberedText(byLook, rest, body),
+    ...announced(found, places),
+    ...bylinesAmong(found, paras),
+  ])
+  const own = found.filter(f => !none.has(f) || fromOutline.has(f.para))
   const series = [
     ...new Set([
       ...inSeries(own, others),
       ...inNumbering(own, others, f => places.get(f.para)!),
+      ...countingOn(own, others, f => places.get(f.para)!),
       ...inTypeface(own, others, paras, after, body),
     ]),
   ]

@@ -1,3 +1,4 @@
+import { labelOf } from '../text/labels.js'
 import { type Features, styleOf } from './heading-levels.js'
 
 /** `Alternative C.2 – ...`, `Test 4: ...`: a word and what counts it. */
@@ -26,6 +27,34 @@ export const inSeries = (found: readonly Features[], others: readonly Features[]
       !/[.。;；,，]$/u.test(f.text) &&
       (known.get(seriesOf(f) ?? '') ?? 0) >= leastKnown,
   )
+}
+
+/** Shape of the label of a bold line, and its place in the count; undefined where it has none. */
+const pointOf = (f: Features): { readonly shape: string; readonly value: number } | undefined => {
+  const label = labelOf(f.text)
+  return label?.kind === 'number' && label.value !== undefined
+    ? { shape: `${styleOf(f)} ${label.shape}`, value: label.value }
+    : undefined
+}
+
+/**
+ * Bold labelled lines over text that are too long for headings by their look alone, but count on from one: `l) ...` behind the heading
+ * `k) ...`. `at`: place in the document.
+ */
+export const countingOn = (found: readonly Features[], others: readonly Features[], at: (f: Features) => number): Features[] => {
+  const open = new Map<string, number>()
+  const heads = new Set(found)
+  const added: Features[] = []
+  for (const f of [...found, ...others].sort((a, b) => at(a) - at(b))) {
+    const point = pointOf(f)
+    if (!point) continue
+    const next = open.get(point.shape) === point.value - 1
+    const joins = next && f.bold && f.leads && f.para.lines.length === 1 && !/[.。;；,，:：]$/u.test(f.text)
+    if (!heads.has(f) && !joins) continue
+    if (!heads.has(f)) added.push(f)
+    open.set(point.shape, point.value)
+  }
+  return added
 }
 
 /** Number of a chapter: `3`, of the decimal numbers with one part. */

@@ -1,6 +1,6 @@
 import { type Bbox, overlapArea, area } from '../../document/index.js'
-import { makeLine, lineText, rowsOf } from '../text/lines.js'
-import type { Line, Listing, Word } from '../types.js'
+import { makeLine, lineText, piecesOf, rowsOf } from '../text/lines.js'
+import type { Line, Listing, TableBox, Word } from '../types.js'
 import { boxOfWords, isHan } from '../text/words.js'
 
 /** Signs of programs and commands; prose has few of them. */
@@ -128,15 +128,30 @@ const listingOf = (draft: Draft, others: readonly Line[], typewritten: boolean):
   return advance === undefined ? undefined : { bbox: draft.bbox, lines, text: textOf(lines, draft.bbox.x0, advance) }
 }
 
-/** Listings on a page, known by their font, from the line pieces outside tables and figures. */
-export const listingsOf = (pieces: readonly Line[]): Listing[] => {
+const isTypewritten = (words: readonly Word[]): boolean => {
+  const { all, mono } = fontsIn(words)
+  return mono > mostly * all
+}
+
+/** Listings on a page, known by their font, from the line pieces outside tables and figures. `typewritten`: all of the page is monospaced. */
+export const listingsOf = (pieces: readonly Line[], typewritten = isTypewritten(pieces.flatMap(p => p.words))): Listing[] => {
   const mono = pieces.filter(isMono)
   if (mono.length < 2) return []
   const held = new Set(mono)
   const others = pieces.filter(p => !held.has(p))
-  const words = pieces.flatMap(p => p.words)
-  const fonts = fontsIn(words)
-  const typewritten = fonts.mono > mostly * fonts.all
   const alone = mono.filter(p => !others.some(o => sameRow(o, p.baseline) && apart(o.bbox, p.bbox) < besideGap * p.size))
   return drafts(alone).flatMap(d => listingOf(d, others, typewritten) ?? [])
+}
+
+/** Leaves out what is no table but listings with rules or a shade around their lines; a grid with columns is a table. */
+export const withoutListings = (tables: readonly TableBox[], words: readonly Word[]): TableBox[] => {
+  const typewritten = isTypewritten(words)
+  return tables.filter(t => {
+    if (t.kind === 'ruled' && t.cols > 1) return true
+    const lines = t.cells.flatMap(c => c.lines)
+    if (!lines.every(isMono)) return true
+    const listed = listingsOf(piecesOf(lines.flatMap(l => l.words)), typewritten)
+    const wordsIn = (of: readonly Line[]): number => of.reduce((n, l) => n + l.words.length, 0)
+    return wordsIn(listed.flatMap(l => l.lines)) < wordsIn(lines)
+  })
 }

@@ -133,6 +133,17 @@ const fewPaths = 6
 /** A picture over this share of a band: the band is no row of cells. */
 const pictureShare = 0.3
 
+/** A picture higher than this (in sizes) is no sign in a cell. */
+const signHeight = 3
+
+/** Does a picture stand in a band above or below its text, where a cell would have it beside? */
+const standsAlone = (p: Bbox, { top, bottom, rows }: Band): boolean => {
+  const lines = rows.flat()
+  const size = Math.max(...lines.map(l => l.size))
+  const inside = p.top > top && p.bottom < bottom && p.bottom - p.top > signHeight * size
+  return inside && lines.every(l => overlap(l.bbox.top, l.bbox.bottom, p.top, p.bottom) <= 0)
+}
+
 /** What stands on a page beside its words. */
 export interface Surroundings {
   /** Tables found already. */
@@ -152,7 +163,7 @@ const mixed = (band: Band, bar: Bar, { tables, drawings, pictures }: Surrounding
   const whole = { x0: bar.x0, top: band.top, x1: bar.x1, bottom: band.bottom }
   // a scan is behind all of its bands
   const own = pictures.filter(p => p.bottom - p.top < 1.2 * (band.bottom - band.top))
-  if (own.some(p => overlapArea(p, whole) > pictureShare * area(whole))) return true
+  if (own.some(p => overlapArea(p, whole) > pictureShare * area(whole) || standsAlone(p, band))) return true
   if (band.rows.length <= 3) return false
   const sizes = band.rows.map(r => Math.max(...r.map(p => p.size)))
   const usual = [...sizes].sort((a, b) => a - b)[Math.floor(sizes.length / 2)]!

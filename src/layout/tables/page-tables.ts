@@ -1,5 +1,6 @@
 import type { Bbox } from '../../document/index.js'
 import { diagramsOf } from '../order/diagrams.js'
+import { withoutListings } from '../order/listings.js'
 import type { PreparedPage } from '../text/prepare.js'
 import { withoutCaption } from './caption-row.js'
 import { linedTables } from './lined-table.js'
@@ -49,12 +50,12 @@ export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: 
     words,
   )
   const tagged = taggedTables(words)
-  const tables = mended(ruled.tables, tagged).map(withoutCaption)
+  const tables = withoutListings(mended(ruled.tables, tagged), words).map(withoutCaption)
   if (tagged.size > 0) tables.push(...[...taggedTables(outsideOf(tables, words)).values()].map(withoutCaption))
   const around = { tables: [...ruled.tables, ...tables], drawings: paths, pictures: boxesOf(page.images), boxes: ruled.boxes }
   const strokes = new Set([...drawn].flatMap(g => g.horizontal))
   const bars = edges.horizontal.filter(e => !strokes.has(e))
   const lined = linedTables(bars, outsideOf(tables, words), around).filter(table => !isRunningText(table))
-  tables.push(...mended(lined, tagged).map(withoutCaption))
+  tables.push(...withoutListings(mended(lined, tagged), words).map(withoutCaption))
   return { tables, outside: outsideOf(tables, words), boxes: ruled.boxes, drawings: [...ruled.drawings, ...boxesOf(diagrams)] }
 }

@@ -1,6 +1,7 @@
 import { type PageContent, type Span, overlapArea, area } from '../../document/index.js'
 
-export type DropReason = 'off-page' | 'hidden-layer' | 'invisible' | 'tiny' | 'duplicate' | 'background-colour' | 'figure-strokes'
+export type DropReason =
+  'off-page' | 'hidden-layer' | 'clipped' | 'invisible' | 'tiny' | 'duplicate' | 'background-colour' | 'figure-strokes'
 
 /** Smaller than this (points) nobody can read it. */
 const minSize = 1
@@ -18,6 +19,7 @@ const reasonFor = (s: Span, page: PageContent): DropReason | undefined => {
   const b = s.bbox
   if (b.x1 < 0 || b.bottom < 0 || b.x0 > page.width || b.top > page.height) return 'off-page'
   if (s.hidden === true) return 'hidden-layer'
+  if (s.clipped === true) return 'clipped'
   if (s.misread === true) return 'figure-strokes'
   if (s.size < minSize) return 'tiny'
   // an invisible layer over a picture is the scan's own OCR: text; without a picture it is hidden

@@ -140,7 +140,7 @@ const absorbScripts = (rows: Row[]): Row[] => {
     }
     const homes = [rows[i + 1], rows[i + 2], rows[i - 1], rows[i - 2]].filter(o => o !== undefined && row.size < 0.82 * o.size)
     const home = homes.find(o => {
-      if (Math.abs(o!.baseline - row.baseline) <= 0.55 * o!.size) return allBeside(o!.words, row.words)
+      if (Math.abs(o!.baseline - row.baseline) <= 0.55 * o!.size) return allBeside(o!.words, row.words) || opens(o!.words, row)
       return (
         o!.baseline - row.baseline < maxRaise * o!.size && row.baseline < o!.baseline && row.words.every(w => marks(o!.words, w))
       )
@@ -149,6 +149,23 @@ const absorbScripts = (rows: Row[]): Row[] => {
     else out.push(row)
   })
   return out
+}
+
+/** A raised mark stands before its note by less than this (em of the note). */
+const beforeNote = 1.2
+
+/** Is it a raised mark alone before the first word of a row, as notes begin? */
+const opens = (row: readonly Word[], { words, baseline }: Row): boolean => {
+  const [mark, ...more] = words
+  const left = Math.min(...row.map(w => w.bbox.x0))
+  const gap = left - mark!.bbox.x1
+  return (
+    more.length === 0 &&
+    /^(?:\d{1,3}|[*†‡§¶])$/u.test(mark!.text) &&
+    baseline < row[0]!.baseline &&
+    gap > 0 &&
+    gap < beforeNote * row[0]!.size
+  )
 }
 
 /** Note marks are raised by less than this (em of their line). */
