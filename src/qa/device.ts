@@ -39,14 +39,20 @@ const lineOf = (block: Block): string =>
 /** Blocks at the begin among which the title stands. */
 const titleBlocks = 12
 
+/** `AB-20S/ AB-24S`: models and nothing else. */
+const onlyModels = (line: string): boolean =>
+  line.split(/[\s/,，、&]+/u).every(word => word === '' || (/\d/.test(word) && /^[A-Z][A-Z\d.-]+$/i.test(word)))
+
 /**
  * The lines right above one that says only `User Manual`, up to two; the one below where nothing stands above. Versions and dates between
- * them do not count.
+ * them do not count; several lines of models are what the manual is for, and the line above them names it.
  */
 const besideKind = (lines: readonly string[]): string | undefined => {
   const at = lines.findIndex(line => onlyKind.test(line))
   if (at < 0) return undefined
-  const above = lines.slice(0, at).filter(usable).slice(-2)
+  const usableAbove = lines.slice(0, at).filter(usable)
+  const named = usableAbove.findLastIndex(line => !onlyModels(line)) + 1
+  const above = usableAbove.length - named > 1 && named > 0 ? usableAbove.slice(named - 1, named) : usableAbove.slice(-2)
   const joined = above.join(' ').replace(/\s+(?=[（(])/, '')
   const [below = ''] = lines.slice(at + 1).filter(line => line !== '')
   if (above.length === 0) return at === 0 && usable(below) ? below : undefined

@@ -172,6 +172,8 @@ describe('what a question is about', () => {
   test.each([
     [['Telephone receiver RTH2', 'USER MANUAL'], 'Telephone receiver RTH2'],
     [['Repeater R-IP12', '(Version v.160322)', 'User Manual'], 'Repeater R-IP12'],
+    [['智能控制板', 'AB-20S/ AB-24S', 'AB-30S /AB-34S', 'AB-40P', '使用说明书'], '智能控制板'],
+    [['智能控制板', 'AB-20S', '使用说明书'], '智能控制板 AB-20S'],
     [['RoboMaster GM3510', '直流无刷电机', '使用说明'], 'RoboMaster GM3510 直流无刷电机'],
     [['电池均衡修复仪', '（JK-B5A24S）', '使用维护说明书'], '电池均衡修复仪（JK-B5A24S）'],
     [['Installation and User Instructions', 'Bore Pump Automation'], 'Bore Pump Automation'],
