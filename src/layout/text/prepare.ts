@@ -6,7 +6,7 @@ import { piecesOf } from './lines.js'
 import { withSoundPlaces } from './tags.js'
 import type { Line, Word } from '../types.js'
 import { visiblyUnknown, withKnownBullets } from './unknown-bullets.js'
-import { charsOf, dominantSize, gapWithoutSpaces, wordsOf } from './words.js'
+import { charsOf, dominantSizeOfAll, gapWithoutSpaces, wordsOf } from './words.js'
 
 /** A page as the layout needs it: words instead of spans, so that glyph positions can be forgotten page by page. */
 export interface PreparedPage extends Omit<PageContent, 'spans'> {
@@ -98,7 +98,7 @@ const usualBody = { least: 7, most: 16, aim: 10 }
 
 /** Factor that brings the body size of a leaflet or a poster to the usual one; 1 for ordinary documents. */
 export const scaleFor = (pages: readonly PreparedPage[]): number => {
-  const body = dominantSize(pages.flatMap(p => p.words))
+  const body = dominantSizeOfAll(pages.map(p => p.words))
   return body < usualBody.least || body > usualBody.most ? usualBody.aim / body : 1
 }
 

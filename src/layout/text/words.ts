@@ -176,12 +176,16 @@ export const boxOfWords = (words: readonly { readonly bbox: Bbox }[]): Bbox => {
 const largest = 4000
 
 /** Size most characters are set in, in steps of half a point, the smaller of two equals; 10 where there are none. */
-export const dominantSize = (words: readonly Word[]): number => {
+export const dominantSize = (words: readonly Word[]): number => dominantSizeOfAll([words])
+
+/** The same over the words of several pages. */
+export const dominantSizeOfAll = (pages: readonly (readonly Word[])[]): number => {
   const counts = new Map<number, number>()
-  for (const w of words) {
-    const at = Math.min(largest, Math.round(w.size * 2))
-    counts.set(at, (counts.get(at) ?? 0) + w.text.length)
-  }
+  for (const words of pages)
+    for (const w of words) {
+      const at = Math.min(largest, Math.round(w.size * 2))
+      counts.set(at, (counts.get(at) ?? 0) + w.text.length)
+    }
   let best = 20
   let most = 0
   for (const [at, n] of counts)
