@@ -259,6 +259,18 @@ describe('a bold title that runs into its text', () => {
   })
 })
 
+test('a question that ends as a sentence does is a heading among its like', () => {
+  const questions = ['Q、驱动器的供电电压', 'Q、速度单位是什么', 'Q、关于速度反馈的精度问题。']
+  const asked = (texts: readonly string[], size: number) =>
+    headed(
+      1,
+      texts.map((text): Piece => [text, 60, { size }]),
+    )
+  expect(headingsOf(asked(questions, 12))).toEqual(questions.map(q => `h1 ${q}`))
+  expect(headingsOf(asked(questions, 10))).toEqual([])
+  expect(headingsOf(asked(['关于电压', '关于速度', questions[2]!], 12))).toEqual(['h1 关于电压', 'h1 关于速度'])
+})
+
 test('titles in a coloured band stand above titles of their size without one', () => {
   const titles = ['Questions on the voltage', 'Why is there a limit', 'What is the supply']
   const shown = headed(
