@@ -215,6 +215,8 @@ const titleType = 1.3
 const isGroupRow = ({ rows }: Band, run: readonly Band[]): boolean => {
   const [piece, ...more] = rows.length === 1 ? rows[0]! : []
   if (run.length === 0 || !piece || more.length > 0) return false
+  // no title stands right under the heads
+  if (run.length === 1) return true
   const sizes = run.flatMap(b => b.rows.flatMap(row => row.map(p => p.size))).sort((a, b) => a - b)
   return piece.size < titleType * sizes[Math.floor(sizes.length / 2)]!
 }
