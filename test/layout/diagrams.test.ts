@@ -87,3 +87,18 @@ test('the numbers at the axis of a drawing are its own', () => {
   )
   expect(outlineOf(blocks).filter(line => /^paragraph/.test(line))).toHaveLength(2)
 })
+
+test('a grid of a scan with few words in it, read with little conviction, is a drawing', () => {
+  const text = column(['The housing is fixed to the wall with', 'two screws as the drawing shows.'], 60, 80)
+  const labels = [span('115', 200, 160), span('CD', 80, 230), span('H', 200, 230)]
+  const rulings = gridRulings([60, 120, 300, 400], [150, 170, 250, 300])
+  const types = (confidence: number): string[] => {
+    const read = [...text.map(s => ({ ...s, confidence: 0.95 })), ...labels.map(s => ({ ...s, confidence }))]
+    return layout(page(read, { rulings, via: 'ocr' }))
+      .blocks.map(b => b.type)
+      .filter(type => type !== 'paragraph')
+  }
+  expect(types(0.5)).toEqual(['figure'])
+  // a form that nobody has filled in
+  expect(types(0.9)).toEqual(['table'])
+})

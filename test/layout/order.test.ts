@@ -190,3 +190,19 @@ test('an item set in with its first line goes on at the margin', () => {
     'The second receiver has a serial port.',
   ])
 })
+
+test('a numbered title in capitals that fills its line stands over its text, though a scan tells no bold', () => {
+  const look = { size: 10 }
+  const lines = [
+    '2.4 STORING THE UNIT AND ITS CARTRIDGES IN COLD AND IN WET PLACES',
+    'The unit may be stored for a year when it is kept dry, and for half of a year in any',
+    'other place. Look at the seal each month.',
+  ]
+  const before = column(['Clean the unit before it is stored away.'], 50, 60)
+  const spans = [...before, ...column(lines, 50, 100, 12, look)].map(s => ({ ...s, confidence: 0.9 }))
+  const outline = outlineOf(layout(page(spans, { via: 'ocr' })).blocks)
+  expect(outline.slice(1)).toEqual([
+    expect.stringMatching(/^h\d 2\.4 STORING .* PLACES$/),
+    expect.stringMatching(/^paragraph The unit/),
+  ])
+})

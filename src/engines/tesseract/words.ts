@@ -78,6 +78,14 @@ const noise = (word: OcrWord): boolean => {
   return word.confidence < 0.15
 }
 
+/** What a dashed line is read as: so many strokes and nothing else, which Chinese takes for 一. Fewer are dashes of a row of cells. */
+const strokes = /^[一—–-]{10,}$/u
+
+const isDashed = (line: readonly OcrWord[]): boolean => {
+  const text = line.map(word => word.text).join('')
+  return strokes.test(text) && text.includes('一')
+}
+
 /** Words that show that a line is text are read with at least this confidence, and there are so many of them. */
 const sure = { confidence: 0.6, words: 3 }
 
@@ -92,9 +100,7 @@ const wordlike = ({ text }: OcrWord): boolean => {
 /**
  * Lines of text by number, with the median height of the words that were read well, pixels; most of a line must be such words.
  */
-const linesOfText = (words: readonly OcrWord[]): ReadonlyMap<number, number> => {
-  const lines = new Map<number, OcrWord[]>()
-  for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word])
+const linesOfText = (lines: ReadonlyMap<number, readonly OcrWord[]>): ReadonlyMap<number, number> => {
   const found = new Map<number, number>()
   for (const [line, all] of lines) {
     const well = all.filter(word => word.confidence >= sure.confidence && /\p{L}/u.test(word.text))
@@ -115,7 +121,14 @@ const beside = (left: OcrWord, right: OcrWord, height: number): boolean =>
  * but no words.
  */
 export const withoutNoise = (words: readonly OcrWord[]): OcrWord[] => {
-  const texts = linesOfText(words)
+  const lines = new Map<number, OcrWord[]>()
+  for (const word of words) {
+    const line = lines.get(word.line)
+    if (line) line.push(word)
+    else lines.set(word.line, [word])
+  }
+  const texts = linesOfText(lines)
+  const dashed = new Set([...lines].flatMap(([line, own]) => (isDashed(own.filter(word => !noise(word))) ? [line] : [])))
   const among = (word: OcrWord): boolean => {
     const usual = texts.get(word.line)
     if (usual === undefined || !wordlike(word) || heightOf(word) < 0.6 * usual || heightOf(word) > 1.7 * usual) return false
@@ -123,7 +136,7 @@ export const withoutNoise = (words: readonly OcrWord[]): OcrWord[] => {
     const behind = words.some(w => w.line === word.line && w.bbox.x0 > word.bbox.x0 && beside(word, w, usual))
     return before || behind
   }
-  return words.filter(word => !noise(word) || among(word))
+  return words.filter(word => !dashed.has(word.line) && (!noise(word) || among(word)))
 }
 
 /** The word of a cut-out, on its page. */

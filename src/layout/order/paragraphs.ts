@@ -193,6 +193,12 @@ const edgesOfElements = (lines: readonly Line[]): Context['elementEdge'] => {
   return ({ words }, otherwise) => edges.get(words.find(w => w.place !== undefined)?.place?.block ?? -1) ?? otherwise
 }
 
+/** A numbered title in capitals, `2.4 STORING THE UNIT`; so many letters of it at least. */
+const capitals = 8
+
+const isCapitalTitle = (text: string): boolean =>
+  (sectionNumber(text)?.depth ?? 0) > 1 && !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}/gu)?.length ?? 0) >= capitals
+
 /** Text this much larger than the body is display type: its lines break where they look well. */
 const displayType = 1.3
 
@@ -220,6 +226,8 @@ const startsNew = (
   if (goesOn(last, next, column.x1)) return false
   if (styleBreak(last, next)) return true
   const nextText = lineText(next)
+  // a title in capitals over text, whose face no scan tells
+  if (current.length === 1 && /\p{Ll}{2}/u.test(nextText) && isCapitalTitle(lineText(last))) return true
   // a bold numbered line below text that begins with a bold word
   if (boldShare(next) > 0.95 && boldShare(last) < 0.5 && sectionNumber(nextText)) return true
   const display = last.size > displayType * body && step < 1.5 * last.size && Math.abs(last.size - next.size) < 0.04 * last.size

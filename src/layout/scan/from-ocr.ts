@@ -1,5 +1,7 @@
 import type { Bbox, PageContent, PageImage, Ruling, Span } from '../../document/index.js'
+import { withHanPunctuation } from './han-punctuation.js'
 import { withBullets, type Word } from './ocr-bullets.js'
+import { withPictureBullets } from './picture-bullets.js'
 import { rasterFigures, withoutStrokes } from './raster-figures.js'
 import { rasterLines, type RasterPage, rulingsOf } from './raster-rulings.js'
 
@@ -96,7 +98,8 @@ export const ocrToPageContent = (read: ReadPage, at: PagePlace, rulings?: readon
   const kept = withoutStrokes(read.words, figures)
   // what is left out is counted: the ledger of the page says how much and why
   const strokes = kept === read.words ? [] : read.words.filter(w => !kept.includes(w))
-  const words = withBullets(kept)
+  const spelt = withHanPunctuation(withBullets(kept))
+  const words = read.gray ? withPictureBullets(spelt, read.gray, figures) : spelt
   const spans = [...words, ...strokes].map((word, order): Span => {
     const { x0, top, x1, bottom } = word.bbox
     return {

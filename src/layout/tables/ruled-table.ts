@@ -109,6 +109,16 @@ const isTable = (draft: Draft, edges: Edges): boolean => {
   return hasPairs(draft) || hasColumns(l, edges)
 }
 
+/** A grid of a scan with text in at most this share of its cells, read with less conviction: strokes of a drawing taken for letters. */
+const strokes = { filled: 0.5, confidence: 0.65 }
+
+const holdsStrokes = ({ lattice: l, words }: Draft): boolean => {
+  const read = [...words.values()].flat()
+  if (read.length === 0 || words.size > strokes.filled * l.cells.length) return false
+  const sure = (chars: number, w: Word): number => chars + (w.confidence ?? 1) * w.text.length
+  return read.reduce(sure, 0) < strokes.confidence * read.reduce((chars, w) => chars + w.text.length, 0)
+}
+
 /** A circuit or a flow chart has rulings too; it also has curves, slants, and cells without text in irregular spans. */
 const isDrawing = ({ lattice: l, words }: Draft, page: PreparedPage): boolean => {
   const rows = l.ys.length - 1
@@ -119,6 +129,7 @@ const isDrawing = ({ lattice: l, words }: Draft, page: PreparedPage): boolean =>
   const irregular = l.cells.filter(c => c.rowspan > 1 && c.colspan > 1).length
   if (curves >= 4 && curves > 0.25 * words.size && words.size < 0.7 * l.cells.length) return true
   if (units > 60 && words.size < 0.35 * l.cells.length) return true
+  if (holdsStrokes({ lattice: l, words })) return true
   return units > 60 && words.size < 0.5 * l.cells.length && (irregular > 0.1 * l.cells.length || filledUnits < 0.3 * units)
 }
 

@@ -56,6 +56,13 @@ test('a word read without confidence stays among the words of its line, and goes
   expect(texts([word('sure', 100, 160), unsure('scratch')])).toEqual(['sure'])
 })
 
+test('a dashed line that was read as Han is no text; dashes in cells are', () => {
+  const dashed = Array.from({ length: 12 }, (_, i) => word('一', 25 * i, 25 * i + 10))
+  const cells = [0, 100, 200, 300].map(x => word('一', x, x + 20, { line: 1 }))
+  const text = [word('一一一一', 0, 80, { line: 2 }), word('对应', 90, 130, { line: 2 })]
+  expect(withoutNoise([...dashed, ...cells, ...text])).toEqual([...cells, ...text])
+})
+
 const symbol = (text: string, x0: number, x1: number, high: number) => ({ text, bbox: { x0, x1, y0: 0, y1: high } })
 
 test('the size of a line comes from its letters', () => {
