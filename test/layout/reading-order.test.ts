@@ -21,6 +21,16 @@ describe('reading order', () => {
     expect(order).toEqual([...prose('left'), ...prose('right')].map(line => line.split(' ')[0]))
   })
 
+  test('a column of entries with leaders to their numbers is a column of text', () => {
+    const entry = (i: number) => [
+      span(`(${i + 1}) Seal ${'.'.repeat(30)}`, right, 100 + 14 * i),
+      span(String(2100 + i), right + columnWidth - 20, 100 + 14 * i),
+    ]
+    const entries = Array.from({ length: 16 }, (_, i) => entry(i)).flat()
+    const found = textOf(layout(page([...column(prose('left', 16), left, 100), ...entries])).blocks)
+    expect(found).toMatch(/left15 .* left16 .*Seal 2100\s\(2\) Seal 2101/s)
+  })
+
   test('two columns of running text are no table', () => {
     const { blocks } = layout(page([...column(prose('left'), left, 100), ...column(prose('right'), right, 100)]))
     expect(ofType(blocks, 'table')).toEqual([])
