@@ -31,6 +31,13 @@ describe('reading order', () => {
     expect(found).toMatch(/left15 .* left16 .*Seal 2100\s\(2\) Seal 2101/s)
   })
 
+  test('two titles with an empty line between them are two, though nothing tells how far lines stand apart', () => {
+    const { blocks } = layout(
+      page(column(['Results of all the units that were tested', 'Number of units by their state'], 50, 100, 22)),
+    )
+    expect(blocks).toHaveLength(2)
+  })
+
   test('two columns of running text are no table', () => {
     const { blocks } = layout(page([...column(prose('left'), left, 100), ...column(prose('right'), right, 100)]))
     expect(ofType(blocks, 'table')).toEqual([])

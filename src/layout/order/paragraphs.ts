@@ -35,6 +35,8 @@ export interface Para {
 
 /** Leading (in sizes) above which lines part whatever their shape. */
 const maxLeading = 2.1
+/** And wider than the usual one by this factor. */
+const wider = 1.15
 /** Leading (in sizes) above which a line that is set in begins another paragraph. */
 const apartAndIn = 1.6
 /** Leading above the column's usual one by this factor parts paragraphs. */
@@ -79,11 +81,14 @@ const styleBreak = (a: Line, b: Line): boolean => {
   return one(a) && one(b) && colorOf(a) !== colorOf(b) && a.words[0]?.font.name !== b.words[0]?.font.name
 }
 
+/** Text this much larger than the body is display type: its lines break where they look well. */
+const displayType = 1.3
+
 /** Fewer steps between lines of one size say little: the whole column is asked. */
 const fewSteps = 2
 
 /** Typical distance of baselines in a column, in sizes, for lines of each size: near the median over neighbours of like size. */
-const usualLeading = (lines: readonly Line[]): ((size: number) => number) => {
+const usualLeading = (lines: readonly Line[], body: number): ((size: number) => number) => {
   const all: number[] = []
   const bySize = new Map<number, number[]>()
   for (let i = 1; i < lines.length; i++) {
@@ -100,7 +105,11 @@ const usualLeading = (lines: readonly Line[]): ((size: number) => number) => {
   const typical = (steps: number[]): number => steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.4)] ?? 1.2
   const overall = typical(all)
   const known = new Map([...bySize].map(([size, steps]) => [size, steps.length < fewSteps ? overall : typical(steps)]))
-  return size => known.get(Math.round(size)) ?? overall
+  const usual = (size: number): number => known.get(Math.round(size)) ?? overall
+  // one step alone may be white space between two paragraphs, but for the lines of a title
+  return all.length < fewSteps
+    ? size => (size > displayType * body ? usual(size) : Math.min(usual(size), maxLeading / wider))
+    : usual
 }
 
 /** Would the first word of `b` still have fitted behind `a`? Then the break was meant. */
@@ -193,9 +202,6 @@ const edgesOfElements = (lines: readonly Line[]): Context['elementEdge'] => {
   return ({ words }, otherwise) => edges.get(words.find(w => w.place !== undefined)?.place?.block ?? -1) ?? otherwise
 }
 
-/** Text this much larger than the body is display type: its lines break where they look well. */
-const displayType = 1.3
-
 const startsNew = (
   current: readonly Line[],
   next: Line,
@@ -205,7 +211,7 @@ const startsNew = (
   const last = current[current.length - 1]!
   const step = next.baseline - last.baseline
   const size = Math.min(last.size, next.size)
-  if (step > maxLeading * next.size && step > 1.15 * leading * next.size) return true
+  if (step > maxLeading * next.size && step > wider * leading * next.size) return true
   if (step < 0) return true
   // one note below another
   if (next.size <= noteSize * body && opensNote(next) && opensNote(current[0]!)) return true
@@ -265,7 +271,7 @@ const startsNew = (
 export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox | undefined, body: number): Para[] => {
   if (lines.length === 0) return []
   const column = bounds ?? boxOfWords(lines)
-  const context = { column, leading: usualLeading(lines), body, index: isIndex(lines), elementEdge: edgesOfElements(lines) }
+  const context = { column, leading: usualLeading(lines, body), body, index: isIndex(lines), elementEdge: edgesOfElements(lines) }
   const groups: Line[][] = []
   for (const line of lines) {
     const current = groups[groups.length - 1]
