@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { blockText } from '../../src/document/index.js'
+import { piecesOf, lineText } from '../../src/layout/text/lines.js'
+import { blocksOfRows } from '../../src/layout/order/side-by-side.js'
+import { wordsOf } from '../../src/layout/text/words.js'
 import { column, gridRulings, layout, ofType, page, span, widthOf } from './page.js'
 
 /** Twelve full lines of prose, each telling its column and number. */
@@ -29,6 +32,24 @@ describe('reading order', () => {
     const entries = Array.from({ length: 16 }, (_, i) => entry(i)).flat()
     const found = textOf(layout(page([...column(prose('left', 16), left, 100), ...entries])).blocks)
     expect(found).toMatch(/left15 .* left16 .*Seal 2100\s\(2\) Seal 2101/s)
+  })
+
+  test('texts beside their terms are read row by row where one goes on below itself', () => {
+    const row =
+      (...texts: [string, number][]) =>
+      (y: number) =>
+        texts.flatMap(([t, x]) => piecesOf(wordsOf(page([]), [span(t, x, y)])))
+    const rows = [
+      row(['LIMIT', 50], ['Set LIMIT to the value of the resistor, i.e. 300 or', 150]),
+      row(['400 for new units.', 150]),
+      row(['STEP', 50], ['Set STEP to the same.', 150]),
+      row(['HOLD', 50], ['Set HOLD to its seconds.', 150]),
+    ].map((of, i) => of(100 + 14 * i))
+    expect(blocksOfRows(rows).map(block => block.map(lineText).join(' '))).toEqual([
+      'LIMIT Set LIMIT to the value of the resistor, i.e. 300 or 400 for new units.',
+      'STEP Set STEP to the same.',
+      'HOLD Set HOLD to its seconds.',
+    ])
   })
 
   test('two titles with an empty line between them are two, though nothing tells how far lines stand apart', () => {
