@@ -59,6 +59,13 @@ describe('reading order', () => {
     expect(blocks).toHaveLength(2)
   })
 
+  test('the lines of a title that are centred on each other stay one, however far apart', () => {
+    const [above, below] = ['Part III', 'ENGINE']
+    const wide = { size: 24 }
+    const centred = (text: string, y: number) => span(text, 300 - widthOf(text, 24) / 2, y, wide)
+    expect(layout(page([centred(above, 300), centred(below, 356)])).blocks).toHaveLength(1)
+  })
+
   test('two columns of running text are no table', () => {
     const { blocks } = layout(page([...column(prose('left'), left, 100), ...column(prose('right'), right, 100)]))
     expect(ofType(blocks, 'table')).toEqual([])

@@ -6,7 +6,7 @@ import { lineText, makeLine } from '../text/lines.js'
 import { standBeside } from '../text/tags.js'
 import type { Line } from '../types.js'
 import { termRuns } from './hanging-terms.js'
-import { boldShare } from './paragraphs.js'
+import { boldShare } from './shares.js'
 
 /** A gap wider than this (em) inside a line is no word space, however far the line is stretched. */
 const apart = 3
