@@ -25,6 +25,12 @@ describe('commands', () => {
     expect(textsOf(...column([intro, `${intro} which is started by`], 50, 100), typed('status(all)', 50, 128))).toHaveLength(1)
   })
 
+  test('that close a bracket of the line above belong to it', () => {
+    const start = 'Each of the drives that are fitted is told by its place (in the list'
+    const found = textsOf(...column([intro, 'program.'], 50, 100), span(start, 65, 128), typed('list)', 80, 142))
+    expect(found).toEqual([`${intro} program.`, `${start} list)`])
+  })
+
   test('names in a face of their own go on behind a stop at the line end', () => {
     const [start, name] = ['--table sets the path of the table that is read (usually it is ', 'cabinet/table.']
     const left = 50 + start.length * 4.78

@@ -9,10 +9,18 @@ const textLeft = (line: Line): number => {
   return (label !== undefined && label === line.words[0]!.text ? line.words[1] : undefined)?.bbox.x0 ?? line.bbox.x0
 }
 
+/** Has a line a bracket that it does not close? */
+const isOpen = (line: Line): boolean => {
+  const text = lineText(line)
+  return text.split('(').length > text.split(')').length
+}
+
 /** A command set in below the text that speaks of it, or such text below a command. */
 export const isBesideCommand = (a: Line, b: Line): boolean => {
   const [m, n] = [monoShare(a), monoShare(b)]
   if (Math.min(m, n) > 0.5 || Math.max(m, n) < 0.95 || (boldShare(a) > 0.5 && boldShare(b) > 0.5)) return false
+  // arguments that a line end has carried over
+  if (isOpen(a)) return false
   const [text, command] = m < n ? [a, b] : [b, a]
   return textLeft(command) - textLeft(text) > 0.9 * b.size
 }
