@@ -6,6 +6,7 @@ import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
 import { listingsOf } from './order/listings.js'
 import { joinPieces, lineText, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
+import { noticeBands } from './order/notice-bands.js'
 import { withNotesLast } from './order/notes.js'
 import { placedFigures } from './order/placed-graphics.js'
 import { type Para, paragraphsOf } from './order/paragraphs.js'
@@ -214,7 +215,7 @@ export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>):
         page.page,
       ),
     ],
-    boxes,
+    boxes: [...boxes, ...noticeBands(edges.horizontal, pieces, page.height)],
     edges,
     pieces,
     regions,

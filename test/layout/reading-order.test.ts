@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { blockText } from '../../src/document/index.js'
+import { piecesOf, lineText } from '../../src/layout/text/lines.js'
+import { blocksOfRows } from '../../src/layout/order/side-by-side.js'
+import { wordsOf } from '../../src/layout/text/words.js'
 import { column, gridRulings, layout, ofType, page, span, widthOf } from './page.js'
 
 /** Twelve full lines of prose, each telling its column and number. */
@@ -19,6 +22,48 @@ describe('reading order', () => {
     const { blocks } = layout(page([...column(prose('left'), left, 100), ...column(prose('right'), right, 100)]))
     const order = [...textOf(blocks).matchAll(/(left|right)(\d+) /g)].map(m => m[0].trim())
     expect(order).toEqual([...prose('left'), ...prose('right')].map(line => line.split(' ')[0]))
+  })
+
+  test('a column of entries with leaders to their numbers is a column of text', () => {
+    const entry = (i: number) => [
+      span(`(${i + 1}) Seal ${'.'.repeat(30)}`, right, 100 + 14 * i),
+      span(String(2100 + i), right + columnWidth - 20, 100 + 14 * i),
+    ]
+    const entries = Array.from({ length: 16 }, (_, i) => entry(i)).flat()
+    const found = textOf(layout(page([...column(prose('left', 16), left, 100), ...entries])).blocks)
+    expect(found).toMatch(/left15 .* left16 .*Seal 2100\s\(2\) Seal 2101/s)
+  })
+
+  test('texts beside their terms are read row by row where one goes on below itself', () => {
+    const row =
+      (...texts: [string, number][]) =>
+      (y: number) =>
+        texts.flatMap(([t, x]) => piecesOf(wordsOf(page([]), [span(t, x, y)])))
+    const rows = [
+      row(['LIMIT', 50], ['Set LIMIT to the value of the resistor, i.e. 300 or', 150]),
+      row(['400 for new units.', 150]),
+      row(['STEP', 50], ['Set STEP to the same.', 150]),
+      row(['HOLD', 50], ['Set HOLD to its seconds.', 150]),
+    ].map((of, i) => of(100 + 14 * i))
+    expect(blocksOfRows(rows).map(block => block.map(lineText).join(' '))).toEqual([
+      'LIMIT Set LIMIT to the value of the resistor, i.e. 300 or 400 for new units.',
+      'STEP Set STEP to the same.',
+      'HOLD Set HOLD to its seconds.',
+    ])
+  })
+
+  test('two titles with an empty line between them are two, though nothing tells how far lines stand apart', () => {
+    const { blocks } = layout(
+      page(column(['Results of all the units that were tested', 'Number of units by their state'], 50, 100, 22)),
+    )
+    expect(blocks).toHaveLength(2)
+  })
+
+  test('the lines of a title that are centred on each other stay one, however far apart', () => {
+    const [above, below] = ['Part III', 'ENGINE']
+    const wide = { size: 24 }
+    const centred = (text: string, y: number) => span(text, 300 - widthOf(text, 24) / 2, y, wide)
+    expect(layout(page([centred(above, 300), centred(below, 356)])).blocks).toHaveLength(1)
   })
 
   test('two columns of running text are no table', () => {

@@ -10,6 +10,7 @@ import { type Matrix, applyX, applyY, identity, multiply, scaleOf, transformBox 
 import { markedContent } from './marked-content.js'
 import { type Paint, addPath } from './paths.js'
 import type { StructureOf } from './structure.js'
+import { texFonts } from './tex-fonts.js'
 import { textSink } from './text-sink.js'
 
 export interface Shown {
@@ -47,6 +48,7 @@ export const interpret = (
     shadings: 0,
   }
   const sink = textSink(structureOf)
+  const texSign = texFonts(list, page, ops, fontOf)
   let s: State = { ...start, ctm: viewport, font: fontOf(page, '') }
   const stack: State[] = []
   let line: Matrix = identity
@@ -115,7 +117,8 @@ export const interpret = (
         y1 = y0
         penX += (width * advance + spacing * flip) * hScale
       }
-      const value = glyph.isSpace && !glyph.unicode ? ' ' : glyphText(glyph.unicode ?? '', font.font.name)
+      const { unicode = '' } = glyph
+      const value = glyph.isSpace && !unicode ? ' ' : (texSign(font.font, unicode) ?? glyphText(unicode, font.font.name))
       if (value === '') continue
       const from = along(m, x0, y0)
       const to = along(m, x1, y1)

@@ -2,7 +2,7 @@ import type { Bbox } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
 import type { FurnitureInput } from './furniture.js'
 import { lineText, rowsOf } from '../text/lines.js'
-import { boldShare } from '../order/paragraphs.js'
+import { boldShare } from '../order/shares.js'
 import type { Line } from '../types.js'
 
 /** Shares of the page height that headers and footers of a single page stand in. */

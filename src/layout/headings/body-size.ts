@@ -1,5 +1,6 @@
 import { byPage } from './by-page.js'
-import { type Para, boldShare } from '../order/paragraphs.js'
+import { type Para } from '../order/paragraphs.js'
+import { boldShare } from '../order/shares.js'
 import type { Line } from '../types.js'
 
 /** Fewer characters of running text than this do not say what the body size is: table text is asked too. */

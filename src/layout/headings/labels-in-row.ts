@@ -1,4 +1,5 @@
-import { type Para, boldShare } from '../order/paragraphs.js'
+import { type Para } from '../order/paragraphs.js'
+import { boldShare } from '../order/shares.js'
 
 /** Baselines of labels side by side differ by less than this (sizes). */
 const sameBaseline = 0.2

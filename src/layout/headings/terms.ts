@@ -1,5 +1,6 @@
 import { noticeLabel } from '../blocks/notices.js'
-import { type Para, boldShare } from '../order/paragraphs.js'
+import { type Para } from '../order/paragraphs.js'
+import { boldShare } from '../order/shares.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import type { Features } from './heading-levels.js'

@@ -2,6 +2,9 @@ import type { Bbox } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
 import { isDrawnLine } from '../blocks/notices.js'
 import { endsIndexEntry, isIndex } from './index-entries.js'
+import { isBesideCommand, nameGoesOn } from './commands.js'
+import { usualLeading } from './leading.js'
+import { boldShare } from './shares.js'
 import { succeeds } from './succession.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
@@ -35,22 +38,12 @@ export interface Para {
 
 /** Leading (in sizes) above which lines part whatever their shape. */
 const maxLeading = 2.1
+/** And wider than the usual one by this factor. */
+const wider = 1.15
 /** Leading (in sizes) above which a line that is set in begins another paragraph. */
 const apartAndIn = 1.6
 /** Leading above the column's usual one by this factor parts paragraphs. */
 const looseLeading = 1.28
-
-const share = (line: Line, test: (w: Line['words'][number]) => boolean): number => {
-  let yes = 0
-  let all = 0
-  for (const w of line.words) {
-    all += w.text.length
-    if (test(w)) yes += w.text.length
-  }
-  return all === 0 ? 0 : yes / all
-}
-
-export const boldShare = (line: Line): number => share(line, w => w.font.bold)
 
 const endsSentence = (text: string): boolean => /[.!?。！？；;:：]["'”’)）]?$/u.test(text)
 
@@ -79,29 +72,8 @@ const styleBreak = (a: Line, b: Line): boolean => {
   return one(a) && one(b) && colorOf(a) !== colorOf(b) && a.words[0]?.font.name !== b.words[0]?.font.name
 }
 
-/** Fewer steps between lines of one size say little: the whole column is asked. */
-const fewSteps = 2
-
-/** Typical distance of baselines in a column, in sizes, for lines of each size: near the median over neighbours of like size. */
-const usualLeading = (lines: readonly Line[]): ((size: number) => number) => {
-  const all: number[] = []
-  const bySize = new Map<number, number[]>()
-  for (let i = 1; i < lines.length; i++) {
-    const a = lines[i - 1]!
-    const b = lines[i]!
-    const step = (b.baseline - a.baseline) / b.size
-    if (Math.abs(a.size - b.size) >= 0.1 * b.size || step <= 0.8 || step >= 2.5) continue
-    all.push(step)
-    const key = Math.round(b.size)
-    const own = bySize.get(key)
-    if (own) own.push(step)
-    else bySize.set(key, [step])
-  }
-  const typical = (steps: number[]): number => steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.4)] ?? 1.2
-  const overall = typical(all)
-  const known = new Map([...bySize].map(([size, steps]) => [size, steps.length < fewSteps ? overall : typical(steps)]))
-  return size => known.get(Math.round(size)) ?? overall
-}
+/** Text this much larger than the body is display type: its lines break where they look well. */
+const displayType = 1.3
 
 /** Would the first word of `b` still have fitted behind `a`? Then the break was meant. */
 const brokeEarly = (a: Line, b: Line, right: number): boolean => {
@@ -120,6 +92,10 @@ const centred = (l: Line, column: Bbox): boolean => {
 /** Are the two set around one axis, with both edges apart? */
 const oneAxis = (a: Line, b: Line): boolean =>
   Math.abs(a.bbox.x0 - b.bbox.x0) > 0.9 * b.size && Math.abs(a.bbox.x0 + a.bbox.x1 - b.bbox.x0 - b.bbox.x1) < 0.7 * b.size
+
+/** Are two lines of nearly one width centred on each other, to a hair? The lines of a title on a page of its own are. */
+const centredTogether = (a: Line, b: Line): boolean =>
+  Math.abs(a.bbox.x0 - b.bbox.x0) > 0.02 * b.size && Math.abs(a.bbox.x0 + a.bbox.x1 - b.bbox.x0 - b.bbox.x1) < 0.1 * b.size
 
 /** So much further left (sizes) than a caption begins other text. */
 const captionIndent = 3
@@ -144,7 +120,7 @@ const goesOn = (last: Line, next: Line, right: number): boolean => {
   return (
     /^\p{Ll}/u.test(text) &&
     labelOf(text) === undefined &&
-    !endsSentence(before) &&
+    (!endsSentence(before) || nameGoesOn(last, next)) &&
     step > 0.8 &&
     step < sameText.leading &&
     last.bbox.x1 > right - sameText.fromRight * last.size &&
@@ -172,6 +148,8 @@ interface Context {
   readonly column: Bbox
   /** Usual leading, in sizes, of lines of a size (points). */
   readonly leading: (size: number) => number
+  /** The step between them is all that is known of their leading. */
+  readonly twoLines: boolean
   /** Entries with page numbers, a line each. */
   readonly index: boolean
   /** Right edge of the paragraph of a tagged file that a line is of; `otherwise` where there is none. */
@@ -199,19 +177,18 @@ const capitals = 8
 const isCapitalTitle = (text: string): boolean =>
   (sectionNumber(text)?.depth ?? 0) > 1 && !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}/gu)?.length ?? 0) >= capitals
 
-/** Text this much larger than the body is display type: its lines break where they look well. */
-const displayType = 1.3
-
 const startsNew = (
   current: readonly Line[],
   next: Line,
-  { column, leading: leadingOf, body, index, elementEdge }: Context,
+  { column, leading: leadingOf, twoLines, body, index, elementEdge }: Context,
 ): boolean => {
   const leading = leadingOf(next.size)
   const last = current[current.length - 1]!
   const step = next.baseline - last.baseline
   const size = Math.min(last.size, next.size)
-  if (step > maxLeading * next.size && step > 1.15 * leading * next.size) return true
+  const oneBlock = (centred(last, column) && centred(next, column)) || oneAxis(last, next)
+  const spaced = twoLines && !oneBlock && !centredTogether(last, next) && next.size <= displayType * body
+  if (step > maxLeading * next.size && (spaced || step > wider * leading * next.size)) return true
   if (step < 0) return true
   // one note below another
   if (next.size <= noteSize * body && opensNote(next) && opensNote(current[0]!)) return true
@@ -224,7 +201,7 @@ const startsNew = (
   if (same === true && !brokeEarly(last, next, elementEdge(last, column.x1))) return false
   if (isDrawnLine(lineText(last)) || isDrawnLine(lineText(next))) return true
   if (goesOn(last, next, column.x1)) return false
-  if (styleBreak(last, next)) return true
+  if (styleBreak(last, next) || isBesideCommand(last, next)) return true
   const nextText = lineText(next)
   // a title in capitals over text, whose face no scan tells
   if (current.length === 1 && /\p{Ll}{2}/u.test(nextText) && isCapitalTitle(lineText(last))) return true
@@ -250,7 +227,7 @@ const startsNew = (
   if (step > looseLeading * leading * size && step > 1.35 * size) return true
   const first = current[0]!
   if (captionOf(lineText(first)) && (captionOf(nextText) || textBelowCaption(last, next, column))) return true
-  if ((centred(last, column) && centred(next, column)) || oneAxis(last, next)) return false
+  if (oneBlock) return false
   const hanging = labelOf(lineText(first)) !== undefined
   const bodyLeft = current.length > 1 ? current[current.length - 1]!.bbox.x0 : first.bbox.x0
   const indent = next.bbox.x0 - bodyLeft
@@ -273,7 +250,14 @@ const startsNew = (
 export const paragraphsOf = (lines: readonly Line[], page: number, bounds: Bbox | undefined, body: number): Para[] => {
   if (lines.length === 0) return []
   const column = bounds ?? boxOfWords(lines)
-  const context = { column, leading: usualLeading(lines), body, index: isIndex(lines), elementEdge: edgesOfElements(lines) }
+  const context = {
+    column,
+    leading: usualLeading(lines),
+    twoLines: lines.length <= 2,
+    body,
+    index: isIndex(lines),
+    elementEdge: edgesOfElements(lines),
+  }
   const groups: Line[][] = []
   for (const line of lines) {
     const current = groups[groups.length - 1]

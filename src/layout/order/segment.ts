@@ -2,6 +2,7 @@ import { type Bbox, overlap, overlapY } from '../../document/index.js'
 import { bandsAt, splitAt } from './bands.js'
 import { isIndex } from './index-entries.js'
 import { labelOf } from '../text/labels.js'
+import { leader } from '../text/leaders.js'
 import { joinPieces, lineText } from '../text/lines.js'
 import type { Item, Line, Word } from '../types.js'
 import { boxOfWords } from '../text/words.js'
@@ -30,7 +31,11 @@ const proseShare = (lines: readonly Line[]): number => {
   const box = boxOfWords(lines)
   const w = Math.max(1, box.x1 - box.x0)
   const good = lines.filter(l => {
-    const gap = (word: Word, i: number): boolean => i > 0 && word.bbox.x0 - l.words[i - 1]!.bbox.x1 > 1.6 * l.size
+    const gap = (word: Word, i: number): boolean => {
+      const before = l.words[i - 1]
+      // leaders bridge the gap behind them
+      return before !== undefined && word.bbox.x0 - before.bbox.x1 > 1.6 * l.size && !leader.test(before.text)
+    }
     return l.bbox.x1 - l.bbox.x0 > 0.55 * w && !l.words.some(gap) && lineText(l).length >= 12
   })
   return good.length / lines.length

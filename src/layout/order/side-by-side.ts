@@ -5,7 +5,8 @@ import { leader } from '../text/leaders.js'
 import { lineText, makeLine } from '../text/lines.js'
 import { standBeside } from '../text/tags.js'
 import type { Line } from '../types.js'
-import { boldShare } from './paragraphs.js'
+import { termRuns } from './hanging-terms.js'
+import { boldShare } from './shares.js'
 
 /** A gap wider than this (em) inside a line is no word space, however far the line is stretched. */
 const apart = 3
@@ -50,7 +51,18 @@ export const blocksOfRows = (pieces: readonly (readonly Line[])[]): Line[][] => 
     if (plain.length > 0) out.push(plain)
     plain = []
   }
+  const runs = new Map(termRuns(rows).flatMap(run => (hasSideHead(rows[run.from]!) ? [] : [[run.from, run]])))
   for (let i = 0; i < rows.length; i++) {
+    const run = runs.get(i)
+    if (run) {
+      for (; i <= run.to; i++) {
+        if (rows[i]!.length > 1) flush()
+        plain.push(makeLine(rows[i]!.flatMap(p => p.words)))
+      }
+      flush()
+      i--
+      continue
+    }
     if (!standApart(rows[i]!)) {
       const row = rows[i]!
       plain.push(row.length === 1 ? row[0]! : makeLine(row.flatMap(p => p.words)))

@@ -1,5 +1,5 @@
 import { type TablePart, repeatedRows } from '../blocks/blocks.js'
-import { boldShare } from '../order/paragraphs.js'
+import { boldShare } from '../order/shares.js'
 import type { TableBox } from '../types.js'
 
 /** Columns of two parts agree when their borders differ by less than this share of the table's width. */

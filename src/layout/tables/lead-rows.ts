@@ -1,5 +1,5 @@
 import { sectionNumber } from '../headings/numbering.js'
-import { boldShare } from '../order/paragraphs.js'
+import { boldShare } from '../order/shares.js'
 import { lineText } from '../text/lines.js'
 import type { Line } from '../types.js'
 

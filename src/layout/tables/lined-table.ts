@@ -9,7 +9,7 @@ import { areListed } from './listed-rows.js'
 import { contentsRuns } from './numbered-rows.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
 import { areSentences } from './sentence-gaps.js'
-import { boldShare } from '../order/paragraphs.js'
+import { boldShare } from '../order/shares.js'
 import type { Edge } from './rulings.js'
 import type { Line, TableBox, Word } from '../types.js'
 

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { pdf } from '../../parsers/pdf/index.js'
+import { blockText } from '../../src/document/index.js'
+import { sharpCodec } from '../../src/engines/sharp-codec.js'
+import { pdfOfObjects, seeing, streamOf } from './small-pdf.js'
+
+/** A page set in a font whose glyphs are drawn and named by their codes, as dvips writes them; all letters as wide as `i`, or not. */
+const typeset = (content: string, wide = 500): Uint8Array => {
+  const codes = Array.from({ length: 117 }, (_, i) => i + 11)
+  const widths = codes.map(c => (c === 105 ? 500 : wide)).join(' ')
+  return pdfOfObjects([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    streamOf(content),
+    `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 1200] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 11 /LastChar 127
+/Widths [${widths}] /Encoding << /Type /Encoding /Differences [11 ${codes.map(c => `/a${c}`).join(' ')}] >>
+/CharProcs << ${codes.map(c => `/a${c} 6 0 R`).join(' ')} >> >>`,
+    streamOf('600 0 d0 100 0 300 700 re f'),
+  ])
+}
+
+const read = async (bytes: Uint8Array): Promise<string> => {
+  const parsed = await pdf.parse(
+    { name: 'x.pdf', bytes },
+    { options: { ocr: 'off', ocrLanguages: [], outline: true }, engines: { ocr: seeing(''), images: sharpCodec } },
+  )
+  return parsed.document.blocks.map(blockText).join('\n')
+}
+
+const line = String.raw`BT /F1 10 Tf 1 0 0 1 70 700 Tm (The\040\014lter\040regulates\040the\040\015ow,\0403{5\040litres.) Tj ET`
+
+test("ligatures and dashes of TeX's drawn fonts are read by their codes, and none is lost as a blank", async () => {
+  expect(await read(typeset(line, 560))).toBe('The filter regulates the flow, 3–5 litres.')
+})
+
+test('in a typewriter face those codes are other signs', async () => {
+  expect(await read(typeset(line))).toContain('3{5 litres.')
+})
