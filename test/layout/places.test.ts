@@ -83,6 +83,15 @@ describe('paragraphs of a tagged file', () => {
     ])
   })
 
+  test('the label of a notice and its text, two cells of a row, are the notice', () => {
+    const cell = (col: number, s: Span): Span => {
+      const place: CellPlace = { table: 1, row: 0, cell: 5 + col, col, cols: 2, header: false }
+      return { ...s, place: { block: 5 + col, cell: place } }
+    }
+    const row = [cell(0, span('Note:', 60, 100)), cell(1, span('The marked times are those of the test.', 90, 100))]
+    expect(text(row)).toEqual(['notice Note: / The marked times are those of the test.'])
+  })
+
   test('stand in columns that no gutter shows', () => {
     const left = ['one column tells of the', 'pump and of its valves', 'and of nothing else']
     const right = ['the other one tells of', 'motors and of bearings', 'for all of the series']

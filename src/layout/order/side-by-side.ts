@@ -1,4 +1,5 @@
 import { captionOf } from '../blocks/captions.js'
+import { noticeLabel } from '../blocks/notices.js'
 import { columnRange, columnsOf } from '../tables/columns.js'
 import { labelOf } from '../text/labels.js'
 import { leader } from '../text/leaders.js'
@@ -21,8 +22,10 @@ const standApart = (row: readonly Line[]): boolean => {
   )
     return false
   if (/^[\divxlc.\s-]{1,8}$/i.test(lineText(last)) || row.some(p => leader.test(lineText(p)))) return false
+  // `Note:` and its text may be two cells of a table
+  const labels = noticeLabel(lineText(first))?.rest === ''
   const isApart = (p: Line, before: Line): boolean =>
-    p.bbox.x0 - before.bbox.x1 > apart * p.size || standBeside(before.words.at(-1)!, p.words[0]!)
+    p.bbox.x0 - before.bbox.x1 > apart * p.size || (!labels && standBeside(before.words.at(-1)!, p.words[0]!))
   return row.every(isCaption) || row.slice(1).every((p, i) => isApart(p, row[i]!))
 }
 
