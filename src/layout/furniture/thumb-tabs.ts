@@ -28,13 +28,13 @@ const tabsOfPage = (page: PreparedPage): Tab[] => {
     return x0 > (1 - strip) * page.width ? 'right' : undefined
   }
   const tabs: Tab[] = []
-  const add = (what: Line | TurnedRun, text: string): void => {
+  for (const what of [...page.lines, ...page.turned]) {
     const side = sideOf(what.bbox)
-    if (side === undefined || text.length > longest || noticeLabel(text) !== undefined) return
-    tabs.push({ page: page.page, side, text: normal(text), bbox: what.bbox, what })
+    if (side === undefined) continue
+    const text = 'text' in what ? what.text : lineText(what)
+    if (text.length <= longest && noticeLabel(text) === undefined)
+      tabs.push({ page: page.page, side, text: normal(text), bbox: what.bbox, what })
   }
-  for (const line of page.lines) if (sideOf(line.bbox) !== undefined) add(line, lineText(line))
-  for (const run of page.turned) add(run, run.text)
   return tabs.length <= mostOnPage ? tabs : []
 }
 

@@ -145,12 +145,11 @@ export const listingsOf = (pieces: readonly Line[], typewritten = isTypewritten(
 
 /** Leaves out what is no table but listings with rules or a shade around their lines; a grid with columns is a table. */
 export const withoutListings = (tables: readonly TableBox[], words: readonly Word[]): TableBox[] => {
-  const typewritten = isTypewritten(words)
   return tables.filter(t => {
     if (t.kind === 'ruled' && t.cols > 1) return true
     const lines = t.cells.flatMap(c => c.lines)
     if (!lines.every(isMono)) return true
-    const listed = listingsOf(piecesOf(lines.flatMap(l => l.words)), typewritten)
+    const listed = listingsOf(piecesOf(lines.flatMap(l => l.words)), isTypewritten(words))
     const wordsIn = (of: readonly Line[]): number => of.reduce((n, l) => n + l.words.length, 0)
     return wordsIn(listed.flatMap(l => l.lines)) < wordsIn(lines)
   })

@@ -9,7 +9,7 @@ import { succeeds } from './succession.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { isNoteMark } from '../text/note-mark.js'
-import { headingTag, isSameBlock } from '../text/tags.js'
+import { headingTag, isSameBlock, placeOf } from '../text/tags.js'
 import { sectionNumber } from '../headings/numbering.js'
 import type { Line } from '../types.js'
 import { boxOfWords, isHan } from '../text/words.js'
@@ -163,12 +163,12 @@ const edgeLines = 2
 const edgesOfElements = (lines: readonly Line[]): Context['elementEdge'] => {
   const edges = new Map<number, number>()
   for (const line of lines) {
-    const block = line.words.find(w => w.place !== undefined)?.place?.block
+    const block = placeOf(line)?.block
     if (block !== undefined) edges.set(block, Math.max(edges.get(block) ?? 0, line.bbox.x1))
   }
   for (const [block, edge] of edges)
     if (lines.filter(l => Math.abs(l.bbox.x1 - edge) < l.size).length < edgeLines) edges.delete(block)
-  return ({ words }, otherwise) => edges.get(words.find(w => w.place !== undefined)?.place?.block ?? -1) ?? otherwise
+  return (line, otherwise) => edges.get(placeOf(line)?.block ?? -1) ?? otherwise
 }
 
 /** A numbered title in capitals, `2.4 STORING THE UNIT`; so many letters of it at least. */

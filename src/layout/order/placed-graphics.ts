@@ -1,5 +1,6 @@
 import { type Bbox, area, height, union, width } from '../../document/index.js'
 import { isPanel, isProse, minFigure } from './figures.js'
+import { wordsOfTable } from '../tables/tagged-table.js'
 import { pieceGap, piecesOf } from '../text/lines.js'
 import type { PreparedPage } from '../text/prepare.js'
 import type { FigureBox, TableBox, Word } from '../types.js'
@@ -17,6 +18,7 @@ const graphicOf = ({ tag }: Word): number | undefined => {
  * running text is read as the page is. `words`: those outside tables.
  */
 export const placedFigures = (page: PreparedPage, words: readonly Word[], tables: readonly TableBox[]): FigureBox[] => {
+  if (!page.graphics?.length) return []
   const byGraphic = new Map<number, Word[]>()
   for (const w of words) {
     const index = graphicOf(w)
@@ -25,8 +27,7 @@ export const placedFigures = (page: PreparedPage, words: readonly Word[], tables
     if (own) own.push(w)
     else byGraphic.set(index, [w])
   }
-  if (byGraphic.size === 0) return []
-  const tabled = new Set(tables.flatMap(t => t.cells.flatMap(c => c.lines.flatMap(l => l.words.map(graphicOf)))))
+  const tabled = new Set(tables.flatMap(wordsOfTable).map(graphicOf))
   return [...byGraphic].flatMap(([index, own]): FigureBox[] => {
     const drawn: Bbox | undefined = page.graphics?.[index]
     if (!drawn || tabled.has(index)) return []

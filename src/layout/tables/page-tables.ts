@@ -6,7 +6,7 @@ import { withoutCaption } from './caption-row.js'
 import { linedTables } from './lined-table.js'
 import { ruledTables } from './ruled-table.js'
 import { type Edges, connected } from './rulings.js'
-import { asTagged, isRunningText, taggedTables } from './tagged-table.js'
+import { asTagged, isRunningText, taggedTables, wordsOfTable } from './tagged-table.js'
 import type { TableBox, Word } from '../types.js'
 
 export interface PageTables {
@@ -19,7 +19,7 @@ export interface PageTables {
   readonly drawings: readonly Bbox[]
 }
 
-const wordIds = ({ cells }: TableBox): number[] => cells.flatMap(c => c.lines.flatMap(l => l.words.map(w => w.id)))
+const wordIds = (table: TableBox): number[] => wordsOfTable(table).map(w => w.id)
 
 /** By word, not by box: a table may reach for words a little outside its rulings. */
 const outsideOf = (tables: readonly TableBox[], words: readonly Word[]): Word[] => {

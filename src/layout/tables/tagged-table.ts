@@ -155,6 +155,8 @@ export const taggedTables = (words: readonly Word[]): ReadonlyMap<number, TableB
 
 const wordsIn = ({ lines }: TableCellBox): readonly Word[] => lines.flatMap(l => l.words)
 
+export const wordsOfTable = ({ cells }: TableBox): readonly Word[] => cells.flatMap(wordsIn)
+
 /** Share of the words of a table that must be of one table of the tree for the two to be the same. */
 const same = 0.8
 /** Cells that hold several of the tree's: so many, and more than this share of those with text, have lost their borders. */
@@ -210,7 +212,7 @@ export const isRunningText = ({ cells, rows }: TableBox): boolean => {
 export const asTagged = (table: TableBox, tagged: ReadonlyMap<number, TableBox>): TableBox => {
   const counts = new Map<number, number>()
   let all = 0
-  for (const w of table.cells.flatMap(wordsIn)) {
+  for (const w of wordsOfTable(table)) {
     all++
     const number = w.place?.cell?.table
     if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1)

@@ -1,5 +1,6 @@
 import { type Bbox, height, width } from '../../document/index.js'
 import type { Word } from '../types.js'
+import { unmarked } from './words.js'
 
 /** Sides of a bullet, in sizes of its text. */
 const minSide = 0.12
@@ -72,15 +73,7 @@ export const drawnBullets = (words: readonly Word[], shapes: readonly Bbox[]): B
     taken.add(text)
     const bbox = { x0: dot.x0, top: text.bbox.top, x1: dot.x1, bottom: text.bbox.bottom }
     const { baseline, size, font, color, joint } = text
-    const placed = {
-      trailing: true,
-      opens: false,
-      confidence: undefined,
-      url: undefined,
-      tag: undefined,
-      place: undefined,
-      script: undefined,
-    }
+    const placed = { trailing: true, opens: false, ...unmarked }
     return [{ id: 0, text: '•', bbox, baseline, size, font, color, spaced: true, joint, ...placed, drawn: true }]
   })
   return {

@@ -6,7 +6,7 @@ import { piecesOf } from './lines.js'
 import { withSoundPlaces } from './tags.js'
 import type { Line, Word } from '../types.js'
 import { visiblyUnknown, withKnownBullets } from './unknown-bullets.js'
-import { charsOf, dominantSizeOfAll, gapWithoutSpaces, wordsOf } from './words.js'
+import { charsOf, dominantSizeOfAll, gapWithoutSpaces, unmarked, wordsOf } from './words.js'
 
 /** A page as the layout needs it: words instead of spans, so that glyph positions can be forgotten page by page. */
 export interface PreparedPage extends Omit<PageContent, 'spans'> {
@@ -59,11 +59,7 @@ const turnedRun = (s: Span, id: number): TurnedRun[] =>
           joint: 0,
           trailing: false,
           opens: false,
-          confidence: undefined,
-          url: undefined,
-          tag: undefined,
-          place: undefined,
-          script: undefined,
+          ...unmarked,
           drawn: false,
           turn: s.turn,
           slanted: s.slanted === true,

@@ -1,4 +1,4 @@
-import type { HeadingLevel } from '../../document/index.js'
+import type { HeadingLevel, Place } from '../../document/index.js'
 import type { Line, Word } from '../types.js'
 
 /** The level of the heading that a tagged file says this line is of. */
@@ -10,9 +10,12 @@ export const headingTag = (line: Line): HeadingLevel | undefined => {
 
 const placed = (w: Word): boolean => w.place !== undefined
 
+/** Where a tagged file puts a line; undefined where it says nothing of it. */
+export const placeOf = (line: Line): Place | undefined => line.words.find(placed)?.place
+
 /** Does a tagged file say that the next line goes on with the paragraph of the last one? Undefined where it says nothing of one of them. */
 export const isSameBlock = (last: Line, next: Line): boolean | undefined => {
-  const [a, b] = [last.words.findLast(placed)?.place, next.words.find(placed)?.place]
+  const [a, b] = [last.words.findLast(placed)?.place, placeOf(next)]
   return a && b && a.block === b.block
 }
 
@@ -27,7 +30,7 @@ export const standBeside = (a: Word, b: Word): boolean => {
 }
 
 /** Does a tagged file put the line into a table? */
-export const inCell = (line: Line): boolean => line.words.find(placed)?.place?.cell !== undefined
+export const inCell = (line: Line): boolean => placeOf(line)?.cell !== undefined
 
 /** Lines are of one paragraph, by their looks, up to this leading (sizes). */
 const closeLeading = 1.6

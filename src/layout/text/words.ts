@@ -80,6 +80,9 @@ const onlySpaces = (text: string, from: number): boolean => {
   return true
 }
 
+/** The fields of a word that nobody has marked, in their order. */
+export const unmarked = { confidence: undefined, url: undefined, tag: undefined, place: undefined, script: undefined } as const
+
 const slice = (s: Span, from: number, to: number, spaced: boolean, id: number, joint: number): Word => {
   const x0 = s.glyphs[2 * from]!
   const x1 = s.glyphs[2 * to - 1]!
