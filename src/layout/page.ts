@@ -8,6 +8,7 @@ import { listingsOf } from './order/listings.js'
 import { joinPieces, lineText, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { noticeBands } from './order/notice-bands.js'
 import { withNotesLast } from './order/notes.js'
+import { withoutPageFrame } from './order/page-frame.js'
 import { placedFigures } from './order/placed-graphics.js'
 import { type Para, paragraphsOf } from './order/paragraphs.js'
 import { withPicturesBeside } from './order/pictures-beside.js'
@@ -179,7 +180,8 @@ const withoutWords = (words: readonly Word[], figures: readonly FigureBox[]): re
 }
 
 /** Lays out one page without its furniture, given by the ids of its words. */
-export const layoutParts = (page: PreparedPage, furniture: ReadonlySet<number>): PageParts => {
+export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>): PageParts => {
+  const page = withoutPageFrame(given)
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
   const { tables, outside, boxes, drawings } = tablesOfPage(page, words, edges)

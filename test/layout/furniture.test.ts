@@ -238,3 +238,17 @@ test('the last lines of pages that text fills to one height are text, though man
   expect(text.match(/Default value: 1/g)).toHaveLength(6)
   for (const part of ['valve', 'relay', 'coil', 'cable']) expect(text).toContain(`The ${part} is wired as drawn,`)
 })
+
+describe('the running title of a chapter of two pages, on the row of the page number', () => {
+  const chapter = (title: string, from: number) => [
+    page([span(title, 240, 160, { size: 20, bold: true }), ...bodyOf(title)], { page: from }),
+    page([span(String(from + 1), 60, 40), span(title, 470, 40), ...bodyOf(title)], { page: from + 1 }),
+  ]
+
+  test('is furniture where the title stands once more on the page before', () => {
+    const titles = ['Foreword', 'Preface', 'Warranty', 'Service', 'Disposal']
+    const { blocks } = layout(...titles.flatMap((title, i) => chapter(title, 2 * i + 1)))
+    const shown = blocks.filter(b => b.layer === 'furniture').map(blockText)
+    for (const title of titles) expect(shown.filter(t => t === title)).toHaveLength(1)
+  })
+})

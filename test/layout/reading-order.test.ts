@@ -146,4 +146,17 @@ describe('a spread of two pages', () => {
     expect(texts.slice(firstRight).join(' ')).not.toContain('left')
     expect(ofType(blocks, 'table')).toHaveLength(2)
   })
+
+  test('a title of a text as wide as both columns is read behind the columns above it', () => {
+    const below = `The text below the title is set as wide as both columns above, ${'and goes on '.repeat(3)}to the edge.`
+    const { blocks } = layout(
+      page([
+        ...column(prose('left'), left, 100),
+        ...column(prose('right'), right, 100),
+        span('Index', left, 310, { size: 15, bold: true }),
+        ...column([below, below, below], left, 335),
+      ]),
+    )
+    expect(textOf(blocks)).toMatch(/left12 .*right12 .*Index.*The text below/s)
+  })
 })

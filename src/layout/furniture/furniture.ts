@@ -2,6 +2,7 @@ import type { Line } from '../types.js'
 import { captionOf } from '../blocks/captions.js'
 import { lineText } from '../text/lines.js'
 import { isChapterWord } from '../order/chapter-number.js'
+import { besideFolios } from './beside-folio.js'
 import { echoedHeaders } from './echoed-headers.js'
 import { evenlySet, rowsByPage, shareOf } from './even-rows.js'
 import { outsideBody } from './outside-body.js'
@@ -225,6 +226,14 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   const even = evenlySet(edges)
   addVarying(all, pages.length, even, found)
   if (pages.length >= 5) for (const c of echoedHeaders(all, pages, l => writtenIn(l).key)) found.add(c.line)
+  const folios = all.filter(c => found.has(c.line) && pageNumber.test(c.text))
+  for (const c of besideFolios(
+    all.filter(c => !found.has(c.line) || pageNumber.test(c.text)),
+    pages,
+    folios,
+    l => writtenIn(l).key,
+  ))
+    found.add(c.line)
   addBeside(
     all.filter(c => isScanned(c.line)),
     pages,

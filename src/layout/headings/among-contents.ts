@@ -55,7 +55,7 @@ export const amongContents = (paras: readonly Para[]): ((para: Para, index: numb
     const after = paras.slice(i + 1, i + 1 + heads)
     const next = after.findIndex(entry)
     if (next < 0 || after.slice(0, next).some(p => title.test(textOf(p)))) return false
-    if (paras.slice(Math.max(0, i - heads), i).some(entry)) return true
-    return contents.has(para.page) && para.lines[0]!.size < titleSize * after[next]!.lines[0]!.size
+    if (para.lines[0]!.size >= titleSize * after[next]!.lines[0]!.size) return false
+    return contents.has(para.page) || paras.slice(Math.max(0, i - heads), i).some(entry)
   }
 }

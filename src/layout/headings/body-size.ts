@@ -1,30 +1,74 @@
 import { byPage } from './by-page.js'
 import { type Para } from '../order/paragraphs.js'
-import { boldShare } from '../order/shares.js'
+import { boldShare, monoShare } from '../order/shares.js'
+import { isHan } from '../text/words.js'
 import type { Line } from '../types.js'
 
 /** Fewer characters of running text than this do not say what the body size is: table text is asked too. */
 const enoughText = 400
 
+const halves = (size: number): number => Math.round(size * 2) / 2
+
+const charsOf = (line: Line): number => line.words.reduce((sum, w) => sum + w.text.length, 0)
+
 const weigh = (lines: readonly Line[], bySize: Map<number, number>): number => {
   let all = 0
   for (const l of lines) {
-    const size = Math.round(l.size * 2) / 2
-    const n = l.words.reduce((s, w) => s + w.text.length, 0)
+    const size = halves(l.size)
+    const n = charsOf(l)
     bySize.set(size, (bySize.get(size) ?? 0) + n)
     all += n
   }
   return all
 }
 
-/** Size most of the text is set in; text in tables counts where there is little else, and makes it smaller only. */
-export const bodySizeOf = (paras: readonly Para[], tableLines: readonly Line[] = []): number => {
+/** Is most of the text typewritten? */
+const isTyped = (lines: readonly Line[]): boolean => lines.reduce((sum, l) => sum + (monoShare(l) - 0.5) * charsOf(l), 0) > 0
+
+/** A paragraph of so many lines is no heading. */
+const longPara = 3
+
+/** Letters of a line by whether they are typewritten; leaders and line numbers are no text. */
+const lettersOf = (line: Line): { typed: number; set: number } => {
+  const found = { typed: 0, set: 0 }
+  for (const { text, font } of line.words) {
+    const letters = text.match(/\p{L}/gu)?.length ?? 0
+    if (font.monospace && !isHan(text[0]!)) found.typed += letters
+    else found.set += letters
+  }
+  return found
+}
+
+/** The size of the paragraphs that are not typewritten; undefined where they have too little text. */
+const proseSize = (paras: readonly Para[]): number | undefined => {
   const bySize = new Map<number, number>()
-  const running = weigh(
-    paras.flatMap(p => p.lines),
-    bySize,
-  )
+  let all = 0
+  for (const { lines } of paras) {
+    if (lines.length < longPara) continue
+    const letters = lines.map(lettersOf)
+    if (letters.some(({ typed, set }) => typed > set)) continue
+    for (const [i, { set }] of letters.entries()) {
+      const size = halves(lines[i]!.size)
+      bySize.set(size, (bySize.get(size) ?? 0) + set)
+      all += set
+    }
+  }
+  return all < enoughText ? undefined : mostOf(bySize)
+}
+
+/**
+ * Size most of the text is set in; text in tables counts where there is little else, and makes it smaller only. A manual may have more
+ * listings than prose, in a smaller size: where the size is that of typewritten lines, prose decides.
+ */
+export const bodySizeOf = (paras: readonly Para[], tableLines: readonly Line[] = []): number => {
+  const lines = paras.flatMap(p => p.lines)
+  const bySize = new Map<number, number>()
+  const running = weigh(lines, bySize)
   const own = mostOf(bySize)
+  if (own !== undefined && isTyped(lines.filter(l => halves(l.size) === own))) {
+    const prose = proseSize(paras)
+    if (prose !== undefined) return prose
+  }
   if (running >= enoughText || weigh(tableLines, bySize) === 0) return own ?? 10
   return Math.min(own ?? Infinity, mostOf(bySize) ?? 10)
 }
@@ -56,7 +100,7 @@ export const boldBody = (paras: readonly Para[]): boolean => {
   let all = 0
   for (const p of paras)
     for (const l of p.lines) {
-      const n = l.words.reduce((s, w) => s + w.text.length, 0)
+      const n = charsOf(l)
       all += n
       bold += n * boldShare(l)
     }

@@ -20,6 +20,16 @@ const withoutLabel = (line: Line): Line => {
   return first && rest.length > 0 && labelOf(lineText(line))?.label === first.text ? { ...line, words: rest } : line
 }
 
+/** Names of commands keep their typewriter, and its weight, in bold headings; a line of nothing else is judged as it is. */
+const withoutTyped = (line: Line): Line => {
+  const rest = line.words.filter(w => !w.font.monospace || isHan(w.text[0]!))
+  return rest.length === line.words.length || !rest.some(w => hasLetters.test(w.text)) ? line : { ...line, words: rest }
+}
+
+const hasLetters = /\p{L}/u
+
+const isBold = ({ lines }: Para): boolean => lines.every((l, i) => boldShare(withoutTyped(i === 0 ? withoutLabel(l) : l)) > 0.85)
+
 /** `next` is the paragraph behind it, `fills` the shaded areas of its page. */
 export const featuresOf = (para: Para, next: Para | undefined, fills: readonly Bbox[]): Features => {
   const text = para.lines.map(lineText).join(' ')
@@ -34,7 +44,7 @@ export const featuresOf = (para: Para, next: Para | undefined, fills: readonly B
     para,
     text,
     size: caps ? tallest(para) : Math.max(...para.lines.map(l => l.size)),
-    bold: para.lines.every((l, i) => boldShare(i === 0 ? withoutLabel(l) : l) > 0.85),
+    bold: isBold(para),
     caps,
     number: sectionNumber(text),
     chars: widthOf(text),

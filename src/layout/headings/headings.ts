@@ -136,6 +136,16 @@ const inOrderOf = (paras: readonly Para[], features: readonly Features[]): Featu
   return [...features].sort((a, b) => at.get(a.para)! - at.get(b.para)!)
 }
 
+/** A title so much larger than the text ends the contents. */
+const surelyTitle = 1.3
+
+/** What stands between two entries of the contents, or behind the last one on its page, announces headings too. */
+const isWithinContents = (paras: readonly Para[], i: number, body: number): boolean => {
+  const [para, next] = [paras[i]!, paras[i + 1]]
+  const isClose = paras[i - 1]?.toc !== undefined && (next?.toc !== undefined || next?.page !== para.page)
+  return isClose && Math.max(...para.lines.map(l => l.size)) < surelyTitle * body
+}
+
 const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntry[]> => {
   const index = new Map<string, OutlineEntry[]>()
   for (const e of outline) {
@@ -173,14 +183,8 @@ export const headingsOf = (
   const others: Features[] = []
   const rest: Features[] = []
   for (const [i, para] of paras.entries()) {
-    // entries of a table of contents, and what stands between two of them, announce headings; they are none
-    if (
-      para.toc ||
-      para.index ||
-      para.code !== undefined ||
-      (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))
-    )
-      continue
+    // entries of a table of contents announce headings; they are none
+    if (para.toc || para.index || para.code !== undefined || isWithinContents(paras, i, body)) continue
     if (contents(para, i)) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     if (tagOf(para) === 'toc' && !usualTitles.test(f.text)) continue

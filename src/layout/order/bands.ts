@@ -20,12 +20,30 @@ const endsCrossing = (i: Item, crossing: readonly Item[], items: readonly Item[]
   ) &&
   !items.some(o => o !== i && overlapY(o.bbox, i.bbox) > 0.3 * (i.bbox.bottom - i.bbox.top))
 
+/** A title is this much larger than its text, and so near above it (sizes of the title, baseline to baseline). */
+const titleSize = 1.15
+const titleAbove = 3
+
+/** The short title of a text that crosses a gutter: larger, right above a crossing line, with nothing beside it. */
+const opensCrossing = (i: Item, crossing: readonly Item[], items: readonly Item[]): boolean =>
+  i.kind === 'text' &&
+  crossing.some(
+    c =>
+      c.kind === 'text' &&
+      i.line.size > titleSize * c.line.size &&
+      i.bbox.x0 < c.bbox.x0 + 0.3 * i.line.size &&
+      c.line.baseline > i.line.baseline &&
+      c.line.baseline - i.line.baseline < titleAbove * i.line.size,
+  ) &&
+  !items.some(o => o !== i && overlapY(o.bbox, i.bbox) > 0)
+
 /** Runs of items that cross `x` and of those that do not, top to bottom. */
 export const bandsAt = (items: readonly Item[], x: number, slack: number): Band[] => {
   const bands: Band[] = []
   const through = items.filter(i => i.bbox.x0 < x - slack && i.bbox.x1 > x + slack)
-  const ends = through.length === 0 ? [] : items.filter(i => i.bbox.x1 <= x + slack && endsCrossing(i, through, items))
-  const crossing = [...through, ...ends].sort((a, b) => a.bbox.top - b.bbox.top)
+  const goesWith = (i: Item): boolean =>
+    i.bbox.x1 <= x + slack && (endsCrossing(i, through, items) || opensCrossing(i, through, items))
+  const crossing = [...through, ...(through.length === 0 ? [] : items.filter(goesWith))].sort((a, b) => a.bbox.top - b.bbox.top)
   const held = new Set(crossing)
   const rest = items.filter(i => !held.has(i))
   const levelOf = (i: Item): number => {

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { type Look, column, layout, outlineOf, page, span, widthOf } from './page.js'
+
+/** Manuals with more listings than prose, as those of programs and controllers are. */
+
+const typed = (text: string, x: number, y: number, look: Look = {}) => {
+  const made = span(text, x, y, look)
+  return { ...made, font: { ...made.font, name: 'Typewriter', monospace: true } }
+}
+
+const prose = [
+  '控制器在上电之后读取参数表，并且把每一项写入寄存器，',
+  '然后等待主机的命令。命令由一个字节的代码和两个字节的',
+  '参数组成，应答的格式与命令相同，最后一个字节是校验和。',
+]
+
+const code = Array.from({ length: 24 }, (_, i) => `write_register(0x${i + 16}, value_${i}); // line ${i}`)
+
+const headingsOf = (...pages: readonly ReturnType<typeof page>[]) =>
+  outlineOf(layout(...pages).blocks).filter(line => /^h\d/.test(line))
+
+const parts = ['寄存器说明', '命令格式', '校验方法', '错误处理']
+
+const manual = (number: number) =>
+  page(
+    [
+      span(`${number} ${parts[number - 1]}`, 60, 80, { size: 14, bold: true }),
+      ...column(prose, 60, 110, 14),
+      ...column(prose, 60, 166, 14),
+      ...column(prose, 60, 222, 14),
+      span('使用以下程序写入', 60, 290),
+      ...code.map((line, i) => typed(line, 60, 310 + 10 * i, { size: 8 })),
+      ...code.map((line, i) => typed(line, 60, 560 + 10 * i, { size: 8 })),
+    ],
+    { page: number },
+  )
+
+describe('where most of the text is listings in a smaller size', () => {
+  test('a line of prose over a listing is no heading', () => {
+    const pages = [1, 2, 3, 4].map(manual)
+    expect(headingsOf(...pages)).toEqual([1, 2, 3, 4].map(n => `h1 ${n} ${parts[n - 1]}`))
+  })
+})
+
+describe('a bold title with the name of a command in it', () => {
+  const title = (number: number, command: string, y: number) => [
+    span(`${number} 使用`, 60, y, { bold: true }),
+    typed(command, 60 + widthOf(`${number} 使用`) + 3, y),
+    span('的方法', 66 + widthOf(`${number} 使用${command}`), y, { bold: true }),
+  ]
+
+  test('is a heading, though the name keeps its typewriter', () => {
+    const shown = page([1, 2, 3].flatMap(n => [...title(n, 'reset_unit', 60 + 120 * n), ...column(prose, 60, 84 + 120 * n, 14)]))
+    expect(headingsOf(shown).map(h => h.replace(/^h\d|\s/g, ''))).toEqual([1, 2, 3].map(n => `${n}使用reset_unit的方法`))
+  })
+})
+
+describe('the title of an index behind other entries with leaders', () => {
+  const entry = (name: string, number: number, y: number) => [
+    span(`${name} ${'. '.repeat(24)}`, 60, y),
+    span(String(number), 300, y),
+  ]
+
+  test('is a heading when it is much larger than the entries', () => {
+    const history = Array.from({ length: 6 }, (_, i) => entry(`修订内容${i}`, i + 2, 100 + 14 * i)).flat()
+    const index = Array.from({ length: 8 }, (_, i) => entry(`register_${'abcdefgh'[i]}`, i + 11, 260 + 14 * i)).flat()
+    const shown = page([
+      span('版本历史', 60, 70, { size: 15, bold: true }),
+      ...history,
+      span('代码索引', 60, 230, { size: 15, bold: true }),
+      ...index,
+    ])
+    expect(headingsOf(shown).map(h => h.slice(3))).toContain('代码索引')
+  })
+})
