@@ -73,3 +73,31 @@ describe('the title of an index behind other entries with leaders', () => {
     expect(headingsOf(shown).map(h => h.slice(3))).toContain('代码索引')
   })
 })
+
+describe('bold items behind dashes without a space', () => {
+  test('are no headings', () => {
+    const items = ['gdb', 'man', 'lsof'].flatMap((name, i) => [
+      span(`–“${name} core”`, 60, 300 + 60 * i, { bold: true }),
+      ...column(prose.slice(0, 2), 60, 320 + 60 * i, 14),
+    ])
+    expect(
+      headingsOf(page([span('1 调试工具', 60, 80, { size: 14, bold: true }), ...column(prose, 60, 110, 14), ...items])),
+    ).toEqual(['h1 1 调试工具'])
+  })
+})
+
+describe('a section number and its title with a gap between, over a list with numbers', () => {
+  test('are a heading, not the first row of a table', () => {
+    const steps = ['1', '2', '4', '8'].flatMap((label, i) => [
+      span(label, 60, 180 + 18 * i),
+      span(`第${label}种调试信息的内容和用途`, 90, 180 + 18 * i),
+    ])
+    const shown = page([
+      span('7.2.4', 60, 100, { bold: true }),
+      span('调试操作', 100, 100, { bold: true }),
+      span('控制器提供了多层调试输出来实现这个功能，各层的代码如下：', 60, 130),
+      ...steps,
+    ])
+    expect(outlineOf(layout(shown).blocks)[0]).toMatch(/^h\d 7\.2\.4 调试操作$/)
+  })
+})

@@ -67,7 +67,7 @@ export const bodySizeOf = (paras: readonly Para[], tableLines: readonly Line[] =
   const own = mostOf(bySize)
   if (own !== undefined && isTyped(lines.filter(l => halves(l.size) === own))) {
     const prose = proseSize(paras)
-    if (prose !== undefined) return prose
+    if (prose !== undefined && prose > own) return prose
   }
   if (running >= enoughText || weigh(tableLines, bySize) === 0) return own ?? 10
   return Math.min(own ?? Infinity, mostOf(bySize) ?? 10)

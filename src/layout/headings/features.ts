@@ -20,13 +20,15 @@ const withoutLabel = (line: Line): Line => {
   return first && rest.length > 0 && labelOf(lineText(line))?.label === first.text ? { ...line, words: rest } : line
 }
 
-/** Names of commands keep their typewriter, and its weight, in bold headings; a line of nothing else is judged as it is. */
+/** Letters as wide as Latin ones. */
+const lettersIn = (words: Line['words']): number =>
+  words.reduce((sum, { text }) => sum + widthOf(text.replace(/[^\p{L}]/gu, '')), 0)
+
+/** Names of commands keep their typewriter, and its weight, in bold headings; a line of little else is judged as it is. */
 const withoutTyped = (line: Line): Line => {
   const rest = line.words.filter(w => !w.font.monospace || isHan(w.text[0]!))
-  return rest.length === line.words.length || !rest.some(w => hasLetters.test(w.text)) ? line : { ...line, words: rest }
+  return rest.length === line.words.length || 2 * lettersIn(rest) < lettersIn(line.words) ? line : { ...line, words: rest }
 }
-
-const hasLetters = /\p{L}/u
 
 const isBold = ({ lines }: Para): boolean => lines.every((l, i) => boldShare(withoutTyped(i === 0 ? withoutLabel(l) : l)) > 0.85)
 

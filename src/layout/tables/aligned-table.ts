@@ -1,3 +1,4 @@
+import { boldShare } from '../order/shares.js'
 import { areFormulas } from './formulas.js'
 import { captionOf } from '../blocks/captions.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
@@ -38,8 +39,21 @@ const areFlowing = (rows: readonly (readonly Line[])[]): boolean[] => {
   return flowing
 }
 
+/** `7.2.4`, alone at the left of a row. */
+const beginsWithSection = (row: readonly Line[] | undefined): boolean =>
+  row !== undefined && row.length > 1 && /^(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})+\.?$/.test(lineText(row[0]!))
+
+/** A title behind its bold section number, where the rows around have no such numbers: a heading over what follows. */
+const titlesOf = (rows: readonly (readonly Line[])[]): boolean[] =>
+  rows.map((row, i) => {
+    if (row.length !== 2 || !beginsWithSection(row) || boldShare(row[0]!) < 0.85) return false
+    const around = [rows.findLast((r, j) => j < i && r.length > 1), rows.find((r, j) => j > i && r.length > 1)]
+    return !around.some(beginsWithSection)
+  })
+
 const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
-  const flowing = areFlowing(rows)
+  const titles = titlesOf(rows)
+  const flowing = areFlowing(rows).map((flows, i) => flows || titles[i]!)
   const runs: [number, number][] = []
   let i = 0
   while (i < rows.length) {
