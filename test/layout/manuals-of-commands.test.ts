@@ -89,13 +89,13 @@ describe('bold items behind dashes without a space', () => {
 describe('a section number and its title with a gap between, over a list with numbers', () => {
   test('are a heading, not the first row of a table', () => {
     const steps = ['1', '2', '4', '8'].flatMap((label, i) => [
-      span(label, 60, 180 + 18 * i),
-      span(`第${label}种调试信息的内容和用途`, 90, 180 + 18 * i),
+      span(label, 60, 158 + 18 * i),
+      span(`第${label}种调试信息的内容和用途`, 90, 158 + 18 * i),
     ])
     const shown = page([
       span('7.2.4', 60, 100, { bold: true }),
       span('调试操作', 100, 100, { bold: true }),
-      span('控制器提供了多层调试输出来实现这个功能，各层的代码如下：', 60, 130),
+      span('控制器提供了多层调试输出来实现这个功能，各层的代码如下：', 84, 130),
       ...steps,
     ])
     expect(outlineOf(layout(shown).blocks)[0]).toMatch(/^h\d 7\.2\.4 调试操作$/)
