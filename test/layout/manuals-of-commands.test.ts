@@ -101,3 +101,21 @@ describe('a section number and its title with a gap between, over a list with nu
     expect(outlineOf(layout(shown).blocks)[0]).toMatch(/^h\d 7\.2\.4 调试操作$/)
   })
 })
+
+describe('Han, which are of one width in any face', () => {
+  test('in a bold face that calls itself monospaced head the text below them', () => {
+    const songti = (text: string, x: number, y: number, look: Look = {}) => {
+      const made = span(text, x, y, look)
+      return { ...made, font: { ...made.font, monospace: true } }
+    }
+    const latin = 'The controller keeps its parameters in a table that is read when the power comes on.'
+    const shown = page([
+      ...['数学运算', '循环'].flatMap((title, i) => [
+        songti(title, 60, 80 + 120 * i, { bold: true }),
+        ...prose.map((line, n) => songti(line, 60, 104 + 120 * i + 14 * n)),
+        ...column([latin, latin], 60, 104 + 120 * i + 42, 14),
+      ]),
+    ])
+    expect(headingsOf(shown)).toEqual(['h1 数学运算', 'h1 循环'])
+  })
+})

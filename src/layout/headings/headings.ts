@@ -63,8 +63,8 @@ const isNotice = (text: string): boolean => {
 const date =
   /(?:^|[\s,])(?:\d{1,2}\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}$|^(?:19|20)\d{2}\s*(?:年|[-./])\s*\d{1,2}(?:\s*(?:月|[-./])\s*(?:\d{1,2}\s*日?)?)?$/iu
 
-/** A dash or dot, with or without a space behind it. */
-const opensItem = /^[-–—•·▪◦]\s?[^\s\d]/u
+/** A dash or dot, with or without a space behind it; a remark in a program. */
+const opensItem = /^(?:[-–—•·▪◦]\s?[^\s\d]|\/[/*])/u
 
 /** An entry of an index (`GPIO, 4`), a remark in brackets. */
 const aside = /^[^\d].*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$|^[（([【][^）)\]】]*[）)\]】]$/u
