@@ -40,15 +40,22 @@ const ranked = (styles: Iterable<string>): string[] =>
 
 export const clampLevel = (n: number): HeadingLevel => Math.min(6, Math.max(1, Math.round(n))) as HeadingLevel
 
+const isChapter = /^(?:chapter|kapitel)/iu
+const isSection = /^section/iu
+
 /**
  * Depth of a section number among the schemes this document uses: 一、 stands below 第一节 and 第一章 where they occur,
- * and is the top where they do not.
+ * and is the top where they do not. Section 1 stands below Chapter 1 where a chapter comes before it.
  */
-const depthIn = (families: ReadonlySet<SectionNumber['family']>): ((n: SectionNumber) => number) => {
+const depthIn = (numbers: readonly SectionNumber[]): ((n: SectionNumber) => number) => {
+  const families = new Set(numbers.map(n => n.family))
   const chapters = families.has('chapter-zh') || families.has('appendix') || families.has('part')
   const sections = families.has('section-zh')
   const list = 1 + (chapters ? 1 : 0) + (sections ? 1 : 0)
+  const first = numbers.find(n => isChapter.test(n.text) || isSection.test(n.text))
+  const inChapters = first !== undefined && isChapter.test(first.text)
   return n => {
+    if (inChapters && isSection.test(n.text)) return 2
     if (n.family === 'section-zh') return chapters ? 2 : 1
     if (n.family === 'list-zh') return list
     return n.family === 'sublist-zh' ? list + 1 : n.depth
@@ -144,7 +151,7 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
   const apart = headings.filter(h => h.para.runIn !== true)
   const order = ranked(new Set(apart.map(styleOf)))
   const numbered = numberedOf(headings)
-  const depthOf = depthIn(new Set(numbered.map(h => h.number!.family)))
+  const depthOf = depthIn(numbered.map(h => h.number!))
   const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => depthOf(h.number!))) : 1
   const offset =
     levelsAbove(

@@ -173,10 +173,11 @@ export const headingsOf = (
   const others: Features[] = []
   const rest: Features[] = []
   for (const [i, para] of paras.entries()) {
-    // entries of a table of contents, and what stands between two of them, announce headings; they are none
+    // entries of a table of contents, and what stands between two of them, announce headings; they are none, as are items on one line
     if (
       para.toc ||
       para.index ||
+      para.beside ||
       para.code !== undefined ||
       (paras[i - 1]?.toc && (paras[i + 1]?.toc || paras[i + 1]?.page !== para.page))
     )

@@ -5,7 +5,8 @@ import { endsIndexEntry, isIndex } from './index-entries.js'
 import { isBesideCommand, nameGoesOn } from './commands.js'
 import { usualLeading } from './leading.js'
 import { boldShare } from './shares.js'
-import { succeeds } from './succession.js'
+import { opensText, succeeds } from './succession.js'
+import { endsShortened } from '../text/abbreviations.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { isNoteMark } from '../text/note-mark.js'
@@ -34,6 +35,8 @@ export interface Para {
   readonly runIn?: boolean
   /** A footnote: the text before it goes on behind it. */
   readonly note?: boolean
+  /** One of the items of a list that stand on one line. */
+  readonly beside?: boolean
 }
 
 /** Leading (in sizes) above which lines part whatever their shape. */
@@ -211,6 +214,8 @@ const startsNew = (
   if (display && sectionNumber(nextText)) return true
   if (display && !endsSentence(lineText(last)) && !labelOf(nextText)) return false
   if (succeeds(lineText(current[0]!), nextText)) return true
+  if (opensText(nextText) && (endsSentence(lineText(last)) || opensText(lineText(current[0]!))) && !endsShortened(lineText(last)))
+    return true
   const label = labelOf(nextText)
   if (label) {
     const item = labelOf(lineText(current[0]!))
