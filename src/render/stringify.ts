@@ -84,7 +84,7 @@ const bareAddress = /^https?:\/\/(?:[a-z\d-]+\.)+[a-z\d-]+(?::\d+)?(?:[/?#](?:[\
 
 const link = (node: Link, _: Parent, state: State, info: Info): string => {
   // without brackets where it may be: whoever takes tags out of Markdown keeps the address
-  const isApart = /^\s?$/.test(info.before) && /^\s?$/.test(info.after)
+  const isApart = /(?:^|\s)$/.test(info.before) && /^(?:\s|$)/.test(info.after)
   if (isAutolink(node)) return isApart && bareAddress.test(node.url) ? node.url : `<${node.url}>`
   const exit = state.enter('link')
   const subexit = state.enter('label')

@@ -146,6 +146,19 @@ const belowNumbers = (numbered: readonly Features[], all: ReadonlyMap<string, nu
   return new Set(deepest < lastDepth ? [] : [...own].filter(([s, n]) => n >= mostNumbered * all.get(s)!).map(([s]) => s))
 }
 
+/** Headings without a number stand one level below the one they are under, however many levels others of their style are from the top. */
+const withoutGaps = (headings: readonly Features[], levels: Map<Para, HeadingLevel>): void => {
+  const over: { readonly seen: number; readonly level: number }[] = []
+  for (const h of headings) {
+    const seen = levels.get(h.para)!
+    while (over.length > 0 && over[over.length - 1]!.seen >= seen) over.pop()
+    const parent = over[over.length - 1]
+    const level = h.number === undefined && parent ? Math.min(seen, parent.level + 1) : seen
+    levels.set(h.para, clampLevel(level))
+    over.push({ seen, level })
+  }
+}
+
 /** Levels from numbering first, then from the rank of styles between numbered ones. */
 export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
   const apart = headings.filter(h => h.para.runIn !== true)
@@ -198,6 +211,7 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
       levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? Math.max(1, above)) + below))
     if (!under) parent = levels.get(h.para)!
   }
+  withoutGaps(headings, levels)
   // however small it is set
   headings.forEach((h, i) => {
     const next = headings[i + 1]

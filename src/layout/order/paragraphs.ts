@@ -5,7 +5,7 @@ import { endsIndexEntry, isIndex } from './index-entries.js'
 import { isBesideCommand, nameGoesOn } from './commands.js'
 import { usualLeading } from './leading.js'
 import { boldShare } from './shares.js'
-import { opensText, succeeds } from './succession.js'
+import { areAddresses, opensText, succeeds } from './succession.js'
 import { endsShortened } from '../text/abbreviations.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
@@ -203,6 +203,7 @@ const startsNew = (
   if (same === false && !itemGoesOn(current, next)) return true
   if (same === true && !brokeEarly(last, next, elementEdge(last, column.x1))) return false
   if (isDrawnLine(lineText(last)) || isDrawnLine(lineText(next))) return true
+  if (areAddresses(lineText(last), lineText(next))) return true
   if (goesOn(last, next, column.x1)) return false
   if (styleBreak(last, next) || isBesideCommand(last, next)) return true
   const nextText = lineText(next)

@@ -46,19 +46,22 @@ const outermost = (text: string): { readonly shape: string; readonly numbers: re
 /** A name in brackets or quotes that a line explains: `【视图】`, `“质量”：`. */
 const named = /^(?:【[^】]{1,16}】|["“][^"”]{1,16}["”]\s*[:：])/u
 
-const address = /^(?:https?:\/\/|www\.)/iu
-
-/** Do two lines count on (`1.1`, `1.2`; `一、`, `二、`), explain one name each or give an address each? Then each of them begins a text. */
+/** Do two lines count on (`1.1`, `1.2`; `一、`, `二、`), or explain one name each? Then each of them begins a text. */
 export const succeeds = (first: string, next: string): boolean => {
   const [a, b] = [counterOf(first), counterOf(next) ?? outermost(next)]
   // the first of the level below
   if (a?.shape === '、' && b?.shape === '（）' && b.numbers[0] === 1) return true
   if (a && b && a.shape === b.shape && isNext(a.numbers, b.numbers)) return true
-  return (named.test(first) && named.test(next)) || (address.test(first) && address.test(next))
+  return named.test(first) && named.test(next)
 }
 
 /** `7.1. The operator ...`, `7.1.2 操作前...`: a clause; a value (`2.5 V`) is none. */
 const clause = /^\d{1,3}(?:\.\d{1,3})+(?:\.\s*(?=[\p{Lu}\p{Script=Han}])|\s+(?=\p{Lu}\p{L}{2}|\p{Script=Han}{2}))/u
+
+const address = /^(?:https?:\/\/|www\.)/iu
+
+/** Are these two addresses of the web? Each is a text of its own, though it begins in lower case. */
+export const areAddresses = (a: string, b: string): boolean => address.test(a) && address.test(b)
 
 /** Does a line begin a text, where the one before it has ended: a clause with its number, a question or its answer? */
 export const opensText = (text: string): boolean => clause.test(text) || isQuestion(text) || isAnswer(text)
