@@ -45,3 +45,21 @@ describe('page numbers', () => {
     ])
   })
 })
+
+describe('the number of a scanned page', () => {
+  const lines = Array.from({ length: 8 }, (_, i) => `Remove screw ${'abcdefgh'[i]} and keep it with the cover until the end.`)
+  const furnitureOf = (text: string, y: number): string[] => {
+    const spans = [...column(lines, 60, 100, 60), span(text, 280, y)].map(s => ({ ...s, confidence: 0.95 }))
+    const { blocks } = layout(page(spans, { via: 'ocr' }))
+    return blocks.filter(b => b.layer === 'furniture').map(blockText)
+  }
+
+  test.each(['3', '3 / 12', '3-12'])('%s is furniture alone and far below the text', text => {
+    expect(furnitureOf(text, 780)).toEqual([text])
+  })
+
+  test('is text right below a text, as are words', () => {
+    expect(furnitureOf('12', 536)).toEqual([])
+    expect(furnitureOf('Fig. 3', 780)).toEqual([])
+  })
+})

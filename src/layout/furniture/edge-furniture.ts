@@ -129,6 +129,27 @@ const goesOnRows = (row: Row, before: Row, more: Row | undefined): boolean => {
   )
 }
 
+/** White between the number of a scanned page and its text, in sizes. */
+const folioGap = 2.5
+
+/**
+ * The number of a scanned page without siblings: alone in the first or last row, in figures, far from the next row. All else that stands there
+ * may be text of a page whose margin the picture has lost.
+ */
+export const loneFolio = ({ lines, height }: FurnitureInput): Line[] => {
+  const rows = rowsFrom(lines)
+  if (rows.length < 4) return []
+  const ends = [rows.slice(0, 2), rows.slice(-2).reverse()]
+  return ends.flatMap(([row, next]) => {
+    const y = row!.baseline / height
+    const apart = Math.abs(next!.baseline - row!.baseline) > folioGap * Math.max(row!.size, next!.size)
+    const text = textOf(row!)
+    return (y < headZone || y > footZone) && apart && row!.lines.length === 1 && /\d/.test(text) && isFolio(text)
+      ? row!.lines
+      : []
+  })
+}
+
 /**
  * Header and footer of a page that has no siblings to compare with: rows at the very edge, set off by white space,
  * with a page number, parts far apart, a rule or a band to show what they are.
