@@ -56,3 +56,27 @@ describe('what looks like the next label on a line and is none', () => {
     expect(itemsOf(...column(lines, 60, 100))).toEqual(lines)
   })
 })
+
+describe('points of a step', () => {
+  const labelsOf = (lines: readonly string[]) => {
+    const [list, ...more] = ofType(layout(page([...column(text, 60, 60), ...column(lines, 60, 110)])).blocks, 'list')
+    expect(more).toEqual([])
+    return list?.items.map(i => [i.label, ...i.children.flatMap(c => (c.type === 'list' ? c.items.map(n => n.label) : []))])
+  }
+
+  test('numbered after it are nested in it, and the list goes on behind them', () => {
+    const lines = ['1、擦净底孔。', '2、将轴瓦压入底孔。', '2.1、压入前检查轴瓦。', '2.2、压入后对正油孔。', '3、涂润滑油。']
+    expect(labelsOf(lines)).toEqual([['1、'], ['2、', '2.1、', '2.2、'], ['3、']])
+    const english = [
+      '6. Press the button.',
+      '7. Check the messages.',
+      '7.1. Check the line where none has come.',
+      '8. Close the cover.',
+    ]
+    expect(labelsOf(english)).toEqual([['6.'], ['7.', '7.1.'], ['8.']])
+  })
+
+  test('are none with the number of another step', () => {
+    expect(labelsOf(['1. Press the button.', '2. Check the line.', '5.1. This is a clause.'])).toEqual([['1.'], ['2.']])
+  })
+})

@@ -20,7 +20,7 @@ import { fenceAfter, belongsBelow, belongsTo, isMark, isNextItem } from './belon
 import { captionOf } from './captions.js'
 import { type Label, labelOf } from '../text/labels.js'
 import { type Books, charsOfLines } from '../ledger.js'
-import { isTableNote, itemLabelOf } from './item-labels.js'
+import { isTableNote, itemLabelOf, pointLabelOf } from './item-labels.js'
 import { type Joined, paraText } from './join.js'
 import { type DraftItem, listsOf } from './lists.js'
 import { noticeLabel } from './notices.js'
@@ -117,7 +117,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       const [first] = item.paras
       if (a.headings.has(first!) || isToc(item) || first!.code !== undefined || m.footnotes.noteOf(first!)) break
       const text = paraText(item.paras)
-      const label = itemLabelOf(text)
+      const label = itemLabelOf(text) ?? pointLabelOf(text, drafts)
       const open = drafts[drafts.length - 1]
       if (label && !noticeLabel(text)) {
         book(item.paras)

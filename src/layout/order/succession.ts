@@ -56,7 +56,7 @@ export const succeeds = (first: string, next: string): boolean => {
 }
 
 /** `7.1. The operator ...`, `7.1.2 操作前...`: a clause; a value (`2.5 V`) is none. */
-const clause = /^\d{1,3}(?:\.\d{1,3})+(?:\.\s*(?=[\p{Lu}\p{Script=Han}])|\s+(?=\p{Lu}\p{L}{2}|\p{Script=Han}{2}))/u
+const clause = /^\d{1,3}(?:\.\d{1,3})+(?:[.．、]\s*(?=[\p{Lu}\p{Script=Han}])|\s+(?=\p{Lu}\p{L}{2}|\p{Script=Han}{2}))/u
 
 const address = /^(?:https?:\/\/|www\.)/iu
 
