@@ -388,3 +388,16 @@ test('a heading without a number stands one level below the one it is under, wha
   ]
   expect(headingsOf(headed(1, pieces)).map(h => h.slice(0, 2))).toEqual(['h1', 'h2', 'h2', 'h1', 'h2', 'h3'])
 })
+
+test('headings set in from the numbered ones of their look are below them', () => {
+  const pieces: readonly Piece[] = [
+    '1 Overview',
+    'Features',
+    '2 Parameters',
+    'Limits',
+    'Environment',
+    '3 Connectors',
+    'Lamps',
+  ].map(t => [t, /^\d/.test(t) ? 60 : 84, bold])
+  expect(headingsOf(headed(1, pieces)).map(h => h.slice(0, 2))).toEqual(['h1', 'h2', 'h1', 'h2', 'h2', 'h1', 'h2'])
+})

@@ -118,6 +118,13 @@ describe('line ends', () => {
 })
 
 describe('spaces inside a line', () => {
+  test('part a number of one figure from the title that was placed at a gap', () => {
+    const number = span('2', 60, 100)
+    const title = span('Main parameters of the unit', number.bbox.x1 + 2.4, 100)
+    const [block] = layout(page([number, title])).blocks
+    expect(block && blockText(block)).toBe('2 Main parameters of the unit')
+  })
+
   test('part the number of a section from the title that was placed right behind it', () => {
     const number = span('13.5.100', 60, 100)
     const title = span('Unset: Clear a variable', number.bbox.x1, 100)

@@ -159,8 +159,11 @@ const withoutGaps = (headings: readonly Features[], levels: Map<Para, HeadingLev
   }
 }
 
-/** Levels from numbering first, then from the rank of styles between numbered ones. */
-export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
+/** Levels from numbering first, then from the rank of styles between numbered ones. `setIn`: those that stand below others of their style. */
+export const levelsByEvidence = (
+  headings: readonly Features[],
+  setIn: ReadonlySet<Features> = new Set(),
+): Map<Para, HeadingLevel> => {
   const apart = headings.filter(h => h.para.runIn !== true)
   const order = ranked(new Set(apart.map(styleOf)))
   const numbered = numberedOf(headings)
@@ -206,7 +209,7 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
   let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
   for (const h of headings) {
     const under = points.has(h) || (!sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number')
-    const below = deeper.has(styleOf(h)) || h.para.runIn === true ? 1 : 0
+    const below = deeper.has(styleOf(h)) || setIn.has(h) || h.para.runIn === true ? 1 : 0
     if (under || !levels.has(h.para))
       levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? Math.max(1, above)) + below))
     if (!under) parent = levels.get(h.para)!

@@ -12,6 +12,7 @@ import { labelOf } from '../text/labels.js'
 import { noticeLabel } from '../blocks/notices.js'
 import { countingOn, inNumbering, inSeries } from './series.js'
 import { numberedText } from './numbered-text.js'
+import { setInBelow } from './set-in.js'
 import { tagOf, taggedHeadings } from './tagged.js'
 import { termsAmong } from './terms.js'
 import { commandsIn, inTypeface } from './typefaces.js'
@@ -219,7 +220,7 @@ export const headingsOf = (
   const named =
     fromOutline.size >= fewNamed ? fromOutline : new Map([...tagged].filter(([para]) => found.some(f => f.para === para)))
   const { kept, titles } = withoutCover(all, new Set([...fromOutline.keys(), ...tagged.keys()]))
-  const levels = levelsByEvidence(kept)
+  const levels = levelsByEvidence(kept, setInBelow(kept))
   for (const t of titles) levels.set(t.para, 1)
   return named.size >= fewNamed ? levelsByName(kept, named, levels) : levels
 }
