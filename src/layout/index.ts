@@ -2,7 +2,7 @@ import type { Block, Diagnostic, Ledger, OutlineEntry } from '../document/index.
 import { type AheadLayouts, layoutAhead } from './ahead.js'
 import { assemble } from './blocks/assemble.js'
 import { figureBlock, makerOf, paragraphBlock, regionOf } from './blocks/blocks.js'
-import { type PageEdges, edgeFurniture } from './furniture/edge-furniture.js'
+import { type PageEdges, edgeFurniture, loneFolio } from './furniture/edge-furniture.js'
 import { furnitureLines } from './furniture/furniture.js'
 import { type PictureOf, type PlacedFigure, runningFigures } from './furniture/running-figures.js'
 import { bodySizeOf } from './headings/body-size.js'
@@ -80,8 +80,10 @@ export const layoutPages = (
   const running = new Set(furnitureLines(inputs))
   if (pages.length <= fewPages)
     inputs.forEach((input, i) => {
+      const page = pages[i]!
       // a photographed page may have lost its margin: what stands at the edge of the picture need not stand at the edge of the sheet
-      if (pages[i]!.via === 'text') edgeFurniture(input, sizeOf(pages[i]!), edgesFor(pages[i]!)).forEach(l => running.add(l))
+      const own = page.via === 'text' ? edgeFurniture(input, sizeOf(page), edgesFor(page)) : loneFolio(input)
+      for (const l of own) running.add(l)
     })
   const edges = edgeLinesOf(pages, running)
   // layouts made ahead are of pages as they came

@@ -4,6 +4,7 @@ import { withRunIns } from './order/run-in.js'
 import { withChapterNumbers } from './order/chapter-number.js'
 import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
+import { withInlineItems } from './order/inline-items.js'
 import { listingsOf } from './order/listings.js'
 import { joinPieces, lineText, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { noticeBands } from './order/notice-bands.js'
@@ -16,6 +17,7 @@ import { type Edges, edgesOf } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
 import { type Region, segment } from './order/segment.js'
 import { blocksOfRows } from './order/side-by-side.js'
+import { stacksOf, withStacks } from './order/stacked-text.js'
 import { contentsEntry, contentsRuns } from './tables/numbered-rows.js'
 import { tablesOfPage } from './tables/page-tables.js'
 import { stretchedRows } from './tables/stretched.js'
@@ -192,12 +194,14 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
   const figures = withTurnedLabels(figuresOf(page, tables, pieces, drawings, placed), turned)
   const inner = new Set(figures.flatMap(f => f.inner))
   const labels = new Set<Word>(figures.flatMap(f => f.inner.flatMap(l => l.words)))
+  const stacks = stacksOf(pieces.filter(l => !inner.has(l)))
+  const stacked = new Set(stacks.flat())
   const listings = listingsOf(pieces.filter(l => !inner.has(l)))
   const listed = new Set(listings.flatMap(l => l.lines.flatMap(line => line.words.map(w => w.id))))
   const items: Item[] = [
     ...listings.map((listing): Item => ({ kind: 'listing', bbox: listing.bbox, listing })),
     ...pieces
-      .filter(l => !inner.has(l) && !listed.has(l.words[0]!.id))
+      .filter(l => !inner.has(l) && !stacked.has(l) && !listed.has(l.words[0]!.id))
       .map((line): Item => ({ kind: 'text', bbox: line.bbox, line })),
     ...tables.map((table): Item => ({ kind: 'table', bbox: table.bbox, table })),
     ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),
@@ -207,7 +211,8 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
     regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) })),
     size,
   )
-  const flow = withScanFigures(withRunIns(withChapterNumbers(withNotesLast(columns, size, page.height), size), page.page), page)
+  const read = withInlineItems(withRunIns(withChapterNumbers(withNotesLast(columns, size, page.height), size), page.page))
+  const flow = withScanFigures(withStacks(read, stacks, page.page), page)
   return {
     page: page.page,
     flow: [

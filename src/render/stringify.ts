@@ -79,8 +79,13 @@ const isAutolink = (node: Link): boolean => {
   )
 }
 
+/** An address that GFM reads as a link to its last character where white space stands around it. */
+const bareAddress = /^https?:\/\/(?:[a-z\d-]+\.)+[a-z\d-]+(?::\d+)?(?:[/?#](?:[\w/%.+=:?#-]*[\w/])?)?$/i
+
 const link = (node: Link, _: Parent, state: State, info: Info): string => {
-  if (isAutolink(node)) return `<${node.url}>`
+  // without brackets where it may be: whoever takes tags out of Markdown keeps the address
+  const isApart = /(?:^|\s)$/.test(info.before) && /^(?:\s|$)/.test(info.after)
+  if (isAutolink(node)) return isApart && bareAddress.test(node.url) ? node.url : `<${node.url}>`
   const exit = state.enter('link')
   const subexit = state.enter('label')
   const value = state.containerPhrasing(node, { ...info, before: '[', after: ']' })

@@ -166,7 +166,7 @@ describe('bold lines in another face than the text', () => {
 
   test('are headings though smaller than the text, where the headings have that face; below those with the deepest numbers', () => {
     const found = headingsOf(serif(headed(1, [...numbered, ['User creation', 60, sans]])))
-    expect(found.slice(-2)).toEqual(['h2 5.2 Packages', 'h4 User creation'])
+    expect(found.slice(-2)).toEqual(['h2 5.2 Packages', 'h3 User creation'])
   })
 
   test('are none over text of their own face', () => {
@@ -350,4 +350,54 @@ describe('a bold label over text', () => {
   test('makes none where it does not', () => {
     expect(points(long.replace('c)', 'f)'))).toHaveLength(2)
   })
+})
+
+describe('titles of sections in chapters', () => {
+  const titled = (number: number, title: string, size: number) => headed(number, [[title, 60, { size, bold: true }]])
+
+  test('stand below those of the chapters, though set alike', () => {
+    const pages = [
+      titled(1, 'Chapter 1: Planning', 16),
+      titled(2, 'Section 1: Overview', 16),
+      titled(3, 'Section 2: Terms', 16),
+      titled(4, 'Chapter 2: Budget', 16),
+      titled(5, 'Section 1: Sums', 16),
+    ]
+    const levels = headingsOf(...pages).map(h => h.slice(0, 2))
+    expect(levels).toEqual(['h1', 'h2', 'h2', 'h1', 'h2'])
+  })
+
+  test('are the chapters of a document that has no others', () => {
+    expect(headingsOf(titled(1, 'Section 1: Planning', 16), titled(2, 'Section 2: Budget', 16)).map(h => h.slice(0, 2))).toEqual([
+      'h1',
+      'h1',
+    ])
+  })
+})
+
+test('a heading without a number stands one level below the one it is under, whatever its size', () => {
+  const small: Look = { size: 11.5, bold: true }
+  const middle: Look = { size: 13, bold: true }
+  const pieces: readonly Piece[] = [
+    ['Preface', 60, large],
+    ['Purpose', 60, small],
+    ['Contact', 60, small],
+    ['Repair', 60, large],
+    ['Tools', 60, middle],
+    ['Wrenches', 60, small],
+  ]
+  expect(headingsOf(headed(1, pieces)).map(h => h.slice(0, 2))).toEqual(['h1', 'h2', 'h2', 'h1', 'h2', 'h3'])
+})
+
+test('headings set in from the numbered ones of their look are below them', () => {
+  const pieces: readonly Piece[] = [
+    '1 Overview',
+    'Features',
+    '2 Parameters',
+    'Limits',
+    'Environment',
+    '3 Connectors',
+    'Lamps',
+  ].map(t => [t, /^\d/.test(t) ? 60 : 84, bold])
+  expect(headingsOf(headed(1, pieces)).map(h => h.slice(0, 2))).toEqual(['h1', 'h2', 'h1', 'h2', 'h2', 'h1', 'h2'])
 })

@@ -57,6 +57,25 @@ describe('Listings', () => {
     expect(ofType(blocks, 'code')).toEqual([])
   })
 
+  test('end on a page of a typewriter where a step, a notice or a remark begins', () => {
+    const lines = [
+      'mode = 0   open',
+      'mode = 1   closed',
+      'send e0 91 = 71',
+      'Note: The mode is set first.',
+      '3. Set the speed of the fan',
+      '(same as "0_Speed" on the screen)',
+    ]
+    const blocks = blocksOf(listing(lines, 80))
+    expect(ofType(blocks, 'code').map(c => c.text)).toEqual([lines.slice(0, 3).join('\n')])
+    expect(blocks.map(b => b.type)).toEqual(['code', 'notice', 'list'])
+  })
+
+  test('are no addresses on a page of a typewriter', () => {
+    const blocks = blocksOf(listing(['Please load the file from', 'https://host.example/files', 'https://host.example/more'], 80))
+    expect(ofType(blocks, 'code')).toEqual([])
+  })
+
   test('a font that says it is monospaced and is not makes no listing', () => {
     const wide = (s: Span): Span => ({ ...s, font: { ...s.font, monospace: true } })
     const spans = ['[il] = wmwm', '[mw] = ilil'].map((t, i) => wide(span(t, 80, 130 + 12 * i)))

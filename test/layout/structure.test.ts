@@ -198,6 +198,22 @@ describe('notices', () => {
     expect(notices.map(n => n.children.length)).toEqual([1])
   })
 
+  test('the text below the word alone is of the notice, though white space or a page break parts them', () => {
+    const word = (y: number) => span('CAUTION', 260, y, { bold: true })
+    const far = layout(page([...column(english, 60, 80), word(160), ...column(english, 60, 204), ...column(english, 60, 300)]))
+    expect(ofType(far.blocks, 'notice').map(n => n.children.length)).toEqual([1])
+    const next = layout(page([...column(english, 60, 80), word(160)]), page(column(chinese, 60, 80), { page: 2 }))
+    expect(ofType(next.blocks, 'notice').map(n => n.provenance.map(p => p.page))).toEqual([[1, 2]])
+  })
+
+  test('a bold sentence right below the word alone is no heading', () => {
+    const bold = { bold: true }
+    const spans = [span('CAUTION', 60, 160, bold), span('Do not touch hot parts.', 60, 176, bold), ...column(english, 60, 230)]
+    const { blocks } = layout(page([...column(english, 60, 80), ...spans]))
+    expect(outlineOf(blocks).filter(l => /^h\d/.test(l))).toEqual([])
+    expect(ofType(blocks, 'notice').map(n => n.children.length)).toEqual([1])
+  })
+
   test('all bullets under the word alone are of the notice', () => {
     const spans = [
       span('WARNING:', 60, 130, { bold: true }),
@@ -478,6 +494,13 @@ describe('tables of contents', () => {
       expect(list?.items.map(i => inlineText(i.content))).toEqual(entries.map(e => `${e} ${number}`))
     },
   )
+
+  test('part the number of a section from its title where the producer sets no space', () => {
+    const glued = ['8.38.9Layout', '8.39.1Highlights', '8.39.2Pins', '8.39.3Power']
+    const spans = glued.map((e, i) => span(`${e}........................12`, 60, 110 + 16 * i))
+    const [list] = ofType(layout(page([span('Contents', 60, 80, { size: 16, bold: true }), ...spans])).blocks, 'list')
+    expect(list?.items.map(i => inlineText(i.content))).toEqual(glued.map(e => `${e.replace(/(?=[A-Z])/, ' ')} 12`))
+  })
 
   test('lists of figures are an entry each', () => {
     const names = ['Figure 2–1: Front View', 'Figure 2–2: Rear View', 'Figure A–1: Mouse']

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { blockText } from '../../src/document/index.js'
 import { layout, outlineOf, page, span, column, widthOf } from './page.js'
 
 const paragraphOf = (lines: readonly string[], more: readonly string[] = []): string => {
@@ -117,6 +118,20 @@ describe('line ends', () => {
 })
 
 describe('spaces inside a line', () => {
+  test('part a number of one figure from the title that was placed at a gap', () => {
+    const number = span('2', 60, 100)
+    const title = span('Main parameters of the unit', number.bbox.x1 + 2.4, 100)
+    const [block] = layout(page([number, title])).blocks
+    expect(block && blockText(block)).toBe('2 Main parameters of the unit')
+  })
+
+  test('part the number of a section from the title that was placed right behind it', () => {
+    const number = span('13.5.100', 60, 100)
+    const title = span('Unset: Clear a variable', number.bbox.x1, 100)
+    const [block] = layout(page([number, title])).blocks
+    expect(block && blockText(block)).toBe('13.5.100 Unset: Clear a variable')
+  })
+
   test('are kept between Latin words and not put between Han characters', () => {
     const { blocks } = layout(
       page([span('R410A', 60, 100), span('制', 60 + widthOf('R410A') + 3, 100), span('冷', 105, 100), span('剂', 115.2, 100)]),

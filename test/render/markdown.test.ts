@@ -176,3 +176,27 @@ describe('document', () => {
     expect(each).toEqual(blocks.map(block => renderBlocks([block], renderContext())))
   })
 })
+
+describe('a link whose text is its address', () => {
+  const linked = (url: string, before = '', after = '') =>
+    md({
+      ...p(''),
+      content: [
+        ...(before === '' ? [] : [text(before)]),
+        { type: 'link', url, children: [text(url)] },
+        ...(after === '' ? [] : [text(after)]),
+      ],
+    })
+
+  test('is the address alone where white space stands around it, and reads back as a link', () => {
+    const url = 'https://host.example/files/a_b.pdf?x=1'
+    expect(linked(url)).toBe(url)
+    expect(linked(url, 'See ', ' for more')).toBe(`See ${url} for more`)
+    expect(JSON.stringify(parse(linked(url, 'See ', ' for more')))).toContain(`"url":"${url}"`)
+  })
+
+  test('stands in brackets where it would not end', () => {
+    expect(linked('https://host.example/a', '见（', '）')).toBe('见（<https://host.example/a>）')
+    expect(linked('https://host.example/a.')).toBe('<https://host.example/a.>')
+  })
+})

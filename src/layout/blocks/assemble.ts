@@ -20,7 +20,7 @@ import { fenceAfter, belongsBelow, belongsTo, isMark, isNextItem } from './belon
 import { captionOf } from './captions.js'
 import { type Label, labelOf } from '../text/labels.js'
 import { type Books, charsOfLines } from '../ledger.js'
-import { isTableNote, itemLabelOf } from './item-labels.js'
+import { isTableNote, itemLabelOf, pointLabelOf } from './item-labels.js'
 import { type Joined, paraText } from './join.js'
 import { type DraftItem, listsOf } from './lists.js'
 import { noticeLabel } from './notices.js'
@@ -117,7 +117,7 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
       const [first] = item.paras
       if (a.headings.has(first!) || isToc(item) || first!.code !== undefined || m.footnotes.noteOf(first!)) break
       const text = paraText(item.paras)
-      const label = itemLabelOf(text)
+      const label = itemLabelOf(text) ?? pointLabelOf(text, drafts)
       const open = drafts[drafts.length - 1]
       if (label && !noticeLabel(text)) {
         book(item.paras)
@@ -186,17 +186,16 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
         break
       }
       const framed = frame !== undefined && p.page === first.page && holdsCentre(frame, p.bbox, 2)
-      const follows =
-        frame === undefined &&
-        children.length === 0 &&
-        drafts.length === 0 &&
-        p.page === first.page &&
-        p.above < 1.2 * p.lines[0]!.size
+      const isFirst = children.length === 0 && drafts.length === 0
+      const follows = frame === undefined && isFirst && isBelowLabel(first, p)
       const alike = frame === undefined && label.rest === '' && isNextItem(drafts, item.paras, first)
       const inside = end !== undefined && i < end
-      if ((!framed && !follows && !alike && !inside) || a.headings.has(p) || noticeLabel(paraText(item.paras))) break
+      const said = paraText(item.paras)
+      // a sentence in bold right below the word is what it says, and heads nothing
+      const heads = a.headings.has(p) && !((follows || (framed && isFirst)) && /[.。!！]$/u.test(said))
+      if ((!framed && !follows && !alike && !inside) || heads || noticeLabel(said)) break
       book(item.paras)
-      const itemLabel = labelOf(paraText(item.paras))
+      const itemLabel = labelOf(said)
       if (itemLabel) drafts.push(draftOf(m, item.paras, itemLabel))
       else if (drafts.length > 0) drafts[drafts.length - 1]!.children.push(paragraphBlock(m, item.paras))
       else children.push(paragraphBlock(m, item.paras))
@@ -256,6 +255,13 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   while (i < flow.length) block()
   return out
 }
+
+/** White space between the word of a notice that stands alone and its text, in sizes of the text, at most. */
+const belowLabel = 3.5
+
+/** Is it the text of a notice whose word stands alone above it, or at the end of the page before? */
+const isBelowLabel = (label: Para, p: Para): boolean =>
+  p.page === label.page ? p.above < belowLabel * p.lines[0]!.size : p.page === label.page + 1 && p.above === Infinity
 
 const draftOf = (m: Maker, paras: readonly Para[], label: Label): DraftItem => ({
   label,

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import type { Block, List, ListItem, Provenance } from '../../document/index.js'
-import { inlineText, union } from '../../document/index.js'
+import { inlineText, overlapY, union } from '../../document/index.js'
 import type { Maker } from './blocks.js'
 import type { Label } from '../text/labels.js'
 
@@ -12,6 +12,9 @@ export interface DraftItem {
   readonly children: Block[]
   readonly provenance: readonly Provenance[]
 }
+
+/** Items of one line overlap in height by this share of the lower one. */
+const sameLine = 0.5
 
 interface Level {
   readonly x0: number
@@ -28,13 +31,30 @@ const isRoman = ({ label, shape }: Label, list: string): boolean =>
 
 const goesOnIn = (l: Level, label: Label): boolean => l.shape === label.shape || isRoman(label, l.shape)
 
+/** Does an item stand on the line on which the last one of a level ends, and count on from it? */
+const standsBeside = ({ shape, items }: Level, { label, provenance }: DraftItem): boolean => {
+  const last = items[items.length - 1]!.draft
+  const [a, b] = [last.provenance.at(-1)?.bbox, provenance[0]?.bbox]
+  return (
+    label.shape === shape &&
+    label.value !== undefined &&
+    label.value === last.label.value! + 1 &&
+    a !== undefined &&
+    b !== undefined &&
+    overlapY(a, b) > sameLine * Math.min(a.bottom - a.top, b.bottom - b.top)
+  )
+}
+
 /** Nests drafts by the indent and the shape of their labels. */
 const nest = (drafts: readonly DraftItem[]): Level[] => {
   const roots: Level[] = []
   let stack: Level[] = []
   for (const draft of drafts) {
     // back to a level that this label belongs to
-    const home = [...stack].reverse().find(l => goesOnIn(l, draft.label) && Math.abs(l.x0 - draft.x0) <= 3 * nestingIndent)
+    const open = [...stack].reverse()
+    const home =
+      open.find(l => goesOnIn(l, draft.label) && Math.abs(l.x0 - draft.x0) <= 3 * nestingIndent) ??
+      open.find(l => standsBeside(l, draft))
     const inside = stack[stack.length - 1]
     if (home) {
       stack = stack.slice(0, stack.indexOf(home) + 1)

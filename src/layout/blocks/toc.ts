@@ -20,8 +20,11 @@ interface Entry {
   readonly provenance: readonly Provenance[]
 }
 
+/** `8.39.1Highlights`: the number of a section at its title. */
+const glued = /^(\d{1,3}(?:\.\d{1,3})+\.?)(?=\p{Lu}\p{Ll}{2})/u
+
 const entryOf = (m: Maker, p: Para, value: string, bbox: Bbox): Entry => ({
-  content: [{ type: 'text', value }],
+  content: [{ type: 'text', value: value.replace(glued, '$1 ') }],
   x0: bbox.x0,
   provenance: [provenanceOf(m, p.page, bbox, p.lines)],
 })

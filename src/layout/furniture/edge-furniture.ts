@@ -1,5 +1,6 @@
 import type { Bbox } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
+import { endsInFolio, isFolio } from './folio.js'
 import type { FurnitureInput } from './furniture.js'
 import { lineText, rowsOf } from '../text/lines.js'
 import { boldShare } from '../order/shares.js'
@@ -15,8 +16,6 @@ const footEdge = 0.935
 const headGap = 2.1
 const footGap = 1.7
 const shortLine = 60
-
-const folio = /^(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,6}|\d{1,3}[-–—.]\d{1,4}|[A-Z][-–]\d{1,3}|[-–]\s?\d{1,4}\s?[-–])$/i
 
 interface Row {
   readonly lines: readonly Line[]
@@ -47,16 +46,11 @@ const textOf = (row: Row): string => row.lines.map(lineText).join(' ')
 /** A page number alone, at either end of the row, or parts of the row far apart. */
 const looksRunning = (row: Row, side: 'head' | 'foot'): boolean => {
   const texts = row.lines.map(lineText)
-  if (texts.some(t => folio.test(t.trim()))) return true
+  if (texts.some(isFolio)) return true
   const text = textOf(row)
   // "1 Safety" in bold at the top is a heading, "12 Author and Author" is not
   const heading = side === 'head' && row.lines.every(l => boldShare(l) > 0.8)
-  if (
-    !heading &&
-    text.length < 90 &&
-    (/^\d{1,4}\s+\p{Lu}/u.test(text) || /\s[|·]?\s?\d{1,4}$/u.test(text)) &&
-    text.split(/\s+/).length >= 2
-  )
+  if (!heading && text.length < 90 && (/^\d{1,4}\s+\p{Lu}/u.test(text) || endsInFolio(text)) && text.split(/\s+/).length >= 2)
     return true
   if (text.length < 90 && /(?:^|\s)(?:www\.|https?:|©|\(c\)\s)/iu.test(text)) return true
   return row.lines.slice(1).some((l, i) => l.bbox.x0 - row.lines[i]!.bbox.x1 > 5 * row.size)
@@ -109,7 +103,7 @@ const sameEdge = 2.5
 const overFolio = (head: Row, foot: Row, bodySize: number): boolean => {
   const line = head.lines.length === 1 ? head.lines[0]! : undefined
   const number = foot.lines.length === 1 ? foot.lines[0]! : undefined
-  if (!line || !number || !folio.test(lineText(number).trim())) return false
+  if (!line || !number || !isFolio(lineText(number))) return false
   return (
     lineText(line).length < shortLine &&
     line.size <= 1.12 * bodySize &&
@@ -133,6 +127,27 @@ const goesOnRows = (row: Row, before: Row, more: Row | undefined): boolean => {
     a.every((x, i) => Math.abs(x - b[i]!) < sameEdge) &&
     Math.abs(pitch - (before.baseline - more.baseline)) < samePitch * row.size
   )
+}
+
+/** White between the number of a scanned page and its text, in sizes. */
+const folioGap = 2.5
+
+/**
+ * The number of a scanned page without siblings: alone in the first or last row, in figures, far from the next row. All else that stands there
+ * may be text of a page whose margin the picture has lost.
+ */
+export const loneFolio = ({ lines, height }: FurnitureInput): Line[] => {
+  const rows = rowsFrom(lines)
+  if (rows.length < 4) return []
+  const ends = [rows.slice(0, 2), rows.slice(-2).reverse()]
+  return ends.flatMap(([row, next]) => {
+    const y = row!.baseline / height
+    const apart = Math.abs(next!.baseline - row!.baseline) > folioGap * Math.max(row!.size, next!.size)
+    const text = textOf(row!)
+    return (y < headZone || y > footZone) && apart && row!.lines.length === 1 && /\d/.test(text) && isFolio(text)
+      ? row!.lines
+      : []
+  })
 }
 
 /**

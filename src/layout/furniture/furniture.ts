@@ -4,6 +4,7 @@ import { lineText } from '../text/lines.js'
 import { isChapterWord } from '../order/chapter-number.js'
 import { besideFolios } from './beside-folio.js'
 import { echoedHeaders } from './echoed-headers.js'
+import { isSureFolio } from './folio.js'
 import { evenlySet, rowsByPage, shareOf } from './even-rows.js'
 import { outsideBody } from './outside-body.js'
 
@@ -36,7 +37,6 @@ export const normal = (text: string): string =>
 
 const pageNumber =
   /^(?:[-–—·|•\s]*)(?:page\s*|p\.\s*|第\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*页)?(?:\s*(?:\/|of|共|，共)\s*(?:第\s*)?\d{1,4}\s*页?)?(?:[-–—·|•\s]*)$/i
-const explicitPage = /^(?:page\s+\d+(\s+of\s+\d+)?\.?|第\s*\d+\s*页.*|.*\bpage\s+\d+\s+of\s+\d+)$/i
 
 export interface Candidate {
   readonly page: number
@@ -221,7 +221,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
       } else if (distinct >= needed && pages.length > 1 && runsAround(c, mates, pages.length, needed)) found.add(c.line)
     }
   }
-  for (const c of all) if (explicitPage.test(c.text.trim()) && c.rank <= 2) found.add(c.line)
+  for (const c of all) if (isSureFolio(c.text) && c.rank <= 2) found.add(c.line)
   const edges = rowsByPage(rows)
   const even = evenlySet(edges)
   addVarying(all, pages.length, even, found)

@@ -40,15 +40,22 @@ const ranked = (styles: Iterable<string>): string[] =>
 
 export const clampLevel = (n: number): HeadingLevel => Math.min(6, Math.max(1, Math.round(n))) as HeadingLevel
 
+const isChapter = /^(?:chapter|kapitel)/iu
+const isSection = /^section/iu
+
 /**
  * Depth of a section number among the schemes this document uses: 一、 stands below 第一节 and 第一章 where they occur,
- * and is the top where they do not.
+ * and is the top where they do not. Section 1 stands below Chapter 1 where a chapter comes before it.
  */
-const depthIn = (families: ReadonlySet<SectionNumber['family']>): ((n: SectionNumber) => number) => {
+const depthIn = (numbers: readonly SectionNumber[]): ((n: SectionNumber) => number) => {
+  const families = new Set(numbers.map(n => n.family))
   const chapters = families.has('chapter-zh') || families.has('appendix') || families.has('part')
   const sections = families.has('section-zh')
   const list = 1 + (chapters ? 1 : 0) + (sections ? 1 : 0)
+  const first = numbers.find(n => isChapter.test(n.text) || isSection.test(n.text))
+  const inChapters = first !== undefined && isChapter.test(first.text)
   return n => {
+    if (inChapters && isSection.test(n.text)) return 2
     if (n.family === 'section-zh') return chapters ? 2 : 1
     if (n.family === 'list-zh') return list
     return n.family === 'sublist-zh' ? list + 1 : n.depth
@@ -139,12 +146,28 @@ const belowNumbers = (numbered: readonly Features[], all: ReadonlyMap<string, nu
   return new Set(deepest < lastDepth ? [] : [...own].filter(([s, n]) => n >= mostNumbered * all.get(s)!).map(([s]) => s))
 }
 
-/** Levels from numbering first, then from the rank of styles between numbered ones. */
-export const levelsByEvidence = (headings: readonly Features[]): Map<Para, HeadingLevel> => {
+/** Headings without a number stand one level below the one they are under, however many levels others of their style are from the top. */
+const withoutGaps = (headings: readonly Features[], levels: Map<Para, HeadingLevel>): void => {
+  const over: { readonly seen: number; readonly level: number }[] = []
+  for (const h of headings) {
+    const seen = levels.get(h.para)!
+    while (over.length > 0 && over[over.length - 1]!.seen >= seen) over.pop()
+    const parent = over[over.length - 1]
+    const level = h.number === undefined && parent ? Math.min(seen, parent.level + 1) : seen
+    levels.set(h.para, clampLevel(level))
+    over.push({ seen, level })
+  }
+}
+
+/** Levels from numbering first, then from the rank of styles between numbered ones. `setIn`: those that stand below others of their style. */
+export const levelsByEvidence = (
+  headings: readonly Features[],
+  setIn: ReadonlySet<Features> = new Set(),
+): Map<Para, HeadingLevel> => {
   const apart = headings.filter(h => h.para.runIn !== true)
   const order = ranked(new Set(apart.map(styleOf)))
   const numbered = numberedOf(headings)
-  const depthOf = depthIn(new Set(numbered.map(h => h.number!.family)))
+  const depthOf = depthIn(numbered.map(h => h.number!))
   const shallow = numbered.length > 0 ? Math.min(...numbered.map(h => depthOf(h.number!))) : 1
   const offset =
     levelsAbove(
@@ -186,11 +209,12 @@ export const levelsByEvidence = (headings: readonly Features[]): Map<Para, Headi
   let parent = Math.max(0, ...numbered.map(h => levels.get(h.para)!))
   for (const h of headings) {
     const under = points.has(h) || (!sections.has(h) && h.number === undefined && labelOf(h.text)?.kind === 'number')
-    const below = deeper.has(styleOf(h)) || h.para.runIn === true ? 1 : 0
+    const below = deeper.has(styleOf(h)) || setIn.has(h) || h.para.runIn === true ? 1 : 0
     if (under || !levels.has(h.para))
       levels.set(h.para, clampLevel(under ? parent + 1 : (known.get(styleOf(h)) ?? Math.max(1, above)) + below))
     if (!under) parent = levels.get(h.para)!
   }
+  withoutGaps(headings, levels)
   // however small it is set
   headings.forEach((h, i) => {
     const next = headings[i + 1]

@@ -12,6 +12,7 @@ import { labelOf } from '../text/labels.js'
 import { noticeLabel } from '../blocks/notices.js'
 import { countingOn, inNumbering, inSeries } from './series.js'
 import { numberedText } from './numbered-text.js'
+import { setInBelow } from './set-in.js'
 import { tagOf, taggedHeadings } from './tagged.js'
 import { termsAmong } from './terms.js'
 import { commandsIn, inTypeface } from './typefaces.js'
@@ -187,8 +188,8 @@ export const headingsOf = (
   const others: Features[] = []
   const rest: Features[] = []
   for (const [i, para] of paras.entries()) {
-    // entries of a table of contents announce headings; they are none
-    if (para.toc || para.index || para.code !== undefined || isWithinContents(paras, i, body)) continue
+    // entries of a table of contents announce headings; they are none, as are items on one line
+    if (para.toc || para.index || para.beside || para.code !== undefined || isWithinContents(paras, i, body)) continue
     if (contents(para, i)) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     if (tagOf(para) === 'toc' && !usualTitles.test(f.text)) continue
@@ -226,7 +227,7 @@ export const headingsOf = (
   const named =
     fromOutline.size >= fewNamed ? fromOutline : new Map([...tagged].filter(([para]) => found.some(f => f.para === para)))
   const { kept, titles } = withoutCover(all, new Set([...fromOutline.keys(), ...tagged.keys()]))
-  const levels = levelsByEvidence(kept)
+  const levels = levelsByEvidence(kept, setInBelow(kept))
   for (const t of titles) levels.set(t.para, 1)
   return named.size >= fewNamed ? levelsByName(kept, named, levels) : levels
 }

@@ -1,21 +1,21 @@
 import { labelOf } from '../text/labels.js'
+import { isQuestion } from '../text/questions.js'
 import { type Features, styleOf } from './heading-levels.js'
 
 /** `Alternative C.2 – ...`, `Test 4: ...`: a word and what counts it. */
 const counted = /^(\p{Lu}\p{L}{2,})\s+(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*(?=[\s:.–—-])/u
-/** `Q3: ...`, `问、...`: a question may end as a sentence does. */
-const question = /^(?:Q(?:uestion)?|问题?)\s?\d{0,3}\s?[、.．:：](?!\d)/iu
 /** Headings that show what a series looks like. */
 const leastKnown = 2
 /** Running text in bold is longer (lines). */
 const mostLines = 3
 
 const seriesOf = (f: Features): string | undefined => {
-  const word = question.test(f.text) ? 'Q' : counted.exec(f.text)?.[1]
+  const word = isQuestion(f.text) ? 'Q' : counted.exec(f.text)?.[1]
   return word && `${styleOf(f)} ${word}`
 }
 
-const mayGoOn = (f: Features): boolean => question.test(f.text) || (f.bold && !/[.。;；,，]$/u.test(f.text))
+// a question may end as a sentence does
+const mayGoOn = (f: Features): boolean => isQuestion(f.text) || (f.bold && !/[.。;；,，]$/u.test(f.text))
 
 /** Those of `others` that are no headings by their look alone, as they are long or end a sentence, but go on with a series of them in one style. */
 export const inSeries = (found: readonly Features[], others: readonly Features[]): Features[] => {

@@ -1,5 +1,8 @@
 import { type Bbox, overlapArea, area } from '../../document/index.js'
+import { noticeLabel } from '../blocks/notices.js'
+import { labelOf } from '../text/labels.js'
 import { makeLine, lineText, piecesOf, rowsOf } from '../text/lines.js'
+import { opensText } from './succession.js'
 import type { Line, Listing, TableBox, Word } from '../types.js'
 import { boxOfWords, isHan } from '../text/words.js'
 
@@ -109,23 +112,53 @@ const textOf = (lines: readonly Line[], left: number, advance: number): string =
     .join('\n')
 }
 
-const looksLikeCode = (texts: readonly string[], typewritten: boolean): boolean => {
-  const chars = [...texts.join('')]
+/** An address of the web. */
+const address = /(?:https?:\/\/|www\.)\S+/giu
+
+const looksLikeCode = (printed: readonly string[], typewritten: boolean): boolean => {
+  const chars = [...printed.join('')]
   if (chars.filter(isHan).length > fewHan * chars.length) return false
+  // an address stands in prose as well
+  const texts = typewritten ? printed.map(t => t.replace(address, '')) : printed
   const found = texts.filter(t => signs.test(t)).length
   const prose = texts.filter(t => sentence.test(t) && !signs.test(t)).length
   return prose <= 0.5 * texts.length && found > 0 && found >= (typewritten ? withSignsThere : withSigns) * texts.length
 }
 
-const listingOf = (draft: Draft, others: readonly Line[], typewritten: boolean): Listing | undefined => {
-  const lines = rowsOf(draft.pieces.flatMap(p => p.words)).map(makeLine)
-  if (lines.length < 2) return undefined
-  if (!looksLikeCode(lines.map(lineText), typewritten)) return undefined
-  if (others.some(o => overlapArea(o.bbox, draft.bbox) > 0.3 * area(o.bbox))) return undefined
-  const beside = lines.filter(l => others.some(o => sameRow(o, l.baseline)))
-  if (beside.length > fewBeside * lines.length) return undefined
-  const advance = advanceOf(lines.flatMap(l => l.words))
-  return advance === undefined ? undefined : { bbox: draft.bbox, lines, text: textOf(lines, draft.bbox.x0, advance) }
+/** Does a line of a typewriter begin running text: a step, a clause, a notice, a remark in brackets? */
+const opensProse = (text: string): boolean =>
+  (labelOf(text)?.kind === 'number' && /\p{L}{2}/u.test(text)) ||
+  opensText(text) ||
+  noticeLabel(text) !== undefined ||
+  /^[（(].*[)）]$/u.test(text)
+
+const isProse = (text: string): boolean => sentence.test(text) && !signs.test(text)
+
+/** On a page of a typewriter: what stands between the steps, the notices and the sentences that go on with them. */
+const withoutProse = (lines: readonly Line[]): Line[][] => {
+  const parts: Line[][] = [[]]
+  let inProse = false
+  for (const line of lines) {
+    const text = lineText(line)
+    inProse = opensProse(text) || (inProse && isProse(text))
+    if (!inProse) parts[parts.length - 1]!.push(line)
+    else if (parts[parts.length - 1]!.length > 0) parts.push([])
+  }
+  return parts
+}
+
+const listingOf = (draft: Draft, others: readonly Line[], typewritten: boolean): Listing[] => {
+  const rows = rowsOf(draft.pieces.flatMap(p => p.words)).map(makeLine)
+  if (!looksLikeCode(rows.map(lineText), typewritten)) return []
+  return (typewritten ? withoutProse(rows) : [rows]).flatMap(lines => {
+    if (lines.length < 2 || !looksLikeCode(lines.map(lineText), typewritten)) return []
+    const bbox = boxOfWords(lines)
+    if (others.some(o => overlapArea(o.bbox, bbox) > 0.3 * area(o.bbox))) return []
+    const beside = lines.filter(l => others.some(o => sameRow(o, l.baseline)))
+    if (beside.length > fewBeside * lines.length) return []
+    const advance = advanceOf(lines.flatMap(l => l.words))
+    return advance === undefined ? [] : [{ bbox, lines, text: textOf(lines, bbox.x0, advance) }]
+  })
 }
 
 const isTypewritten = (words: readonly Word[]): boolean => {
@@ -140,7 +173,7 @@ export const listingsOf = (pieces: readonly Line[], typewritten = isTypewritten(
   const held = new Set(mono)
   const others = pieces.filter(p => !held.has(p))
   const alone = mono.filter(p => !others.some(o => sameRow(o, p.baseline) && apart(o.bbox, p.bbox) < besideGap * p.size))
-  return drafts(alone).flatMap(d => listingOf(d, others, typewritten) ?? [])
+  return drafts(alone).flatMap(d => listingOf(d, others, typewritten))
 }
 
 /** Leaves out what is no table but listings with rules or a shade around their lines; a grid with columns is a table. */

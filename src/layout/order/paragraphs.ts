@@ -5,7 +5,8 @@ import { endsIndexEntry, isIndex } from './index-entries.js'
 import { isBesideCommand, nameGoesOn } from './commands.js'
 import { usualLeading } from './leading.js'
 import { boldShare } from './shares.js'
-import { succeeds } from './succession.js'
+import { areAddresses, opensText, succeeds } from './succession.js'
+import { endsShortened } from '../text/abbreviations.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { isNoteMark } from '../text/note-mark.js'
@@ -34,6 +35,8 @@ export interface Para {
   readonly runIn?: boolean
   /** A footnote: the text before it goes on behind it. */
   readonly note?: boolean
+  /** One of the items of a list that stand on one line. */
+  readonly beside?: boolean
 }
 
 /** Leading (in sizes) above which lines part whatever their shape. */
@@ -200,6 +203,7 @@ const startsNew = (
   if (same === false && !itemGoesOn(current, next)) return true
   if (same === true && !brokeEarly(last, next, elementEdge(last, column.x1))) return false
   if (isDrawnLine(lineText(last)) || isDrawnLine(lineText(next))) return true
+  if (areAddresses(lineText(last), lineText(next))) return true
   if (goesOn(last, next, column.x1)) return false
   if (styleBreak(last, next) || isBesideCommand(last, next)) return true
   const nextText = lineText(next)
@@ -211,6 +215,8 @@ const startsNew = (
   if (display && sectionNumber(nextText)) return true
   if (display && !endsSentence(lineText(last)) && !labelOf(nextText)) return false
   if (succeeds(lineText(current[0]!), nextText)) return true
+  if (opensText(nextText) && (endsSentence(lineText(last)) || opensText(lineText(current[0]!))) && !endsShortened(lineText(last)))
+    return true
   const label = labelOf(nextText)
   if (label) {
     const item = labelOf(lineText(current[0]!))

@@ -7,6 +7,7 @@ import { lineText, makeLine } from '../text/lines.js'
 import { standBeside } from '../text/tags.js'
 import type { Line } from '../types.js'
 import { termRuns } from './hanging-terms.js'
+import { countOn } from './inline-items.js'
 import { boldShare } from './shares.js'
 
 /** A gap wider than this (em) inside a line is no word space, however far the line is stretched. */
@@ -15,6 +16,7 @@ const apart = 3
 /** Pieces of one row that do not belong together: far apart, and not a label, a leader line or a page number with its text. */
 const standApart = (row: readonly Line[]): boolean => {
   if (row.length < 2) return false
+  if (countOn(row)) return false
   const [first, last] = [row[0]!, row[row.length - 1]!]
   if (
     labelOf(`${lineText(first)} x`)?.label === lineText(first) ||

@@ -1,4 +1,5 @@
 import { sectionNumber } from '../headings/numbering.js'
+import { isAnswer, isQuestion } from '../text/questions.js'
 
 const hanDigits = '一二三四五六七八九十'
 
@@ -14,11 +15,16 @@ const hanValue = (text: string): number | undefined => {
   return ten === '' ? (tens === '' ? unit : lead) : 10 * lead + unit
 }
 
+/** `Section 2: Tools`: the word that a title counts with, and its number. */
+const counted = /^(chapter|part|section|appendix|annex)\s+(\d{1,2})\s*(?:[:.–—-]|$)/iu
+
 /** `2.1.3` as numbers, `三、` and `（三）` as one number with their shape; undefined for what does not count. */
 const counterOf = (text: string): { readonly shape: string; readonly numbers: readonly number[] } | undefined => {
   const han = /^([（(]?)([一二三四五六七八九十]{1,3})([)）、])/u.exec(text)
   const value = han ? hanValue(han[2]!) : undefined
   if (han && value !== undefined) return { shape: han[1] === '' ? han[3]! : '（）', numbers: [value] }
+  const word = counted.exec(text)
+  if (word) return { shape: word[1]!.toLowerCase(), numbers: [Number(word[2])] }
   const number = sectionNumber(text)
   if (number?.family !== 'decimal' || number.depth < 2) return undefined
   return { shape: '.', numbers: (number.text.match(/\d+/g) ?? []).map(Number) }
@@ -48,3 +54,14 @@ export const succeeds = (first: string, next: string): boolean => {
   if (a && b && a.shape === b.shape && isNext(a.numbers, b.numbers)) return true
   return named.test(first) && named.test(next)
 }
+
+/** `7.1. The operator ...`, `7.1.2 操作前...`: a clause; a value (`2.5 V`) is none. */
+const clause = /^\d{1,3}(?:\.\d{1,3})+(?:[.．、]\s*(?=[\p{Lu}\p{Script=Han}])|\s+(?=\p{Lu}\p{L}{2}|\p{Script=Han}{2}))/u
+
+const address = /^(?:https?:\/\/|www\.)/iu
+
+/** Are these two addresses of the web? Each is a text of its own, though it begins in lower case. */
+export const areAddresses = (a: string, b: string): boolean => address.test(a) && address.test(b)
+
+/** Does a line begin a text, where the one before it has ended: a clause with its number, a question or its answer? */
+export const opensText = (text: string): boolean => clause.test(text) || isQuestion(text) || isAnswer(text)

@@ -234,11 +234,15 @@ const fontChange = 0.16
 
 /** Between two words that were placed one by one a gap this wide (em) is a space; single letters may be badly fitted. */
 const placedApart = 0.21
-const placed = (a: Word, b: Word): number => (b.opens === true && a.text.length > 1 && b.text.length > 1 ? placedApart : Infinity)
+const isFitted = ({ text }: Word): boolean => text.length > 1 || /\d/.test(text)
+const placed = (a: Word, b: Word): number => (b.opens === true && isFitted(a) && b.text.length > 1 ? placedApart : Infinity)
 
 /** A gap (em of the line) between a superscript or subscript and its neighbour that is a space, without a space glyph. */
 const scriptGap = 0.22
 
+/** `13.5.100` that fills the room its title leaves it, as in contents: the title was placed behind it, and stands at it. */
+const isNumberAndTitle = (a: Word, b: Word): boolean =>
+  b.opens === true && /^\d{1,3}(?:\.\d{1,3})+\.?$/.test(a.text) && /^\p{Lu}(?:\p{Ll}|\p{Lu}{2})/u.test(b.text)
 const noSpaceBefore = /^[)\]}，。、；：！？）】》」』”’％℃]/u
 const noSpaceAfter = /[（【《「『“‘([{]$/u
 
@@ -267,7 +271,8 @@ export const spaceBetween = (a: Word, b: Word): boolean => {
   if (b.script || a.script) return (b.spaced && gap > 0.12) || b.bbox.x0 - a.bbox.x1 > scriptGap * Math.max(a.size, b.size)
   return (
     ((b.spaced || a.trailing === true) && gap > 0.03) ||
-    gap > (a.font === b.font ? Math.min(a.joint, b.joint, placed(a, b)) : Math.min(a.joint, b.joint, fontChange))
+    gap > (a.font === b.font ? Math.min(a.joint, b.joint, placed(a, b)) : Math.min(a.joint, b.joint, fontChange)) ||
+    isNumberAndTitle(a, b)
   )
 }
 
