@@ -77,6 +77,19 @@ describe('cells over several rows that a page break cuts', () => {
     expect(labels(table)).toEqual(['Plug', 'P1', 'P2', '', 'P3'])
   })
 
+  test('a group that ends at the break leaves the empty cells of the next one empty', () => {
+    const two = (rows: Rows, top: number, n: number) => {
+      const ys = rows.map((_, i) => top + 20 * i)
+      const under = ys.map((y, i) => (i % 2 === 1 || i === 0 ? horizontal(y, 60, 460) : horizontal(y, 140, 300)))
+      const bottom = top + 20 * rows.length
+      const sides = xs.map(x => vertical(x, top, bottom))
+      return page(textAt(rows, top), { page: n, rulings: [...under, horizontal(bottom, 60, 460), ...sides] })
+    }
+    const one = two([head, ['P1', '1', 'Supply'], ['', '2', ''], ['P2', '1', 'Data'], ['', '2', '']], 600, 1)
+    const [table] = tablesOf(one, two([head, ['P3', '1', ''], ['', '2', ''], ['P4', '1', 'Fan'], ['', '2', '']], 60, 2))
+    expect(rowsOf(table).map(r => r[2])).toEqual(['Signal', 'Supply', 'Supply', 'Data', 'Data', '', '', 'Fan', 'Fan'])
+  })
+
   test('a group that goes on over two breaks is one cell', () => {
     const middle = grid([head, ['', '3', 'Reset'], ['', '4', 'Busy']], 60, 2, { under: [0] })
     const last = grid([head, ['', '5', 'Ready'], ['', '6', 'Shield'], ['P3', '1', 'Fan']], 60, 3, { under: [0, 2] })
@@ -244,5 +257,76 @@ describe('parts of a table', () => {
     expect(others).toEqual([])
     expect(rowsOf(table).map(r => r[1])).toContain('With pump')
     expect(table?.rows).toBe(9)
+  })
+})
+
+describe('rows that a page break cuts in tables without a grid', () => {
+  const left = [60, 160, 320]
+  type Cells = readonly (readonly (readonly string[])[])[]
+  type Rules = 'lined' | 'booktabs' | 'none'
+  /** A cell is its lines; a rule under each row, under the heads and the last row, or none. */
+  const sheetOf = (rows: Cells, top: number, n: number, rules: Rules, more: readonly string[] = []) => {
+    const ys = [top]
+    const spans = rows.flatMap((row, r) => {
+      const y = ys[r]!
+      ys.push(y + 8 + 12 * Math.max(...row.map(c => c.length)))
+      return row.flatMap((lines, c) => lines.flatMap((t, k) => (t === '' ? [] : [span(t, left[c]! + 4, y + 14 + 12 * k)])))
+    })
+    const at = { lined: ys, booktabs: [ys[0]!, ys[1]!, ys[ys.length - 1]!], none: [] }[rules]
+    return page([...spans, ...column(more, 60, n === 1 ? 80 : 400)], { page: n, rulings: at.map(y => horizontal(y, 60, 520)) })
+  }
+  const prose = [
+    'The values of this table were measured under the standard conditions of the product',
+    'standard; they hold for pipes of up to five metres in length and for all of its models.',
+    'The panel is closed with the four screws that were taken out before the test began.',
+  ]
+  const codes = [['Code'], ['Symptom'], ['Remedy']]
+  const rows: Cells = [
+    codes,
+    [['E1'], ['No cooling'], ['Check the fan and the belt, and replace', 'the belt when it is worn.']],
+    [['E2'], ['Low voltage'], ['Check the supply']],
+    [['E3'], ['Sensor open'], ['Measure the sensor at the board, and then']],
+  ]
+  const whole = 'E3|Sensor open|Measure the sensor at the board, and then replace it with a new one.'
+  const cut: Cells = [
+    [[''], [''], ['replace it with a new one.']],
+    [['E4'], ['Fan blocked'], ['Clean the fan']],
+    [['E5'], ['Pump blocked'], ['Vent the pump, and then start it again', 'with the lower speed.']],
+    [['E6'], ['Door open'], ['Close the door']],
+  ]
+  const joined = (table: Table | undefined): string[] => rowsOf(table).map(r => r.join('|'))
+
+  for (const rules of ['lined', 'booktabs', 'none'] as const) {
+    test(`are whole under repeated heads and without them (${rules})`, () => {
+      for (const rest of [[codes, ...cut], cut]) {
+        const [table, ...others] = tablesOf(sheetOf(rows, 600, 1, rules, prose), sheetOf(rest, 60, 2, rules))
+        expect(others).toEqual([])
+        expect(joined(table)).toContain(whole)
+        expect(labels(table)).toEqual(['Code', 'E1', 'E2', 'E3', 'E4', 'E5', 'E6'])
+      }
+    })
+
+    test(`the last row and the rest of a row alone on the next page belong to the table (${rules})`, () => {
+      const [withRest] = tablesOf(sheetOf(rows, 600, 1, rules, prose), sheetOf(cut.slice(0, 1), 140, 2, rules, prose))
+      expect(joined(withRest)).toContain(whole)
+      const [withRow] = tablesOf(sheetOf(rows.slice(0, 3), 600, 1, rules, prose), sheetOf(cut.slice(1, 2), 140, 2, rules, prose))
+      expect(labels(withRow)).toEqual(['Code', 'E1', 'E2', 'E4'])
+    })
+  }
+
+  test('a paragraph with an indent that begins a sentence is none of the table', () => {
+    const rest: Cells = [[[''], [''], ['Replace it with a new one.']]]
+    const { blocks } = layout(sheetOf(rows, 600, 1, 'lined', prose), sheetOf(rest, 140, 2, 'none', prose))
+    expect(ofType(blocks, 'table').map(t => t.rows)).toEqual([4])
+  })
+
+  test('two words under the columns are no row of a table with three unless numbers count on', () => {
+    const last = (key: string) =>
+      tablesOf(
+        sheetOf(rows.slice(0, 3), 600, 1, 'lined', prose),
+        sheetOf([[[key], ['Fan blocked'], ['']]], 140, 2, 'none', prose),
+      )
+    expect(last('E3').map(t => t.rows)).toEqual([4])
+    expect(last('F7').map(t => t.rows)).toEqual([3])
   })
 })

@@ -1,6 +1,8 @@
 import { continuationOf } from '../tables/continue.js'
+import { looseRowsOf } from '../tables/loose-rows.js'
 import type { TablePart } from '../tables/parts.js'
 import { isContinuedMark, withoutContinued } from '../text/continued.js'
+import type { Para } from '../order/paragraphs.js'
 import { captionOf } from './captions.js'
 import { type Joined, paraText } from './joined.js'
 
@@ -37,6 +39,15 @@ export const joinTable = (out: Joined[], part: TablePart): void => {
     return
   }
   const repeatedCaption = [...(open.repeatedCaption ?? []), ...between.flat()]
-  const joined: Joined = { kind: 'table', parts: [...open.parts, next] }
+  const joined: Joined = { kind: 'table', parts: next }
   out.splice(at, out.length - at, repeatedCaption.length > 0 ? { ...joined, repeatedCaption } : joined)
+}
+
+/** Adds a paragraph to the table that ended the page before, where it is the rest of its last row or a row of its own. */
+export const joinRows = (out: Joined[], { page, lines, bbox }: Para): boolean => {
+  const open = out[out.length - 1]
+  const parts = open?.kind === 'table' ? looseRowsOf(open.parts, page, lines, bbox) : undefined
+  if (open?.kind !== 'table' || !parts) return false
+  out[out.length - 1] = { ...open, parts }
+  return true
 }

@@ -1,6 +1,6 @@
 import type { HeadingLevel } from '../../document/index.js'
 import { captionOf } from './captions.js'
-import { joinTable } from './join-tables.js'
+import { joinRows, joinTable } from './join-tables.js'
 import type { Joined } from './joined.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
@@ -72,6 +72,8 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
   for (const page of pages)
     for (const item of page.flow) {
       if (item.kind === 'para') {
+        const isText = !headings.has(item.para) && !item.para.toc && !item.para.note && item.para.code === undefined
+        if (isText && joinRows(out, item.para)) continue
         const at = openBefore(out, item.para)
         const back = out[at]
         if (back?.kind === 'para' && continuesPara(back.paras[back.paras.length - 1]!, item.para, headings)) {

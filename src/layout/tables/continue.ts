@@ -1,7 +1,8 @@
 import { boldShare } from '../order/shares.js'
 import type { Line, TableBox } from '../types.js'
-import { type TablePart, cellAt, cellText } from './parts.js'
-import { repeatedRows, withHeadsOf } from './repeated-heads.js'
+import { below, countsOn, restBegins } from './loose-rows.js'
+import type { TablePart } from './parts.js'
+import { repeatedRows, withHeadsApart, withHeadsOf } from './repeated-heads.js'
 
 /** Columns of two parts agree when their borders differ by less than this share of the table's width. */
 const sameBorder = 0.025
@@ -68,19 +69,6 @@ const beginsAnew = (last: TableBox, part: TableBox): boolean => {
 const hasNoHeads = (first: TableBox, part: TableBox): boolean =>
   first.headerRows > 0 && linesOf(first, 0).every(isBold) && linesOf(part, 0).every(l => boldShare(l) < 0.5)
 
-/** `A12.` apart: what stands before and behind the number, and the number. */
-const numberedKey = (table: TableBox, row: number): { readonly shape: string; readonly value: number } | undefined => {
-  const cell = row < 0 ? undefined : cellAt(table, row, 0)
-  const m = cell && /^(\D{0,4})(\d{1,4})(\D{0,2})$/u.exec(cellText(cell))
-  return m ? { shape: `${m[1]}#${m[3]}`, value: Number(m[2]) } : undefined
-}
-
-/** Do the numbers in the first column count on over the break, step by step? */
-const countsOn = (last: TableBox, part: TableBox): boolean => {
-  const keys = [numberedKey(last, last.rows - 2), numberedKey(last, last.rows - 1), numberedKey(part, 0)]
-  return keys.every((k, i) => k !== undefined && k.shape === keys[0]?.shape && k.value === keys[0].value + i)
-}
-
 /** A part on the next page whose rows are merged over columns of the table before, with those columns. */
 const mergedPart = (first: TableBox, part: TableBox): TableBox | undefined => {
   const table = withColumnsOf(first, part)
@@ -96,19 +84,28 @@ export const continuationOf = (
   parts: readonly TablePart[],
   part: TablePart,
   between: 'beside' | 'continued' | 'repeated',
-): TablePart | undefined => {
+): readonly TablePart[] | undefined => {
   const [first, last] = [parts[0]!.table, parts[parts.length - 1]!]
   const { table } = part
+  const before = parts[parts.length - 2]
+  if (last.rest && last.page === part.page && before) {
+    const same = first.cols === table.cols && first.kind === table.kind && sameColumns(before.table, table)
+    if (between !== 'beside' || !same || beginsAnew(before.table, table)) return undefined
+    return [...parts.slice(0, -1), { ...part, table: below(last.table, table) }]
+  }
   if (!comesNext(last, part)) return undefined
+  const joined = [...parts, part]
   if (first.cols !== table.cols) {
     const merged = between === 'repeated' || part.page !== last.page + 1 ? undefined : mergedPart(first, table)
     const same = withHeadsOf(first, table) ?? merged
-    return same && { ...part, table: same }
+    return same && [...parts, { ...part, table: same }]
   }
-  if (repeatedRows(first, table) > 0) return part
+  if (repeatedRows(first, table) > 0) return joined
+  const apart = table.kind === 'ruled' ? undefined : withHeadsApart(first, table)
+  if (apart) return [...parts, { ...part, table: apart }]
   if (between === 'repeated' || !sameColumns(last.table, table)) return undefined
-  if (between === 'continued') return part
-  if (countsOn(last.table, table)) return part
+  if (between === 'continued') return joined
+  if (countsOn(last.table, table) || (first.kind === table.kind && restBegins(parts, table))) return joined
   if (first.kind !== table.kind || !sameWidth(last.table, table) || beginsAnew(last.table, table)) return undefined
-  return table.kind === 'ruled' || (table.kind === 'lined' && hasNoHeads(first, table)) ? part : undefined
+  return table.kind === 'ruled' || (table.kind === 'lined' && hasNoHeads(first, table)) ? joined : undefined
 }

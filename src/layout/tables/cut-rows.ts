@@ -4,7 +4,7 @@ import type { Ties } from './open-spans.js'
 import { type Shown, cellAt, cellText } from './parts.js'
 
 /** A sentence, a step or a list ends here. */
-const ended = /[.!?。！？；;:：]["'”’)）]?$/u
+export const ended = /[.!?。！？；;:：]["'”’)）]?$/u
 
 /** Right border of a cell; without rulings it is the furthest that any cell of the column reaches. */
 export const rightBorder = (table: TableBox, { bbox, col, colspan }: TableCellBox): number => {

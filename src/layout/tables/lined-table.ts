@@ -153,11 +153,12 @@ const isGroupRow = ({ rows }: Band, run: readonly Band[]): boolean => {
 /** Heights of two bands with one line each differ by no more than this factor. */
 const alikeBand = 1.15
 
-/** The last band of all: it names rows on the next page when it is as high as one before that names rows, and begins where that does. */
+/** The last band of all names rows on the next page when it is as high as one that names the rows below it, and begins where that does. */
 const isLastGroupRow = (band: Band, run: readonly Band[]): boolean => {
   const [piece] = band.rows.flat()
-  return run.some(({ rows, top, bottom }) => {
+  return run.some(({ rows, top, bottom }, i) => {
     const [other, ...more] = rows.flat()
+    if (!run[i + 1]?.rows.some(row => row.length > 1)) return false
     if (!piece || !other || more.length > 0 || Math.abs(other.bbox.x0 - piece.bbox.x0) > 1) return false
     const [high, low] = [band.bottom - band.top, bottom - top]
     return Math.max(high, low) < alikeBand * Math.min(high, low)

@@ -36,6 +36,8 @@ export const openSpans = (prev: Shown, part: Shown, heads: number, origin: (c: T
   let leads = true
   /** The leftmost cell that goes on, on both sides of the break. */
   let group: readonly [TableCellBox, TableCellBox] | undefined
+  /** Most rows of one cell to the left that does not go on, above and below the break. */
+  const most: [number, number] = [1, 1]
   for (let col = 0; col < part.table.cols; col++) {
     const a = cellAt(prev.table, prev.to - 1, col)
     const b = cellAt(part.table, part.from, col)
@@ -57,14 +59,19 @@ export const openSpans = (prev: Shown, part: Shown, heads: number, origin: (c: T
     const label = leads ? repeatsLabel(first, b) : undefined
     const [long, wide] = [a.rowspan > 1 || first !== a, b.rowspan > 1]
     const beside = group !== undefined && group[0].rowspan === a.rowspan && group[1].rowspan === b.rowspan
+    const outlasts = a.rowspan > most[0] && b.rowspan > most[1]
     const open = isEmpty(b)
-      ? hasText(first) && (leads ? long || wide : wide && (long || beside))
+      ? hasText(first) && (leads ? long || wide : wide && (outlasts || beside))
       : leads && isEmpty(first) && long && wide
     if (label === 'marked' || (ruled && (open || (label === 'same' && (long || wide))))) {
       goesOn.set(b, first)
       if (label) repeats.add(b)
       group ??= [a, b]
-    } else leads = false
+    } else {
+      leads = false
+      most[0] = Math.max(most[0], a.rowspan)
+      most[1] = Math.max(most[1], b.rowspan)
+    }
   }
   return { goesOn, repeats, reaches }
 }

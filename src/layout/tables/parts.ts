@@ -5,6 +5,8 @@ import type { TableBox, TableCellBox } from '../types.js'
 export interface TablePart {
   readonly page: number
   readonly table: TableBox
+  /** It was no table by itself: the rest of a row that the break has cut, or a last row. */
+  readonly rest?: true
 }
 
 /** Rows `from` to `to` (exclusive) of a part are shown; those before and behind them repeat the header. */

@@ -103,3 +103,29 @@ export const withHeadsOf = (first: TableBox, part: TableBox): TableBox | undefin
   )
   return cells && { ...part, cols: first.cols, cells }
 }
+
+/**
+ * A part in which the rest of a row stands right under the repeated heads, without a rule between them, and was taken for their second line:
+ * the same with that row apart. Undefined where the heads are no more than heads.
+ */
+export const withHeadsApart = (first: TableBox, part: TableBox): TableBox | undefined => {
+  const [heads, own] = [headsOf(first), headsOf(part)]
+  if (headRows(first) !== 1 || first.cols !== part.cols || heads.length !== own.length) return undefined
+  const rest = own.map((cell, i) => {
+    const n = heads[i]!.lines.length
+    const same = cell.col === heads[i]!.col && cell.colspan === heads[i]!.colspan && cell.rowspan === 1
+    const said = saying(cellText({ ...cell, lines: cell.lines.slice(0, n) }))
+    return same && said === saying(cellText(heads[i]!)) ? cell.lines.slice(n) : undefined
+  })
+  // the key is on the page before
+  if (rest.some(lines => lines === undefined) || rest[0]!.length > 0 || rest.every(lines => lines!.length === 0)) return undefined
+  const cells = part.cells.flatMap(c => {
+    const lines = rest[own.indexOf(c)]
+    if (!lines) return [{ ...c, row: c.row + 1 }]
+    return [
+      { ...c, lines: c.lines.slice(0, c.lines.length - lines.length) },
+      { ...c, row: 1, lines, images: [] },
+    ]
+  })
+  return { ...part, rows: part.rows + 1, cells, headerRows: 1 }
+}
