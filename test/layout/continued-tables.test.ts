@@ -120,6 +120,21 @@ describe('rows that a page break cuts', () => {
     expect(rowsOf(table).map(r => r.join('|'))).toContain(`E3|Open|${wide} E4 is shown again`)
   })
 
+  test('go on behind a comma', () => {
+    const [table] = tablesOf(
+      before(['E3', 'Open', '测量电阻，如超出范围，']),
+      grid(
+        [
+          ['', '', '更换传感器。'],
+          ['E5', 'Fan', 'Clean it'],
+        ],
+        60,
+        2,
+      ),
+    )
+    expect(rowsOf(table).map(r => r[2])).toContain('测量电阻，如超出范围，更换传感器。')
+  })
+
   test('go on without a key where each other row has one', () => {
     const next = grid(
       [
@@ -199,7 +214,22 @@ describe('what stands between two parts of a table', () => {
     expect(table?.rows).toBe(5)
   })
 
+  test('rows that only say that the table goes on are dropped', () => {
+    const marked = (body: Rows, top: number, n: number, mark: string, at: number) => {
+      const ys = body.map((_, i) => top + 20 * i).concat(top + 20 * body.length)
+      const y = at < top ? [at] : [at + 20]
+      const sides = [xs[0]!, xs[3]!].map(x => vertical(x, at, at + 20))
+      const rulings = [...gridRulings(xs, ys), ...y.map(v => horizontal(v, xs[0]!, xs[3]!)), ...sides]
+      return page([...textAt(body, top), span(mark, 320, at + 14)], { page: n, rulings })
+    }
+    const one = marked(rows, 600, 1, 'Continued on next page', 660)
+    const [table, ...others] = tablesOf(one, marked(rest, 120, 2, '(continued from previous page)', 100))
+    expect(others).toEqual([])
+    expect(labels(table)).toEqual(['Plug', 'P1', 'P2', 'P3', 'P4'])
+  })
+
   test('marks are told from texts', () => {
+    expect(withoutContinued('Table 3 – continued from previous page')).toBe('Table 3')
     expect(withoutContinued('Table 6-1: Faults, continued')).toBe('Table 6-1: Faults')
     expect(withoutContinued('表3续')).toBe('表3')
     expect(withoutContinued('P2 (continued from page 4)')).toBe('P2')

@@ -3,6 +3,8 @@ import type { TableBox, TableCellBox } from '../types.js'
 import type { Ties } from './open-spans.js'
 import { type Shown, cellAt, cellText } from './parts.js'
 
+/** A comma: the sentence goes on for certain. */
+const inside = /[,，、]$/u
 /** A sentence, a step or a list ends here. */
 export const ended = /[.!?。！？；;:：]["'”’)）]?$/u
 
@@ -16,12 +18,15 @@ export const rightBorder = (table: TableBox, { bbox, col, colspan }: TableCellBo
 /** Text keeps this distance from the rule to its right, points. */
 const borderGap = 4
 
+/** Where less room (em) is left, a line of Han is full: punctuation may not begin the next one. */
+const hanRoom = 1.5
+
 /** Was the last line of `a` so full that the first word of `b` had no room in it? */
 const isFull = (table: TableBox, a: TableCellBox, b: TableCellBox): boolean => {
   const last = a.lines[a.lines.length - 1]
   const next = b.lines[0]?.words[0]
   if (!last || !next) return false
-  const needed = isHan(next.text[0]!) ? next.size : next.bbox.x1 - next.bbox.x0 + last.size / 4
+  const needed = isHan(next.text[0]!) ? hanRoom * next.size : next.bbox.x1 - next.bbox.x0 + last.size / 4
   return last.bbox.x1 + needed > rightBorder(table, a)
 }
 
@@ -54,7 +59,11 @@ export const cutRow = (prev: Shown, part: Shown, heads: number, ties: Ties): Map
     if (cellText(b) !== '' && (a.rowspan > 1 || cellText(a) === '')) return undefined
     rest.set(b, a)
   }
-  const texts = filled.map(([a, b]) => ({ full: isFull(prev.table, a!, b), open: !ended.test(cellText(a!)), text: cellText(b) }))
+  const texts = filled.map(([a, b]) => ({
+    full: isFull(prev.table, a!, b) || inside.test(cellText(a!)),
+    open: !ended.test(cellText(a!)),
+    text: cellText(b),
+  }))
   const lower = (text: string): boolean => /^\p{Ll}/u.test(text)
   const wrapped = texts.some(t => t.full && t.open)
   const allLower = texts.every(t => lower(t.text))

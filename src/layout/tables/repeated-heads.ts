@@ -1,5 +1,5 @@
 import { union } from '../../document/index.js'
-import { withoutContinued } from '../text/continued.js'
+import { isContinuedMark, withoutContinued } from '../text/continued.js'
 import { makeLine } from '../text/lines.js'
 import type { Line, TableBox, TableCellBox } from '../types.js'
 import { cellText } from './parts.js'
@@ -23,19 +23,28 @@ const headRows = (table: TableBox): number => {
   return first.length >= leastHeads && first.every(text => /\p{L}/u.test(text) && !/\d/u.test(text)) ? 1 : 0
 }
 
-/** Rows at the start of a continued part that repeat the header. */
-export const repeatedRows = (first: TableBox, next: TableBox): number => {
-  const most = Math.min(headRows(first), next.rows - 1)
-  let n = 0
-  while (n < most && rowText(first, n) === rowText(next, n)) n++
-  return n
+/** A row that says nothing but that the table goes on. */
+const isMarkRow = (table: TableBox, row: number): boolean => {
+  const filled = table.cells.filter(c => c.row === row && (c.lines.length > 0 || c.images.length > 0))
+  return filled.length === 1 && filled[0]!.rowspan === 1 && isContinuedMark(cellText(filled[0]!))
 }
 
-/** Rows at the end of a part that repeat the header below what goes on. */
+/** Rows at the start of a continued part that repeat the header, and one above them that says so. */
+export const repeatedRows = (first: TableBox, next: TableBox): number => {
+  const above = next.rows > 1 && isMarkRow(next, 0) ? 1 : 0
+  const most = Math.min(headRows(first), next.rows - above - 1)
+  let n = 0
+  while (n < most && rowText(first, n) === rowText(next, above + n)) n++
+  return above + n
+}
+
+/** Rows at the end of a part that repeat the header below what goes on, or say that the table goes on. */
 export const closingRows = (first: TableBox, part: TableBox, from: number): number => {
   const n = headRows(first)
+  const least = Math.max(from, part === first ? n : 0)
+  if (part.rows - 1 > least && isMarkRow(part, part.rows - 1)) return 1
   const at = part.rows - n
-  if (n === 0 || at <= Math.max(from, part === first ? n : 0)) return 0
+  if (n === 0 || at <= least) return 0
   for (let r = 0; r < n; r++) if (rowText(first, r) !== rowText(part, at + r)) return 0
   return n
 }
