@@ -99,6 +99,15 @@ describe('cells over several rows that a page break cuts', () => {
   })
 })
 
+describe('a group that covers all of a page under a repeated head', () => {
+  test('goes on behind it, also where no rule parts it from the head', () => {
+    const middle = grid([head, ['', '3', 'Reset'], ['', '4', 'Busy']], 60, 2, { under: [] })
+    const last = grid([head, ['', '5', 'Ready'], ['', '6', 'Shield'], ['P3', '1', 'Fan']], 60, 3, { under: [0, 2] })
+    const [table] = tablesOf(first, middle, last)
+    expect(labels(table).slice(3)).toEqual(['P2', 'P2', 'P2', 'P2', 'P2', 'P2', 'P3'])
+  })
+})
+
 describe('rows that a page break cuts', () => {
   const codes = ['Code', 'Symptom', 'Remedy']
   const wide = 'Measure the sensor and the wire'

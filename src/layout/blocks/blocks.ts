@@ -11,7 +11,7 @@ import {
   shortHash,
 } from '../../document/index.js'
 import { rightBorder } from '../tables/cut-rows.js'
-import type { Joint } from '../tables/joints.js'
+import { type Joint, isRepeat } from '../tables/joints.js'
 import { type Footnotes, contentWithNotes } from './footnotes.js'
 import { type Vocabulary, cellContent } from '../text/inline.js'
 import type { Para } from '../order/paragraphs.js'
@@ -142,23 +142,19 @@ const cellsOf = (m: Maker, joints: readonly Joint[]): { cells: Cell[]; rows: num
   const at = new Map<TableCellBox, number>()
   let rows = 0
   joints.forEach((joint, k) => {
-    const { table, from, to, goesOn, repeats, reaches, cut } = joint
+    const { table, from, to, goesOn, cut } = joint
     const again = cut ? 1 : 0
-    for (const [box, more] of reaches) {
-      const i = at.get(box)!
-      cells[i] = { ...cells[i]!, rowspan: cells[i]!.rowspan + Math.min(more, to - from) - again }
-    }
     for (const box of table.cells) {
-      if (box.row < from || box.row >= to) continue
       const begun = goesOn.get(box)
-      const cell = cellOf(m, joint, box, rows - from - again, k === 0 && box.row < table.headerRows)
-      if (!begun) {
+      const covered = Math.min(box.row + box.rowspan, to) - Math.max(box.row, from)
+      if (begun) {
+        const i = at.get(begun)!
+        const cell = cellOf(m, joint, box, 0, false)
+        cells[i] = joinedCell(cells[i]!, isRepeat(joint, box) ? { ...cell, content: [] } : cell, covered - again)
+      } else if (box.row >= from && box.row < to) {
         at.set(box, cells.length)
-        cells.push(cell)
-        continue
+        cells.push(cellOf(m, joint, box, rows - from - again, k === 0 && box.row < table.headerRows))
       }
-      const i = at.get(begun)!
-      cells[i] = joinedCell(cells[i]!, repeats.has(box) ? { ...cell, content: [] } : cell, cell.rowspan - again)
     }
     rows += to - from - again
   })

@@ -22,16 +22,17 @@ export const jointsOf = (parts: readonly TablePart[]): Joint[] => {
     const from = prev ? repeatedRows(first, table) : 0
     const shown = { table, from, to: table.rows - (parts.length > 1 ? closingRows(first, table, from) : 0) }
     if (!prev) {
-      out.push({ ...shown, page, goesOn: new Map(), repeats: new Set(), reaches: new Map(), cut: false })
+      out.push({ ...shown, page, goesOn: new Map(), repeats: new Set(), cut: false })
       continue
     }
     const heads = prev.table === first ? first.headerRows : 0
     const ties = openSpans(prev, shown, heads, origin)
     const rest = cutRow(prev, shown, heads, ties)
+    const cut = rest !== undefined && [...rest.values()].every(a => a.row >= prev.from || begun.has(a))
     const goesOn = new Map(ties.goesOn)
-    for (const [b, a] of rest ?? []) goesOn.set(b, origin(a))
+    if (cut) for (const [b, a] of rest) goesOn.set(b, origin(a))
     for (const [b, a] of goesOn) begun.set(b, a)
-    out.push({ ...shown, page, ...ties, goesOn, cut: rest !== undefined })
+    out.push({ ...shown, page, goesOn, repeats: ties.repeats, cut })
   }
   return out
 }

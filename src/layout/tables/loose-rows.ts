@@ -8,7 +8,7 @@ import { type TablePart, cellAt, cellText } from './parts.js'
 /** Text of one column begins within this, points. */
 const near = 3
 
-const noTies: Ties = { goesOn: new Map(), repeats: new Set(), reaches: new Map() }
+const noTies: Ties = { goesOn: new Map(), repeats: new Set() }
 
 /** Is the first row of a part the rest of the last row before it? */
 export const restBegins = (parts: readonly TablePart[], part: TableBox): boolean => {

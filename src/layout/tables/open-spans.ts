@@ -5,12 +5,10 @@ import { saying } from './repeated-heads.js'
 
 /** How the cells of a part hang on those of the part before. */
 export interface Ties {
-  /** Cells of the part that are the rest of one before. */
+  /** Cells of the part that are the rest of one before; a head that is not shown is, for the rows that it reaches over. */
   readonly goesOn: ReadonlyMap<TableCellBox, TableCellBox>
   /** Those whose text only says once more what the one before said. */
   readonly repeats: ReadonlySet<TableCellBox>
-  /** Cells before that also cover so many rows at the top of the part, where no cell is. */
-  readonly reaches: ReadonlyMap<TableCellBox, number>
 }
 
 const hasText = (cell: TableCellBox): boolean => cellText(cell) !== ''
@@ -30,7 +28,6 @@ const repeatsLabel = (a: TableCellBox, b: TableCellBox): 'same' | 'marked' | und
 export const openSpans = (prev: Shown, part: Shown, heads: number, origin: (c: TableCellBox) => TableCellBox): Ties => {
   const goesOn = new Map<TableCellBox, TableCellBox>()
   const repeats = new Set<TableCellBox>()
-  const reaches = new Map<TableCellBox, number>()
   const ruled = prev.table.kind === 'ruled' && part.table.kind === 'ruled'
   /** All columns to the left go on. */
   let leads = true
@@ -41,13 +38,14 @@ export const openSpans = (prev: Shown, part: Shown, heads: number, origin: (c: T
   for (let col = 0; col < part.table.cols; col++) {
     const a = cellAt(prev.table, prev.to - 1, col)
     const b = cellAt(part.table, part.from, col)
-    if (a?.col !== col || (a.row < heads && a.row + a.rowspan >= prev.to)) {
+    const isHead = a !== undefined && (a.row < heads || (a.row < prev.from && origin(a) === a))
+    if (a?.col !== col || isHead) {
       leads = false
       continue
     }
     if (b && b.row < part.from) {
       const rows = b.row + b.rowspan - part.from
-      if (leads && rows > 1 && b.colspan === a.colspan && hasText(origin(a))) reaches.set(origin(a), rows)
+      if (leads && rows > 1 && b.colspan === a.colspan && hasText(origin(a))) goesOn.set(b, origin(a))
       else leads = false
       continue
     }
@@ -73,5 +71,5 @@ export const openSpans = (prev: Shown, part: Shown, heads: number, origin: (c: T
       most[1] = Math.max(most[1], b.rowspan)
     }
   }
-  return { goesOn, repeats, reaches }
+  return { goesOn, repeats }
 }
