@@ -12,17 +12,17 @@ import {
   paragraphBlock,
   provenancesOf,
   tableBlock,
-  type TablePart,
   withoutStart,
-  repeatedRows,
 } from './blocks.js'
 import { fenceAfter, belongsBelow, belongsTo, isMark, isNextItem } from './belonging.js'
 import { captionOf } from './captions.js'
 import { type Label, labelOf } from '../text/labels.js'
 import { type Books, charsOfLines } from '../ledger.js'
 import { isTableNote, itemLabelOf, pointLabelOf } from './item-labels.js'
-import { type Joined, paraText } from './join.js'
+import { type Joined, paraText } from './joined.js'
 import { type DraftItem, listsOf } from './lists.js'
+import { isRepeat, jointsOf } from '../tables/joints.js'
+import type { TablePart } from '../tables/parts.js'
 import { noticeLabel } from './notices.js'
 import type { Para } from '../order/paragraphs.js'
 import { isToc, tocEntriesOf, tocList } from './toc.js'
@@ -78,14 +78,13 @@ export const assemble = (flow: readonly Joined[], a: Assembly): Block[] => {
   })
 
   const table = (parts: readonly TablePart[], at: number): void => {
-    parts.forEach((part, k) => {
-      const skip = k === 0 ? 0 : repeatedRows(parts[0]!.table, part.table)
-      for (const cell of part.table.cells)
-        if (cell.row >= skip) a.books.body(part.page, cell.lines)
-        else a.books.dropped(part.page, 'repeated-header', charsOfLines(cell.lines))
-    })
+    const joints = jointsOf(parts)
+    for (const joint of joints)
+      for (const cell of joint.table.cells)
+        if (!isRepeat(joint, cell)) a.books.body(joint.page, cell.lines)
+        else a.books.dropped(joint.page, 'repeated-header', charsOfLines(cell.lines))
     const caption = captions.get(at)
-    out.push(tableBlock(m, parts, caption?.content, caption && caption.index > at ? 'below' : 'above'))
+    out.push(tableBlock(m, joints, caption?.content, caption && caption.index > at ? 'below' : 'above'))
   }
 
   const figure = (item: Extract<Joined, { kind: 'figure' }>, at: number): void => {

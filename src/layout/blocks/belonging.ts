@@ -2,7 +2,7 @@ import { overlap, type HeadingLevel } from '../../document/index.js'
 import { isHan } from '../text/words.js'
 import { labelOf } from '../text/labels.js'
 import type { Para } from '../order/paragraphs.js'
-import { type Joined, paraText } from './join.js'
+import { type Joined, paraText } from './joined.js'
 import { isFence } from './notices.js'
 import type { DraftItem } from './lists.js'
 

@@ -1,6 +1,6 @@
 import { type Bbox, holdsCentre, overlap } from '../../document/index.js'
 import { captionOf } from './captions.js'
-import { type Joined, paraText } from './join.js'
+import { type Joined, paraText } from './joined.js'
 
 type Figure = Extract<Joined, { kind: 'figure' }>
 

@@ -10,11 +10,13 @@ import {
   rounded,
   shortHash,
 } from '../../document/index.js'
-import { withCutRow } from '../tables/cut-rows.js'
+import { rightBorder } from '../tables/cut-rows.js'
+import { type Joint, isRepeat } from '../tables/joints.js'
 import { type Footnotes, contentWithNotes } from './footnotes.js'
 import { type Vocabulary, cellContent } from '../text/inline.js'
 import type { Para } from '../order/paragraphs.js'
-import type { FigureBox, FigureRegion, Line, TableBox } from '../types.js'
+import { isHan } from '../text/words.js'
+import type { FigureBox, FigureRegion, Line, TableCellBox } from '../types.js'
 
 type Via = 'text' | 'ocr'
 
@@ -106,68 +108,72 @@ export const codeBlock = (m: Maker, paras: readonly Para[]): Code => {
   return { type: 'code', id: m.id(text), layer: 'body', provenance: provenancesOf(m, paras), text }
 }
 
-export interface TablePart {
-  readonly page: number
-  readonly table: TableBox
+/** The cell of a box, `shift` rows further down in the whole table. */
+const cellOf = (m: Maker, { page, table, to }: Joint, box: TableCellBox, shift: number, header: boolean): Cell => ({
+  row: box.row + shift,
+  col: box.col,
+  rowspan: Math.min(box.rowspan, to - box.row),
+  colspan: box.colspan,
+  header,
+  content: [
+    ...cellContent(box.lines, rightBorder(table, box) - box.bbox.x0, m.vocabulary),
+    ...box.images.map((key): PhrasingContent => ({ type: 'image', url: `asset:${page}/${key}`, alt: '' })),
+  ],
+  provenance: [provenanceOf(m, page, box.bbox, box.lines)],
+})
+
+const textOf = (cell: Cell): string => inlineText(cell.content).trim()
+
+/** A cell and its rest behind a page break; `rows` more of the table are covered by both than by the first. */
+const joinedCell = (a: Cell, b: Cell, rows: number): Cell => {
+  const [left, right] = [textOf(a), textOf(b)]
+  const tight = left === '' || right === '' || (isHan(left.slice(-1)) && isHan(right.slice(0, 1)))
+  return {
+    ...a,
+    rowspan: a.rowspan + rows,
+    content: [...a.content, ...(tight ? [] : [{ type: 'text' as const, value: ' ' }]), ...b.content],
+    provenance: [...a.provenance, ...b.provenance],
+  }
 }
 
-const cellsOfPart = (m: Maker, { page, table }: TablePart, shift: number, skip: number): Cell[] =>
-  table.cells
-    .filter(c => c.row >= skip)
-    .map(c => {
-      const box = c.bbox
-      const width = (table.kind === 'ruled' ? box.x1 - 4 : rightOf(table, c.col + c.colspan - 1)) - box.x0
-      const pictures = c.images.map((key): PhrasingContent => ({ type: 'image', url: `asset:${page}/${key}`, alt: '' }))
-      return {
-        row: c.row - skip + shift,
-        col: c.col,
-        rowspan: c.rowspan,
-        colspan: c.colspan,
-        header: shift === 0 && c.row < table.headerRows,
-        content: [...cellContent(c.lines, width, m.vocabulary), ...pictures],
-        provenance: [provenanceOf(m, page, box, c.lines)],
+/** The cells of all parts of a table, spans and rows that a break has cut made whole. */
+const cellsOf = (m: Maker, joints: readonly Joint[]): { cells: Cell[]; rows: number } => {
+  const cells: Cell[] = []
+  const at = new Map<TableCellBox, number>()
+  let rows = 0
+  joints.forEach((joint, k) => {
+    const { table, from, to, goesOn, cut } = joint
+    const again = cut ? 1 : 0
+    for (const box of table.cells) {
+      const begun = goesOn.get(box)
+      const covered = Math.min(box.row + box.rowspan, to) - Math.max(box.row, from)
+      if (begun) {
+        const i = at.get(begun)!
+        const cell = cellOf(m, joint, box, 0, false)
+        cells[i] = joinedCell(cells[i]!, isRepeat(joint, box) ? { ...cell, content: [] } : cell, covered - again)
+      } else if (box.row >= from && box.row < to) {
+        at.set(box, cells.length)
+        cells.push(cellOf(m, joint, box, rows - from - again, k === 0 && box.row < table.headerRows))
       }
-    })
-
-/** Right border of a column without rulings: the furthest any of its cells reaches. */
-const rightOf = (table: TableBox, col: number): number => {
-  const ends = table.cells.filter(c => c.col + c.colspan - 1 === col).map(c => c.bbox.x1)
-  return ends.length > 0 ? Math.max(...ends) : table.bbox.x1
-}
-
-const rowText = (table: TableBox, row: number): string =>
-  table.cells
-    .filter(c => c.row === row)
-    .map(c => `${c.col}:${c.lines.map(l => l.words.map(w => w.text).join('')).join('')}`)
-    .join('|')
-
-/** Rows at the start of a continued part that repeat the header. */
-export const repeatedRows = (first: TableBox, next: TableBox): number => {
-  let n = 0
-  while (n < first.headerRows && n < next.rows - 1 && rowText(first, n) === rowText(next, n)) n++
-  return n
+    }
+    rows += to - from - again
+  })
+  return { cells, rows }
 }
 
 export const tableBlock = (
   m: Maker,
-  parts: readonly TablePart[],
+  joints: readonly Joint[],
   caption?: readonly PhrasingContent[],
   captionSide: 'above' | 'below' = 'above',
 ): Block => {
-  let cells: readonly Cell[] = []
-  let rows = 0
-  parts.forEach((part, i) => {
-    const skip = i === 0 ? 0 : repeatedRows(parts[0]!.table, part.table)
-    const next = withCutRow(cells, cellsOfPart(m, part, rows, skip), rows)
-    cells = next.cells
-    rows += part.table.rows - skip - next.fewer
-  })
+  const { cells, rows } = cellsOf(m, joints)
   const text = cells.map(c => inlineText(c.content)).join('|')
   return {
     type: 'table',
     id: m.id(text),
     layer: 'body',
-    provenance: parts.map(p =>
+    provenance: joints.map(p =>
       provenanceOf(
         m,
         p.page,
@@ -176,7 +182,7 @@ export const tableBlock = (
       ),
     ),
     rows,
-    cols: Math.max(...parts.map(p => p.table.cols)),
+    cols: Math.max(...joints.map(p => p.table.cols)),
     cells,
     ...(caption && caption.length > 0 ? { caption } : {}),
     ...(caption && caption.length > 0 && captionSide === 'below' ? { captionSide } : {}),

@@ -1,6 +1,6 @@
 import type { Block } from '../../document/index.js'
 import { type Label, labelOf } from '../text/labels.js'
-import { type Joined, paraText } from './join.js'
+import { type Joined, paraText } from './joined.js'
 
 /** `(4)` and nothing else: the number of a formula. */
 const formulaNumber = /^[(（]\d{1,3}[)）]$/u

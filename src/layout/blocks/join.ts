@@ -1,24 +1,16 @@
 import type { HeadingLevel } from '../../document/index.js'
-import type { TablePart } from './blocks.js'
 import { captionOf } from './captions.js'
-import { continuesTable, mergedPart } from '../tables/continue.js'
+import { joinRows, joinTable } from './join-tables.js'
+import type { Joined } from './joined.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
 import { noticeLabel } from './notices.js'
 import { isSameBlock } from '../text/tags.js'
-import type { Flow, PageFlow } from '../page.js'
+import type { PageFlow } from '../page.js'
 import type { Line } from '../types.js'
 import type { Para } from '../order/paragraphs.js'
 import { endsIndexEntry } from '../order/index-entries.js'
 import { leader } from '../text/leaders.js'
-
-/** Flow with paragraphs and tables joined over column and page breaks. */
-export type Joined =
-  | { readonly kind: 'para'; readonly paras: readonly Para[] }
-  | { readonly kind: 'table'; readonly parts: readonly TablePart[]; readonly repeatedCaption?: readonly Para[] }
-  | Extract<Flow, { kind: 'figure' }>
-
-export const paraText = (paras: readonly Para[]): string => paras.map(p => p.lines.map(lineText).join(' ')).join(' ')
 
 const endsOpen = (text: string): boolean => !/[.!?。！？；;:：]["'”’)）\]]?\s*$/u.test(text)
 
@@ -65,18 +57,6 @@ const hangsOn = ({ lines: [head, ...rest] }: Para, line: Line): boolean => {
   return edge !== undefined && Math.abs(line.bbox.x0 - edge) < near && Math.abs(head!.bbox.x0 - edge) > near
 }
 
-const isContinued = (paras: readonly Para[]): boolean => {
-  const text = paraText(paras)
-  return (
-    captionOf(text)?.kind === 'table' &&
-    /(?:续|續|continued|cont['’]?d?\.?)\s*[)）\]]?\s*$|[(（](?:续|續|continued|cont)/iu.test(text)
-  )
-}
-
-/** Does the caption of the next part say the same as the one over the table so far? */
-const isRepeated = (above: Joined | undefined, paras: readonly Para[]): boolean =>
-  above?.kind === 'para' && captionOf(paraText(paras))?.kind === 'table' && paraText(above.paras) === paraText(paras)
-
 /** Index of the paragraph that `next` may go on with: the last one, past a figure and the footnotes of the page. */
 const openBefore = (out: readonly Joined[], next: Para): number => {
   let at = out.length - 1
@@ -91,8 +71,9 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
   const out: Joined[] = []
   for (const page of pages)
     for (const item of page.flow) {
-      const last = out[out.length - 1]
       if (item.kind === 'para') {
+        const isText = !headings.has(item.para) && !item.para.toc && !item.para.note && item.para.code === undefined
+        if (isText && joinRows(out, item.para)) continue
         const at = openBefore(out, item.para)
         const back = out[at]
         if (back?.kind === 'para' && continuesPara(back.paras[back.paras.length - 1]!, item.para, headings)) {
@@ -100,24 +81,8 @@ export const joinFlow = (pages: readonly PageFlow[], headings: ReadonlyMap<Para,
           continue
         }
         out.push({ kind: 'para', paras: [item.para] })
-      } else if (item.kind === 'table') {
-        const part = { page: item.page, table: item.table }
-        const prior = out[out.length - 2]
-        const merged = last?.kind === 'table' ? mergedPart(last.parts, part) : undefined
-        if (last?.kind === 'table' && merged) out[out.length - 1] = { ...last, parts: [...last.parts, merged] }
-        else if (last?.kind === 'table' && continuesTable(last.parts, part))
-          out[out.length - 1] = { ...last, parts: [...last.parts, part] }
-        else if (
-          prior?.kind === 'table' &&
-          last?.kind === 'para' &&
-          (isContinued(last.paras) || isRepeated(out[out.length - 3], last.paras)) &&
-          continuesTable(prior.parts, part)
-        ) {
-          // "Table 4-1 (continued)", and the caption once more, are no text of their own
-          const repeatedCaption = [...(prior.repeatedCaption ?? []), ...last.paras]
-          out.splice(-2, 2, { kind: 'table', parts: [...prior.parts, part], repeatedCaption })
-        } else out.push({ kind: 'table', parts: [part] })
-      } else out.push(item)
+      } else if (item.kind === 'table') joinTable(out, { page: item.page, table: item.table })
+      else out.push(item)
     }
   return out
 }

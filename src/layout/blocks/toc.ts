@@ -1,7 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import { type Bbox, type List, type ListItem, type Provenance, inlineText } from '../../document/index.js'
 import { type Maker, provenanceOf, provenancesOf } from './blocks.js'
-import type { Joined } from './join.js'
+import type { Joined } from './joined.js'
 import { byPage } from './lists.js'
 import type { Books } from '../ledger.js'
 import { endsInPage, leader, ledEntry } from '../text/leaders.js'

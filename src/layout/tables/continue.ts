@@ -1,6 +1,8 @@
-import { type TablePart, repeatedRows } from '../blocks/blocks.js'
 import { boldShare } from '../order/shares.js'
-import type { TableBox } from '../types.js'
+import type { Line, TableBox } from '../types.js'
+import { below, countsOn, restBegins } from './loose-rows.js'
+import type { TablePart } from './parts.js'
+import { repeatedRows, withHeadsApart, withHeadsOf } from './repeated-heads.js'
 
 /** Columns of two parts agree when their borders differ by less than this share of the table's width. */
 const sameBorder = 0.025
@@ -41,31 +43,69 @@ export const withColumnsOf = (first: TableBox, part: TableBox): TableBox | undef
 const comesNext = (last: TablePart, part: TablePart): boolean =>
   part.page === last.page + 1 || (part.page === last.page && part.table.bbox.x0 > last.table.bbox.x1 - 2)
 
-/** Does `part`, at the top of the next page or column, go on with the table that ended the one before? */
-export const continuesTable = (parts: readonly TablePart[], part: TablePart): boolean => {
-  const first = parts[0]!
-  const last = parts[parts.length - 1]!
-  if (!comesNext(last, part) || first.table.cols !== part.table.cols) return false
-  if (repeatedRows(first.table, part.table) > 0) return true
-  if (first.table.kind !== part.table.kind) return false
-  const width = last.table.bbox.x1 - last.table.bbox.x0
-  const shift = part.table.bbox.x0 - last.table.bbox.x0
-  const [a, b] = [borders(last.table), borders(part.table)]
+/** Do the columns of two parts begin at the same places, from the left border on? */
+const sameColumns = (last: TableBox, part: TableBox): boolean => {
+  const width = last.bbox.x1 - last.bbox.x0
+  const shift = part.bbox.x0 - last.bbox.x0
+  const [a, b] = [borders(last), borders(part)]
   const known = a.map((x, i) => x + shift - b[i]!).filter(d => !Number.isNaN(d))
-  return (
-    Math.abs(part.table.bbox.x1 - part.table.bbox.x0 - width) < sameBorder * width &&
-    known.length > 0 &&
-    known.every(d => Math.abs(d) < Math.max(3, sameBorder * width)) &&
-    part.table.kind === 'ruled'
-  )
+  return known.length > 0 && known.every(d => Math.abs(d) < Math.max(near, sameBorder * width))
 }
 
+const sameWidth = ({ bbox: a }: TableBox, { bbox: b }: TableBox): boolean =>
+  Math.abs(b.x1 - b.x0 - (a.x1 - a.x0)) < sameBorder * (a.x1 - a.x0)
+
+const linesOf = (table: TableBox, row: number): Line[] => table.cells.filter(c => c.row === row).flatMap(c => c.lines)
+
+const isBold = (line: Line): boolean => boldShare(line) > 0.95
+
+/** A row of heads of its own, in bold over rows that are not: a table begins here. */
+const beginsAnew = (last: TableBox, part: TableBox): boolean => {
+  const filled = part.cells.filter(c => c.row === 0 && c.lines.length > 0)
+  return filled.length > 1 && filled.every(c => c.lines.every(isBold)) && !linesOf(last, last.rows - 1).every(isBold)
+}
+
+/** Heads in bold, and none in the rows of the part: it has no heads of its own. */
+const hasNoHeads = (first: TableBox, part: TableBox): boolean =>
+  first.headerRows > 0 && linesOf(first, 0).every(isBold) && linesOf(part, 0).every(l => boldShare(l) < 0.5)
+
 /** A part on the next page whose rows are merged over columns of the table before, with those columns. */
-export const mergedPart = (parts: readonly TablePart[], part: TablePart): TablePart | undefined => {
-  const last = parts[parts.length - 1]!
-  if (part.page !== last.page + 1) return undefined
-  const table = withColumnsOf(parts[0]!.table, part.table)
+const mergedPart = (first: TableBox, part: TableBox): TableBox | undefined => {
+  const table = withColumnsOf(first, part)
   // a row of heads begins a table of its own
-  const heads = part.table.cells.filter(c => c.row === 0).flatMap(c => c.lines)
-  return table && heads.every(l => boldShare(l) < 0.5) ? { ...part, table } : undefined
+  return table && linesOf(part, 0).every(l => boldShare(l) < 0.5) ? table : undefined
+}
+
+/**
+ * `part`, at the top of the next page or column, with the columns of the table that ended the one before; undefined where it does
+ * not go on with it. What stands between them is evidence: nothing, words that say so, or the same title as over the table so far.
+ */
+export const continuationOf = (
+  parts: readonly TablePart[],
+  part: TablePart,
+  between: 'beside' | 'continued' | 'repeated',
+): readonly TablePart[] | undefined => {
+  const [first, last] = [parts[0]!.table, parts[parts.length - 1]!]
+  const { table } = part
+  const before = parts[parts.length - 2]
+  if (last.rest && last.page === part.page && before) {
+    const same = first.cols === table.cols && first.kind === table.kind && sameColumns(before.table, table)
+    if (between !== 'beside' || !same || beginsAnew(before.table, table)) return undefined
+    return [...parts.slice(0, -1), { ...part, table: below(last.table, table) }]
+  }
+  if (!comesNext(last, part)) return undefined
+  const joined = [...parts, part]
+  if (first.cols !== table.cols) {
+    const merged = between === 'repeated' || part.page !== last.page + 1 ? undefined : mergedPart(first, table)
+    const same = withHeadsOf(first, table) ?? merged
+    return same && [...parts, { ...part, table: same }]
+  }
+  if (repeatedRows(first, table) > 0) return joined
+  const apart = table.kind === 'ruled' ? undefined : withHeadsApart(first, table)
+  if (apart) return [...parts, { ...part, table: apart }]
+  if (between === 'repeated' || !sameColumns(last.table, table)) return undefined
+  if (between === 'continued') return joined
+  if (countsOn(last.table, table) || (first.kind === table.kind && restBegins(parts, table))) return joined
+  if (first.kind !== table.kind || !sameWidth(last.table, table) || beginsAnew(last.table, table)) return undefined
+  return table.kind === 'ruled' || (table.kind === 'lined' && hasNoHeads(first, table)) ? joined : undefined
 }

@@ -150,6 +150,21 @@ const isGroupRow = ({ rows }: Band, run: readonly Band[]): boolean => {
   return piece.size < titleType * sizes[Math.floor(sizes.length / 2)]!
 }
 
+/** Heights of two bands with one line each differ by no more than this factor. */
+const alikeBand = 1.15
+
+/** The last band of all names rows on the next page when it is as high as one that names the rows below it, and begins where that does. */
+const isLastGroupRow = (band: Band, run: readonly Band[]): boolean => {
+  const [piece] = band.rows.flat()
+  return run.some(({ rows, top, bottom }, i) => {
+    const [other, ...more] = rows.flat()
+    if (!run[i + 1]?.rows.some(row => row.length > 1)) return false
+    if (!piece || !other || more.length > 0 || Math.abs(other.bbox.x0 - piece.bbox.x0) > 1) return false
+    const [high, low] = [band.bottom - band.top, bottom - top]
+    return Math.max(high, low) < alikeBand * Math.min(high, low)
+  })
+}
+
 /** A bold row of heads over rows that stay under them, few cells filled: a form to be filled in. */
 const headed = (band: Band): boolean => {
   const [heads, ...rest] = band.rows
@@ -221,7 +236,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
       // steps between the rules of tables and notices; under a header they are its rows, in a frame a table of their own
       if (run.length === 0 && areListed(band.rows, 2) && !isFramed(band, around.boxes)) continue
       if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band))) run.push(band)
-      else if (isGroupRow(band, run) && i + 2 < stack.length) run.push(band)
+      else if (isGroupRow(band, run) && (i + 2 < stack.length || isLastGroupRow(band, run))) run.push(band)
       else finish()
       if (band.ends) finish()
     }
