@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Bbox } from '../../src/document/index.js'
+import { type Bbox, blockText } from '../../src/document/index.js'
 import { column, gridRulings, layout, ofType, outlineOf, page, span, vertical } from './page.js'
 
 const prose = [
@@ -101,4 +101,34 @@ test('a grid of a scan with few words in it, read with little conviction, is a d
   expect(types(0.5)).toEqual(['figure'])
   // a form that nobody has filled in
   expect(types(0.9)).toEqual(['table'])
+})
+
+describe('a wiring diagram in a frame of its own', () => {
+  const sockets = [
+    ['WG', 110, 210],
+    ['A1', 200, 210],
+    ['A2', 110, 260],
+    ['GND', 200, 260],
+  ] as const
+  const rulings = [
+    ...gridRulings([100, 260], [200, 310]),
+    ...sockets.flatMap(([, x, y]) => gridRulings([x, x + 32], [y, y + 20])),
+  ]
+  const wires = [{ bbox: { x0: 142, top: 220, x1: 200, bottom: 232 } }, { bbox: { x0: 142, top: 252, x1: 200, bottom: 270 } }]
+  const named = sockets.map(([name, x, y]) => span(name, x + 4, y + 15, { size: 16 }))
+
+  test('is one figure, and its labels are no headings', () => {
+    const { blocks } = layout(
+      page([...column(prose, 60, 120), ...named, ...column(prose, 60, 400)], { rulings, drawings: wires }),
+    )
+    expect(blocks.map(b => b.type)).toEqual(['paragraph', 'figure', 'paragraph'])
+    expect(ofType(blocks, 'figure')[0]?.ocrText).toContain('GND')
+  })
+
+  test('is none where the frame holds a text with signs beside it', () => {
+    const text = column([...prose, ...prose], 300, 215, 14, { size: 6 })
+    const panel = [...gridRulings([100, 560], [200, 310]), ...rulings.slice(4)]
+    const { blocks } = layout(page([...named, ...text], { rulings: panel, drawings: wires }))
+    expect(blocks.map(b => blockText(b)).join(' ')).toContain('pump is started')
+  })
 })

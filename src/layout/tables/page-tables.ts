@@ -42,7 +42,7 @@ const boxesOf = (shapes: readonly { readonly bbox: Bbox }[]): Bbox[] => shapes.m
 export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: Edges): PageTables => {
   const groups = connected(edges)
   const paths = boxesOf(page.drawings)
-  const diagrams = diagramsOf(groups, paths, page)
+  const diagrams = diagramsOf(groups, paths, page, words)
   const drawn = new Set(diagrams.flatMap(d => [...d.groups]))
   const ruled = ruledTables(
     page,
