@@ -4,10 +4,13 @@ import { blockText } from '../../src/document/index.js'
 import { sharpCodec } from '../../src/engines/sharp-codec.js'
 import { pdfOfObjects, seeing, streamOf } from './small-pdf.js'
 
+/** The mark of European fonts between two signs that are no ligature. */
+const wordMark = 0o27
+
 /** A page set in a font whose glyphs are drawn and named by their codes, as dvips writes them; all letters as wide as `i`, or not. */
 const typeset = (content: string, wide = 500): Uint8Array => {
   const codes = Array.from({ length: 117 }, (_, i) => i + 11)
-  const widths = codes.map(c => (c === 105 ? 500 : wide)).join(' ')
+  const widths = codes.map(c => (c === wordMark ? 0 : c === 105 ? 500 : wide)).join(' ')
   return pdfOfObjects([
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
@@ -36,4 +39,9 @@ test("ligatures and dashes of TeX's drawn fonts are read by their codes, and non
 
 test('in a typewriter face those codes are other signs', async () => {
   expect(await read(typeset(line))).toContain('3{5 litres.')
+})
+
+test('so are those of European fonts, which have other codes; the mark between two signs says nothing', async () => {
+  const european = String.raw`BT /F1 10 Tf 1 0 0 1 70 700 Tm (The\040\034lter\040regulates\040the\040\035ow\040in\0403\0254\040steps:\0401\040<\027<\0403.) Tj ET`
+  expect(await read(typeset(european, 560))).toBe('The filter regulates the flow in 3–4 steps: 1 << 3.')
 })

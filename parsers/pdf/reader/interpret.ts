@@ -118,7 +118,8 @@ export const interpret = (
         penX += (width * advance + spacing * flip) * hScale
       }
       const { unicode = '' } = glyph
-      const value = glyph.isSpace && !unicode ? ' ' : (texSign(font.font, unicode) ?? glyphText(unicode, font.font.name))
+      const value =
+        glyph.isSpace && !unicode ? ' ' : (texSign(font.font, unicode, glyph.width) ?? glyphText(unicode, font.font.name))
       if (value === '') continue
       const from = along(m, x0, y0)
       const to = along(m, x1, y1)

@@ -4,7 +4,7 @@ import type { LoadedFont } from './fonts.js'
 import type { Glyph, Ops } from './graphics-state.js'
 
 /** TeX's text fonts where their codes are not those of ASCII (Knuth, Computer Modern Typefaces, cmr10). */
-const signs: Record<string, string> = {
+const computerModern: Record<string, string> = {
   '\u000b': 'ff',
   '\u000c': 'fi',
   '\r': 'fl',
@@ -20,7 +20,27 @@ const signs: Record<string, string> = {
   '{': '–',
   '|': '—',
 }
+/** The same of the Cork encoding, T1 (Ferguson 1990), as European fonts have it. */
+const cork: Record<string, string> = {
+  '\u0010': '“',
+  '\u0011': '”',
+  '\u0012': '„',
+  '\u0013': '«',
+  '\u0014': '»',
+  '\u0015': '–',
+  '\u0016': '—',
+  '\u0019': 'ı',
+  '\u001b': 'ff',
+  '\u001c': 'fi',
+  '\u001d': 'fl',
+  '\u001e': 'ffi',
+  '\u001f': 'ffl',
+}
+/** Between signs that must not become a ligature Cork has a mark without width. */
+const wordMark = '\u0017'
 const isLigature = /^[\u000b-\u000f]$/
+/** Those of Cork are other letters of Computer Modern, which stand in words as well. */
+const isCorkLigature = /^[\u001b-\u001f]$/
 const isLetter = /^[a-z]$/
 /** Letters on end that make a word: symbols of formulas are shorter. */
 const wordLength = 5
@@ -29,10 +49,13 @@ const sameWidth = 0.02
 
 interface Use {
   ligatures: boolean
+  corkLigatures: boolean
   words: boolean
   narrow: number
   wide: number
 }
+
+const unused = (): Use => ({ ligatures: false, corkLigatures: false, words: false, narrow: Infinity, wide: 0 })
 
 const note = (use: Use, glyphs: readonly (Glyph | number | null)[]): void => {
   let run = 0
@@ -40,8 +63,10 @@ const note = (use: Use, glyphs: readonly (Glyph | number | null)[]): void => {
     if (glyph === null || typeof glyph === 'number') continue
     const { unicode = '', width = 0 } = glyph
     const ligature = isLigature.test(unicode)
+    const ofCork = isCorkLigature.test(unicode)
     if (ligature) use.ligatures = true
-    run = ligature || isLetter.test(unicode) ? run + 1 : 0
+    if (ofCork) use.corkLigatures = true
+    run = ligature || ofCork || isLetter.test(unicode) ? run + 1 : 0
     if (run >= wordLength) use.words = true
     if (!isLetter.test(unicode)) continue
     use.narrow = Math.min(use.narrow, width)
@@ -58,19 +83,25 @@ export const texFonts = (
   page: PDFPageProxy,
   ops: Ops,
   fontOf: (page: PDFPageProxy, id: string) => LoadedFont,
-): ((font: Font, unicode: string) => string | undefined) => {
+): ((font: Font, unicode: string, width: number | undefined) => string | undefined) => {
   const uses = new Map<Font, Use>()
   let use: Use | undefined
   for (let i = 0; i < list.fnArray.length; i++) {
     const fn = list.fnArray[i]!
     if (fn === ops.setFont) {
       const { font } = fontOf(page, (list.argsArray[i] as readonly [string])[0])
-      use = font.name === 'Type3' ? (uses.get(font) ?? { ligatures: false, words: false, narrow: Infinity, wide: 0 }) : undefined
+      use = font.name === 'Type3' ? (uses.get(font) ?? unused()) : undefined
       if (use) uses.set(font, use)
     } else if (use && fn === ops.showText) note(use, (list.argsArray[i] as readonly [readonly (Glyph | number | null)[]])[0])
   }
-  const ofText = new Set(
-    [...uses].flatMap(([font, u]) => (u.ligatures && u.words && u.wide > (1 + sameWidth) * u.narrow ? [font] : [])),
-  )
-  return (font, unicode) => (ofText.size > 0 && ofText.has(font) ? signs[unicode] : undefined)
+  const signs = new Map<Font, Record<string, string>>()
+  for (const [font, u] of uses) {
+    if (!u.words || u.wide <= (1 + sameWidth) * u.narrow) continue
+    if (u.ligatures) signs.set(font, computerModern)
+    else if (u.corkLigatures) signs.set(font, cork)
+  }
+  return (font, unicode, width) => {
+    if (unicode === wordMark && width === 0 && font.name === 'Type3') return ''
+    return signs.size > 0 ? signs.get(font)?.[unicode] : undefined
+  }
 }
