@@ -13,7 +13,7 @@ import { withoutPageFrame } from './order/page-frame.js'
 import { placedFigures } from './order/placed-graphics.js'
 import { type Para, paragraphsOf } from './order/paragraphs.js'
 import { withPicturesBeside } from './order/pictures-beside.js'
-import { type Edges, edgesOf } from './tables/rulings.js'
+import { type Edges, edgesOf, shadedAreas } from './tables/rulings.js'
 import { withScanFigures } from './scan/scan-figures.js'
 import { type Region, segment } from './order/segment.js'
 import { blocksOfRows } from './order/side-by-side.js'
@@ -196,7 +196,11 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
   const labels = new Set<Word>(figures.flatMap(f => f.inner.flatMap(l => l.words)))
   const stacks = stacksOf(pieces.filter(l => !inner.has(l)))
   const stacked = new Set(stacks.flat())
-  const listings = listingsOf(pieces.filter(l => !inner.has(l)))
+  const listings = listingsOf(
+    pieces.filter(l => !inner.has(l)),
+    undefined,
+    [...boxes, ...shadedAreas(page)],
+  )
   const listed = new Set(listings.flatMap(l => l.lines.flatMap(line => line.words.map(w => w.id))))
   const items: Item[] = [
     ...listings.map((listing): Item => ({ kind: 'listing', bbox: listing.bbox, listing })),

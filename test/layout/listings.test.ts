@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blockText, type Span } from '../../src/document/index.js'
-import { column, gridRulings, horizontal, layout, ofType, page, span } from './page.js'
+import { column, fill, gridRulings, horizontal, layout, ofType, page, span } from './page.js'
 
 const advance = 6
 /** A line of a monospaced font: glyphs of one width, blanks left out as many producers do. */
@@ -117,4 +117,31 @@ describe('Rules', () => {
     expect(ofType(blocks, 'table')).toHaveLength(1)
     expect(ofType(blocks, 'code')).toEqual([])
   })
+})
+
+describe('A command of one line', () => {
+  const command = 'dmesg > hm2.txt'
+  const inShade = (spans: readonly Span[], ...shades: readonly [top: number, bottom: number][]) =>
+    layout(page([...column(prose, 60, 80), ...spans], { fills: shades.map(([top, bottom]) => fill(76, top, 540, bottom)) }))
+      .blocks
+
+  test('in a shade of its own is a listing', () => {
+    expect(ofType(inShade(mono(command, 80, 130), [118, 136]), 'code').map(c => c.text)).toEqual([command])
+  })
+
+  test('without a shade is text, as is a text of another font in one', () => {
+    expect(ofType(blocksOf([...column(prose, 60, 80), ...mono(command, 80, 130)]), 'code')).toEqual([])
+    expect(ofType(inShade([span(command, 80, 130)], [118, 136]), 'code')).toEqual([])
+  })
+
+  test('is one with those below it where the shade is drawn line by line', () => {
+    const lines = [command, 'sudo dmesg -c']
+    expect(ofType(inShade(listing(lines, 130), [120, 132], [132, 144]), 'code').map(c => c.text)).toEqual([lines.join('\n')])
+  })
+})
+
+test('the end of a Chinese sentence above a listing is no line of it', () => {
+  const sentence = [...column(['必须指明意思是'], 80, 118), ...mono('dvips', 152, 118), ...mono('config。', 186, 118)]
+  const blocks = blocksOf([...column(prose, 60, 60), ...sentence, ...listing(['> kpsewhich tex.pro', '   /usr/local/base'], 130)])
+  expect(ofType(blocks, 'code').map(c => c.text)).toEqual(['> kpsewhich tex.pro\n   /usr/local/base'])
 })

@@ -1,4 +1,4 @@
-import { type Bbox, overlapArea, area } from '../../document/index.js'
+import { type Bbox, area, holdsCentre, overlapArea, union } from '../../document/index.js'
 import { noticeLabel } from '../blocks/notices.js'
 import { labelOf } from '../text/labels.js'
 import { makeLine, lineText, piecesOf, rowsOf } from '../text/lines.js'
@@ -147,8 +147,18 @@ const withoutProse = (lines: readonly Line[]): Line[][] => {
   return parts
 }
 
+/** The end of a Chinese sentence with the name of a command in it; remarks in a program are shorter. */
+const isHanText = (text: string): boolean => /\p{Script=Han}{3}/u.test(text) && /[。：；，]$/u.test(text)
+
+/** Lines of a listing without those of the text around it. */
+const withoutText = (lines: readonly Line[]): readonly Line[] => {
+  const texts = lines.map(lineText)
+  const from = texts.findIndex(t => !isHanText(t))
+  return from < 0 ? [] : lines.slice(from, texts.findLastIndex(t => !isHanText(t)) + 1)
+}
+
 const listingOf = (draft: Draft, others: readonly Line[], typewritten: boolean): Listing[] => {
-  const rows = rowsOf(draft.pieces.flatMap(p => p.words)).map(makeLine)
+  const rows = withoutText(rowsOf(draft.pieces.flatMap(p => p.words)).map(makeLine))
   if (!looksLikeCode(rows.map(lineText), typewritten)) return []
   return (typewritten ? withoutProse(rows) : [rows]).flatMap(lines => {
     if (lines.length < 2 || !looksLikeCode(lines.map(lineText), typewritten)) return []
@@ -161,19 +171,71 @@ const listingOf = (draft: Draft, others: readonly Line[], typewritten: boolean):
   })
 }
 
+/** A shade or frame around a listing reaches so far (sizes) above and below its lines, at most, and is so wide, at least. */
+const boxRoom = 1.5
+const boxWidth = 8
+
+/** A shade may be drawn line by line: parts of one width that touch (points) are one. */
+const sameBox = 2
+
+const wholeBoxes = (boxes: readonly Bbox[]): Bbox[] => {
+  const whole: Bbox[] = []
+  for (const box of [...boxes].sort((a, b) => a.top - b.top)) {
+    const at = whole.findIndex(
+      w => Math.abs(w.x0 - box.x0) < sameBox && Math.abs(w.x1 - box.x1) < sameBox && box.top - w.bottom < sameBox,
+    )
+    if (at < 0) whole.push(box)
+    else whole[at] = union([whole[at]!, box])
+  }
+  return whole
+}
+
+/** A line or more in a box of their own, set in a typewriter's face on a page that is not: a command, however few its signs. */
+const boxedListing = (box: Bbox, mono: readonly Line[], others: readonly Line[]): Listing[] => {
+  const pieces = mono.filter(p => holdsCentre(box, p.bbox))
+  const [first] = pieces
+  if (!first || others.some(o => overlapArea(o.bbox, box) > 0.3 * area(o.bbox))) return []
+  const lines = rowsOf(pieces.flatMap(p => p.words)).map(makeLine)
+  const bbox = boxOfWords(lines)
+  const room = boxRoom * first.size
+  if (bbox.top - box.top > room || box.bottom - bbox.bottom > room || box.x1 - box.x0 < boxWidth * first.size) return []
+  const texts = lines.map(lineText)
+  const isTitle = pieces.every(p => p.words.every(w => w.font.bold))
+  if (isTitle || opensProse(texts[0]!) || 2 * texts.filter(isProse).length > texts.length) return []
+  const advance = advanceOf(lines.flatMap(l => l.words))
+  return advance === undefined ? [] : [{ bbox, lines, text: textOf(lines, bbox.x0, advance) }]
+}
+
 const isTypewritten = (words: readonly Word[]): boolean => {
   const { all, mono } = fontsIn(words)
   return mono > mostly * all
 }
 
-/** Listings on a page, known by their font, from the line pieces outside tables and figures. `typewritten`: all of the page is monospaced. */
-export const listingsOf = (pieces: readonly Line[], typewritten = isTypewritten(pieces.flatMap(p => p.words))): Listing[] => {
+/**
+ * Listings on a page, known by their font, from the line pieces outside tables and figures. `typewritten`: all of the page is monospaced;
+ * `boxes`: shades and frames of the page.
+ */
+export const listingsOf = (
+  pieces: readonly Line[],
+  typewritten = isTypewritten(pieces.flatMap(p => p.words)),
+  boxes: readonly Bbox[] = [],
+): Listing[] => {
   const mono = pieces.filter(isMono)
-  if (mono.length < 2) return []
+  if (mono.length === 0) return []
   const held = new Set(mono)
   const others = pieces.filter(p => !held.has(p))
-  const alone = mono.filter(p => !others.some(o => sameRow(o, p.baseline) && apart(o.bbox, p.bbox) < besideGap * p.size))
-  return drafts(alone).flatMap(d => listingOf(d, others, typewritten))
+  const inBox = new Set<Word>()
+  const boxed = (typewritten ? [] : wholeBoxes(boxes)).flatMap(box => {
+    const open = mono.filter(p => !p.words.some(w => inBox.has(w)))
+    const found = boxedListing(box, open, others)
+    for (const { lines } of found) for (const { words } of lines) for (const w of words) inBox.add(w)
+    return found
+  })
+  const alone = mono.filter(
+    p =>
+      !p.words.some(w => inBox.has(w)) && !others.some(o => sameRow(o, p.baseline) && apart(o.bbox, p.bbox) < besideGap * p.size),
+  )
+  return [...boxed, ...drafts(alone).flatMap(d => listingOf(d, others, typewritten))]
 }
 
 /** Leaves out what is no table but listings with rules or a shade around their lines; a grid with columns is a table. */
