@@ -252,3 +252,30 @@ describe('the running title of a chapter of two pages, on the row of the page nu
     for (const title of titles) expect(shown.filter(t => t === title)).toHaveLength(1)
   })
 })
+
+describe('titles with a number in their line at the top of each page', () => {
+  const titles = ['Overview', 'Systems', 'States', 'Events', 'Solvers', 'Vectors', 'Frames']
+  const made = (look: { size?: number; bold?: boolean }, shift: number) =>
+    layout(
+      ...titles.map((title, i) => {
+        const n = i + 1 + shift
+        return page([span(n % 2 === 0 ? `${n} ${title}` : `${title} ${n}`, 60, 40, look), ...bodyOf(title)], { page: i + 1 })
+      }),
+    ).blocks.filter(b => b.layer === 'furniture')
+
+  test('are headers where the number counts with the pages, though each says something else', () => {
+    expect(made({}, 6).map(blockText)).toEqual([
+      'Overview 7',
+      '8 Systems',
+      'States 9',
+      '10 Events',
+      'Solvers 11',
+      '12 Vectors',
+      'Frames 13',
+    ])
+  })
+
+  test('stay in the text where they are larger than it: sections may count with the pages', () => {
+    expect(made({ size: 14, bold: true }, 0)).toEqual([])
+  })
+})

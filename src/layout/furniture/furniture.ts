@@ -3,6 +3,7 @@ import { captionOf } from '../blocks/captions.js'
 import { lineText } from '../text/lines.js'
 import { isChapterWord } from '../order/chapter-number.js'
 import { besideFolios } from './beside-folio.js'
+import { countingHeaders } from './counting-headers.js'
 import { echoedHeaders } from './echoed-headers.js'
 import { isSureFolio } from './folio.js'
 import { evenlySet, rowsByPage, shareOf } from './even-rows.js'
@@ -226,6 +227,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   const even = evenlySet(edges)
   addVarying(all, pages.length, even, found)
   if (pages.length >= 5) for (const c of echoedHeaders(all, pages, l => writtenIn(l).key)) found.add(c.line)
+  for (const c of countingHeaders(all, pages)) found.add(c.line)
   const folios = all.filter(c => found.has(c.line) && pageNumber.test(c.text))
   for (const c of besideFolios(
     all.filter(c => !found.has(c.line) || pageNumber.test(c.text)),
