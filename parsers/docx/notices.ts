@@ -3,10 +3,13 @@ import { dropChars } from './inline.js'
 import { bare, paragraph, provenanceAt, type Piece } from './pieces.js'
 
 const kinds: readonly (readonly [NoticeKind, string])[] = [
-  ['danger', 'DANGER|危险|危險'],
-  ['warning', 'WARNING|警告'],
-  ['caution', 'CAUTION|ATTENTION|小心|当心|注意'],
-  ['note', 'NOTICE|NOTE|IMPORTANT|TIP|重要提示|温馨提示|特别提示|友情提示|重要|说明|提示|备注|注'],
+  ['danger', 'DANGER|GEFAHR|PELIGRO|PERICOLO|危险|危險'],
+  ['warning', 'WARNING|WARNUNG|AVERTISSEMENT|ADVERTENCIA|AVVERTENZA|AVVERTIMENTO|警告'],
+  ['caution', 'CAUTION|ATTENTION|ACHTUNG|VORSICHT|PRECAUCIÓN|PRECAUCION|ATENCIÓN|ATENCION|ATTENZIONE|小心|当心|注意'],
+  [
+    'note',
+    'NOTICE|NOTE|IMPORTANT|TIPP|TIP|HINWEIS|ANMERKUNG|WICHTIG|REMARQUE|NOTA|IMPORTANTE|重要提示|温馨提示|特别提示|友情提示|重要|说明|提示|备注|注',
+  ],
 ]
 const words = kinds.map(([, w]) => w).join('|')
 /** Label, optional number, then a colon, exclamation mark or the end of the line. Group 1 is the label as printed, group 2 the word. */

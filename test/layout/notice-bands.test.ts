@@ -30,3 +30,29 @@ describe('between two rules', () => {
     expect(ofType(noticeOf('First.'), 'notice')).toEqual([])
   })
 })
+
+describe('the words of manuals with other languages beside English', () => {
+  const kindOf = (word: string): string | undefined =>
+    ofType(
+      layout(
+        page([...column([intro], 50, 60), span(word, 50, 100, { bold: true }), span('Before the cover is opened.', 50, 116)]),
+      ).blocks,
+      'notice',
+    )[0]?.kind
+
+  test('open notices of the same kinds', () => {
+    const kinds = { GEFAHR: 'danger', 'Warnung!': 'warning', Achtung: 'caution', 'Hinweis:': 'note', Tipp: 'note' }
+    for (const [word, kind] of Object.entries(kinds)) expect(kindOf(word), word).toBe(kind)
+    for (const [word, kind] of [
+      ['¡Atención!', 'caution'],
+      ['REMARQUE', 'note'],
+      ['Pericolo!', 'danger'],
+    ] as const)
+      expect(kindOf(word), word).toBe(kind)
+  })
+
+  test('say nothing within a sentence', () => {
+    expect(kindOf('Hinweise stehen am Rand')).toBeUndefined()
+    expect(kindOf('Vorsicht ist geboten')).toBeUndefined()
+  })
+})

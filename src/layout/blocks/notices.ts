@@ -10,23 +10,29 @@ export interface NoticeLabel {
   readonly fence?: number
 }
 
+/** Manuals of machines come with their German, French, Spanish and Italian texts too. */
 const kinds: readonly [RegExp, NoticeKind][] = [
-  [/^(?:danger|危险|危險)/iu, 'danger'],
-  [/^(?:warning|警告|警示)/iu, 'warning'],
-  [/^(?:caution|attention|注意|小心|当心)/iu, 'caution'],
-  [/^(?:note|notes|notice|important|tip|hint|remark|说明|提示|备注|须知|重要|注)/iu, 'note'],
+  [/^(?:danger|gefahr|peligro|pericolo|危险|危險)/iu, 'danger'],
+  [/^(?:warning|warnung|avertissement|advertencia|avvertenza|avvertimento|警告|警示)/iu, 'warning'],
+  [/^(?:caution|attention|achtung|vorsicht|precauci[oó]n|atenci[oó]n|attenzione|注意|小心|当心)/iu, 'caution'],
+  [
+    /^(?:note|notes|notice|important|tip|tipp|hint|remark|hinweis|anmerkung|wichtig|remarque|nota|importante|说明|提示|备注|须知|重要|注)/iu,
+    'note',
+  ],
 ]
 
-const icon = '[⚠△▲☠ⓘℹ☞★※!！\\s]*'
+const words = [
+  'Danger|Warning|Caution|Notice|Notes?|Important|Attention|Tip',
+  'Gefahr|Warnung|Vorsicht|Achtung|Hinweise?|Anmerkung|Wichtig|Tipp',
+  'Avertissement|Remarques?',
+  'Peligro|Advertencia|Precauci[oó]n|Atenci[oó]n|Notas?|Importante',
+  'Pericolo|Avvertenz[ae]|Avvertimento|Attenzione',
+].join('|')
+
+const icon = '[⚠△▲☠ⓘℹ☞★※!！¡\\s]*'
 /** Capitals stand alone or before anything; other spellings need their colon or mark. */
-const capitals = new RegExp(
-  `^${icon}(DANGER|WARNING|CAUTION|NOTICE|NOTES?|IMPORTANT|ATTENTION|TIP)(?:\\s*[!！:：]|\\s*$|\\s*[-–—]\\s|\\s+(?=\\p{Lu}))`,
-  'u',
-)
-const spelled = new RegExp(
-  `^${icon}(Danger|Warning|Caution|Notice|Notes?|Important|Attention|Tip|Hint|Remark)(?:\\s*[!！:：]+|\\s*$)`,
-  'u',
-)
+const capitals = new RegExp(`^${icon}(${words.toUpperCase()})(?:\\s*[!！:：]|\\s*$|\\s*[-–—]\\s|\\s+(?=\\p{Lu}))`, 'u')
+const spelled = new RegExp(`^${icon}(${words}|Hint|Remark)(?:\\s*[!！:：]+|\\s*$)`, 'u')
 const chinese = new RegExp(
   `^${icon}[【\\[]?(危险|警告|警示|注意事项|注意|小心|当心|说明|提示|备注|须知|重要|注)[】\\]]?(?:\\s*[!！:：]+|\\s*$)`,
   'u',

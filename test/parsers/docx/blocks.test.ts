@@ -140,6 +140,8 @@ test.each([
   ['警告：断开电源。', 'warning 警告：', '  p 断开电源。'],
   ['【危险】高压', 'danger 【危险】', '  p 高压'],
   ['Note: keep dry', 'note Note:', '  p keep dry'],
+  ['Achtung! Heiße Fläche.', 'caution Achtung!', '  p Heiße Fläche.'],
+  ['HINWEIS: trocken lagern', 'note HINWEIS:', '  p trocken lagern'],
 ])('%s is a notice', async (line, head, body) => expect(outline(await blocksOf({ document: p(line) }))).toEqual([head, body]))
 
 test.each(['注意事项', 'Note that the fan turns.', 'Warnings appear on screen.', '说明书'])('%s is no notice', async line =>
