@@ -145,3 +145,30 @@ test('the end of a Chinese sentence above a listing is no line of it', () => {
   const blocks = blocksOf([...column(prose, 60, 60), ...sentence, ...listing(['> kpsewhich tex.pro', '   /usr/local/base'], 130)])
   expect(ofType(blocks, 'code').map(c => c.text)).toEqual(['> kpsewhich tex.pro\n   /usr/local/base'])
 })
+
+test('rules around the shades of listings border no table with the text between them', () => {
+  const boxes: readonly (readonly [top: number, lines: readonly string[]])[] = [
+    [75, ['sudo rm -rf /usr/local/part/2022', 'rm -rf ~/.part2022']],
+    [135, ['gedit ~/.bashrc']],
+    [181, ['# Add the PATH', 'export PATH=/usr/local/bin', 'export MANPATH=/usr/doc', 'export INFOPATH=/usr/doc']],
+    [270, ['sudo visudo']],
+    [316, ['/usr/local/part/2022/bin']],
+  ]
+  const bottomOf = (top: number, lines: readonly string[]): number => top + 7 + 14 * lines.length
+  const shades = boxes.flatMap(([top, lines]) => [
+    fill(74, top, 547, top + 3),
+    ...lines.map((_, i) => fill(77, top + 3 + 14 * i, 544, top + 17 + 14 * i)),
+    fill(74, bottomOf(top, lines) - 3, 547, bottomOf(top, lines)),
+  ])
+  const rules = boxes.flatMap(([top, lines]) => [top, bottomOf(top, lines)].map(y => horizontal(y, 74, 547)))
+  const spans = boxes.flatMap(([top, lines]) => [
+    ...lines.flatMap((line, i) => [
+      span(String(i + 1), 68, top + 13 + 14 * i, { size: 5.5 }),
+      ...mono(line, 77, top + 13 + 14 * i),
+    ]),
+    span('然后移除之前在文件末尾添加的', 68, bottomOf(top, lines) + 19, { size: 10.5 }),
+  ])
+  const { blocks } = layout(page(spans, { fills: shades, rulings: rules }))
+  expect(ofType(blocks, 'table')).toEqual([])
+  expect(ofType(blocks, 'code').map(c => c.text)).toEqual(boxes.map(([, lines]) => lines.join('\n')))
+})

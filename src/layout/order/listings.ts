@@ -175,14 +175,33 @@ const listingOf = (draft: Draft, others: readonly Line[], typewritten: boolean):
 const boxRoom = 1.5
 const boxWidth = 8
 
-/** A shade may be drawn line by line: parts of one width that touch (points) are one. */
+/** A shade may be drawn line by line, and its margins apart: parts of about one width that touch (points) are one. */
 const sameBox = 2
+const sameSides = 4
+
+/** Shades with nothing but a listing in them: the rules around them border no table. */
+export const listingBoxes = (boxes: readonly Bbox[], words: readonly Word[]): Bbox[] => {
+  if (boxes.length === 0 || !words.some(w => w.font.monospace)) return []
+  const typewritten = isTypewritten(words)
+  return wholeBoxes(boxes).filter(box => {
+    const own = words.filter(w => holdsCentre(box, w.bbox))
+    const { all, mono } = fontsIn(own)
+    if (all === 0 || mono < monospaced * all || box.x1 - box.x0 < boxWidth * own[0]!.size) return false
+    return (
+      !typewritten ||
+      looksLikeCode(
+        rowsOf(own).map(line => lineText(makeLine(line))),
+        true,
+      )
+    )
+  })
+}
 
 const wholeBoxes = (boxes: readonly Bbox[]): Bbox[] => {
   const whole: Bbox[] = []
   for (const box of [...boxes].sort((a, b) => a.top - b.top)) {
     const at = whole.findIndex(
-      w => Math.abs(w.x0 - box.x0) < sameBox && Math.abs(w.x1 - box.x1) < sameBox && box.top - w.bottom < sameBox,
+      w => Math.abs(w.x0 - box.x0) < sameSides && Math.abs(w.x1 - box.x1) < sameSides && box.top - w.bottom < sameBox,
     )
     if (at < 0) whole.push(box)
     else whole[at] = union([whole[at]!, box])
@@ -206,9 +225,13 @@ const boxedListing = (box: Bbox, mono: readonly Line[], others: readonly Line[])
   return advance === undefined ? [] : [{ bbox, lines, text: textOf(lines, bbox.x0, advance) }]
 }
 
+/** Han in a face that sets no Latin here are no work of a typewriter, though it calls itself monospaced. */
 const isTypewritten = (words: readonly Word[]): boolean => {
   const { all, mono } = fontsIn(words)
-  return mono > mostly * all
+  if (mono <= mostly * all) return false
+  const latin = new Set(words.flatMap(w => (charsIn(w.text) > 1 ? [w.font.name] : [])))
+  const han = words.reduce((n, w) => (latin.has(w.font.name) ? n : n + w.text.length - charsIn(w.text)), 0)
+  return mono > mostly * (all + han)
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Bbox } from '../../document/index.js'
 import { diagramsOf } from '../order/diagrams.js'
-import { withoutListings } from '../order/listings.js'
+import { listingBoxes, withoutListings } from '../order/listings.js'
 import type { PreparedPage } from '../text/prepare.js'
 import { withoutCaption } from './caption-row.js'
 import { linedTables } from './lined-table.js'
 import { ruledTables } from './ruled-table.js'
-import { type Edges, connected } from './rulings.js'
+import { type Edge, type Edges, connected, shadedAreas } from './rulings.js'
 import { asTagged, isRunningText, taggedTables, wordsOfTable } from './tagged-table.js'
 import type { TableBox, Word } from '../types.js'
 
@@ -38,6 +38,12 @@ const mended = (found: readonly TableBox[], tagged: ReadonlyMap<number, TableBox
 
 const boxesOf = (shapes: readonly { readonly bbox: Bbox }[]): Bbox[] => shapes.map(s => s.bbox)
 
+/** How far (points) the rule around a shade may stand from its edge. */
+const atEdge = 3
+
+const bordersBox = ({ at, from, to }: Edge, { x0, x1, top, bottom }: Bbox): boolean =>
+  (Math.abs(at - top) < atEdge || Math.abs(at - bottom) < atEdge) && from > x0 - atEdge && to < x1 + atEdge
+
 /** The tables of a page that rulings or the structure tree show; those told by alignment alone are found in the text that is left. */
 export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: Edges): PageTables => {
   const groups = connected(edges)
@@ -54,7 +60,8 @@ export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: 
   if (tagged.size > 0) tables.push(...[...taggedTables(outsideOf(tables, words)).values()].map(withoutCaption))
   const around = { tables: [...ruled.tables, ...tables], drawings: paths, pictures: boxesOf(page.images), boxes: ruled.boxes }
   const strokes = new Set([...drawn].flatMap(g => g.horizontal))
-  const bars = edges.horizontal.filter(e => !strokes.has(e))
+  const listings = listingBoxes(shadedAreas(page), words)
+  const bars = edges.horizontal.filter(e => !strokes.has(e) && !listings.some(box => bordersBox(e, box)))
   const lined = linedTables(bars, outsideOf(tables, words), around).filter(table => !isRunningText(table))
   tables.push(...withoutListings(mended(lined, tagged), words).map(withoutCaption))
   return { tables, outside: outsideOf(tables, words), boxes: ruled.boxes, drawings: [...ruled.drawings, ...boxesOf(diagrams)] }
