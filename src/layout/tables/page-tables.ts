@@ -1,6 +1,7 @@
 import type { Bbox } from '../../document/index.js'
 import { diagramsOf } from '../order/diagrams.js'
-import { listingBoxes, withoutListings } from '../order/listings.js'
+import { listingBoxes } from '../order/boxed-listings.js'
+import { withoutListings } from '../order/listings.js'
 import type { PreparedPage } from '../text/prepare.js'
 import { withoutCaption } from './caption-row.js'
 import { linedTables } from './lined-table.js'
