@@ -122,6 +122,9 @@ const figureAbove = (caption: Line, captions: readonly Line[], parts: Parts, pag
   const inner = labels.filter(
     l => holdsCentre(near, l.bbox) && overlapArea(reach, l.bbox) > 0 && (l.bbox.top >= drawn.top || isOnTop(l)),
   )
+  const goesPast = (b: Bbox): boolean => b.top < below.top && b.bottom > below.top + size && overlapArea(b, drawn) > 0
+  // a caption that stands in a drawing has not all of it above
+  if ([...parts.paths, ...parts.frames, ...parts.pictures].some(goesPast)) return undefined
   const bbox = union([drawn, ...inner.map(l => l.bbox)])
   const figure: FigureBox = { bbox, kind: 'drawing', inner }
   return isDrawn(figure, parts, page) ? figure : undefined
