@@ -2,6 +2,7 @@ import { type Bbox, area, holdsCentre, overlapArea } from '../document/index.js'
 import { alignedTables, tocEntries } from './tables/aligned-table.js'
 import { withRunIns } from './order/run-in.js'
 import { withChapterNumbers } from './order/chapter-number.js'
+import { drawnFigures } from './order/drawn-figures.js'
 import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
 import { withInlineItems } from './order/inline-items.js'
@@ -186,12 +187,13 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
   const page = withoutPageFrame(given)
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
-  const { tables, outside, boxes, drawings } = tablesOfPage(page, words, edges)
-  const placed = placedFigures(page, outside, tables)
+  const drawn = drawnFigures(page, words, edges)
+  const { tables, outside, boxes, drawings } = tablesOfPage(page, withoutWords(words, drawn.captioned), drawn.edges)
+  const placed = [...drawn.captioned, ...placedFigures(page, outside, tables)]
   const pieces = piecesOf(withoutWords(outside, placed), pieceGap, true)
   const size = dominantSize(words)
   const turned = page.turned.filter(run => !isWatermark(run, size) && !furniture.has(run.id))
-  const figures = withTurnedLabels(figuresOf(page, tables, pieces, drawings, placed), turned)
+  const figures = withTurnedLabels(figuresOf(page, tables, pieces, [...drawings, ...drawn.plots], placed), turned)
   const inner = new Set(figures.flatMap(f => f.inner))
   const labels = new Set<Word>(figures.flatMap(f => f.inner.flatMap(l => l.words)))
   const stacks = stacksOf(pieces.filter(l => !inner.has(l)))

@@ -11,15 +11,15 @@ const axisName =
   /^(?:(?:[^\s\p{Script=Han}\d()（）]{1,12}|\p{Script=Han}{1,4})\s?[(（[](?:[^()（）[\]\p{Script=Han}]{1,10}|\p{Script=Han}{1,2})[)）\]]\s?){1,3}$/u
 const nameGap = 2.5
 
-const numberOf = (line: Line): number => Number((value.exec(lineText(line))?.[1] ?? '').replace(/,/g, '.'))
+export const numberOf = (line: Line): number => Number((value.exec(lineText(line))?.[1] ?? 'none').replace(/,/g, '.'))
 
 const middle = ({ top, bottom }: Bbox): number => (top + bottom) / 2
 
-/** Do the numbers rise or fall all the way down, at even distances? */
-const isScale = (column: readonly Line[]): boolean => {
+/** Do the numbers rise or fall all the way down (or along another axis), at even distances? */
+export const isScale = (column: readonly Line[], at: (line: Line) => number = l => l.baseline): boolean => {
   if (column.length < scale.least) return false
-  const sorted = [...column].sort((a, b) => a.baseline - b.baseline)
-  const steps = sorted.slice(1).map((l, i) => l.baseline - sorted[i]!.baseline)
+  const sorted = [...column].sort((a, b) => at(a) - at(b))
+  const steps = sorted.slice(1).map((l, i) => at(l) - at(sorted[i]!))
   const signs = new Set(sorted.slice(1).map((l, i) => Math.sign(numberOf(l) - numberOf(sorted[i]!))))
   return signs.size === 1 && !signs.has(0) && Math.max(...steps) <= scale.even * Math.min(...steps)
 }
@@ -44,7 +44,7 @@ export const scalesBeside = (box: Bbox, lines: readonly Line[]): Line[] => {
   })
   const left = near.filter(l => l.bbox.x1 <= box.x0)
   const right = near.filter(l => l.bbox.x0 >= box.x1)
-  return [...columnsOf(left), ...columnsOf(right)].filter(isScale).flat()
+  return [...columnsOf(left), ...columnsOf(right)].filter(column => isScale(column)).flat()
 }
 
 /** Names of the axes of a chart, at the ends of its scales. */

@@ -18,7 +18,7 @@ const tableShare = 0.7
 /** More parts than this on a page are a picture anyway. */
 const maxParts = 2000
 
-const boxOf = ({ horizontal, vertical }: Edges): Bbox => ({
+export const boxOfEdges = ({ horizontal, vertical }: Edges): Bbox => ({
   x0: Math.min(...horizontal.map(e => e.from), ...vertical.map(e => e.at)),
   x1: Math.max(...horizontal.map(e => e.to), ...vertical.map(e => e.at)),
   top: Math.min(...horizontal.map(e => e.at), ...vertical.map(e => e.from)),
@@ -26,12 +26,12 @@ const boxOf = ({ horizontal, vertical }: Edges): Bbox => ({
 })
 
 /** Where rulings cross: wires that lead out of a grid left aside. */
-const gridArea = ({ horizontal, vertical }: Edges): number => {
+export const gridArea = ({ horizontal, vertical }: Edges): number => {
   const [xs, ys] = [vertical.map(e => e.at), horizontal.map(e => e.at)]
   return (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys))
 }
 
-const isGrid = ({ horizontal, vertical }: Edges): boolean => horizontal.length >= 2 && vertical.length >= 2
+export const isGrid = ({ horizontal, vertical }: Edges): boolean => horizontal.length >= 2 && vertical.length >= 2
 
 const inside = (inner: Bbox, outer: Bbox): boolean =>
   inner.x0 >= outer.x0 - 1 && inner.x1 <= outer.x1 + 1 && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1
@@ -61,7 +61,7 @@ export const diagramsOf = (
   const whole = page.width * page.height
   const paths = drawings.filter(d => area(d) < maxPath * whole)
   if (groups.length < minGroups || paths.length < minPathsInFrame || groups.length + paths.length > maxParts) return []
-  const boxes = groups.map(boxOf)
+  const boxes = groups.map(boxOfEdges)
   const parts = boxes.filter(b => area(b) < maxDiagram * whole)
   return joinNear([...parts, ...paths], touching).flatMap(({ bbox }): Diagram[] => {
     if (area(bbox) > maxDiagram * whole) return []
