@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Bbox, blockText, type Drawing, type Span } from '../../src/document/index.js'
-import { column, gridRulings, layout, ofType, page, span } from './page.js'
+import { column, gridRulings, horizontal, layout, ofType, page, span } from './page.js'
 
 const text = ['The valve is opened by the controller when the pressure in the line is high.', 'It closes when the line is empty.']
 const symbol = (x0: number, top: number, x1: number, bottom: number): Drawing => ({ bbox: { x0, top, x1, bottom } })
@@ -29,6 +29,13 @@ describe('drawn parts above the caption of a figure', () => {
         .map(blockText)
         .join(' '),
     ).toContain('It is shut.')
+  })
+
+  test('do not reach up to the rule under the running header', () => {
+    const spans = [span('opened.', 60, 186), ...names, caption, ...column(text, 60, 400)]
+    const { blocks } = layout(page(spans, { drawings: symbols, rulings: [horizontal(172, 60, 535)] }))
+    const rest = blocks.filter(b => b.type !== 'figure').map(blockText)
+    expect(rest.join(' ')).toContain('opened.')
   })
 
   test('are not cut where the caption stands in the drawing', () => {

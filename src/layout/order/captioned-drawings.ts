@@ -43,6 +43,8 @@ const gridShareAmong = 0.7
 /** Larger paths (share of the page) are backgrounds; with more parts, the page is a picture anyway. */
 const maxPart = 0.7
 const maxParts = 2000
+/** A longer ruling (share of the page's width) that nothing crosses belongs to the page. */
+const maxRule = 0.6
 /** A line of running text has so many words or characters. */
 const long = { words: 8, chars: 46 }
 /** Lines of one paragraph: their distance and the difference of their left edges, sizes. */
@@ -118,9 +120,10 @@ const figureAbove = (caption: Line, captions: readonly Line[], parts: Parts, pag
   if (own.length === 0) return undefined
   const drawn = union(own)
   const reach = grow(drawn, partGap * size)
-  const isOnTop = (l: Line): boolean => drawn.top - l.bbox.bottom < topGap * size && !endsSentence(l)
+  // the end of a paragraph above reaches into the frame of the drawing
+  const isText = (l: Line): boolean => l.bbox.top < drawn.top + size && endsSentence(l)
   const inner = labels.filter(
-    l => holdsCentre(near, l.bbox) && overlapArea(reach, l.bbox) > 0 && (l.bbox.top >= drawn.top || isOnTop(l)),
+    l => holdsCentre(near, l.bbox) && overlapArea(reach, l.bbox) > 0 && drawn.top - l.bbox.bottom < topGap * size && !isText(l),
   )
   const goesPast = (b: Bbox): boolean => b.top < below.top && b.bottom > below.top + size && overlapArea(b, drawn) > 0
   // a caption that stands in a drawing has not all of it above
@@ -155,10 +158,13 @@ export const captionedDrawings = (page: PreparedPage, words: readonly Word[], gr
   if (captions.length === 0) return []
   const isPart = (b: Bbox): boolean =>
     area(b) < maxPart * page.width * page.height && holdsCentre({ x0: 0, top: 0, x1: page.width, bottom: page.height }, b)
+  // a rule across the page, as under running headers, is no part of a drawing
+  const isRule = ({ vertical }: Edges, b: Bbox): boolean => vertical.length === 0 && width(b) > maxRule * page.width
+  const shown = groups.filter(g => !isRule(g, boxOfEdges(g)))
   const parts: Parts = {
     paths: page.drawings.map(d => d.bbox).filter(isPart),
-    groups,
-    frames: groups.map(boxOfEdges),
+    groups: shown,
+    frames: shown.map(boxOfEdges),
     pictures: page.images.map(i => i.bbox).filter(isPart),
     lines,
     text: textOf(lines),
