@@ -188,7 +188,7 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
   const drawn = drawnFigures(page, words, edges)
-  const { tables, outside, boxes, drawings } = tablesOfPage(page, withoutWords(words, drawn.captioned), drawn.edges)
+  const { tables, outside, boxes, drawings } = tablesOfPage(page, withoutWords(words, drawn.captioned), drawn.edges, drawn.groups)
   const placed = [...drawn.captioned, ...placedFigures(page, outside, tables)]
   const pieces = piecesOf(withoutWords(outside, placed), pieceGap, true)
   const size = dominantSize(words)

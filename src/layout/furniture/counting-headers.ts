@@ -25,15 +25,15 @@ export const countingHeaders = (all: readonly Candidate[], pages: readonly Furni
     return n === undefined ? [] : [{ c, shift: n - c.page }]
   })
   if (numbered.length < fewest) return []
+  const linesOf = new Map(pages.map(p => [p.page, p.lines]))
+  /** Nothing else stands on its row. */
+  const isAlone = ({ page, line }: Candidate): boolean =>
+    !linesOf.get(page)?.some(l => l !== line && overlapY(l.bbox, line.bbox) > 0.5 * line.size)
   const usual = middle(pages.flatMap(p => p.lines.map(l => l.size)))
   return (['head', 'foot'] as const).flatMap(side => {
     const own = numbered.filter(({ c }) => c.side === side && c.line.size <= (1 + textSize) * usual)
     const shift = middle(own.map(o => o.shift))
     const counting = own.filter(o => o.shift === shift).map(o => o.c)
-    return counting.length >= Math.max(fewest, share * own.length) ? counting.filter(c => isAlone(c, pages)) : []
+    return counting.length >= Math.max(fewest, share * own.length) ? counting.filter(isAlone) : []
   })
 }
-
-/** Nothing else stands on its row. */
-const isAlone = ({ page, line }: Candidate, pages: readonly FurnitureInput[]): boolean =>
-  !pages.find(p => p.page === page)?.lines.some(l => l !== line && overlapY(l.bbox, line.bbox) > 0.5 * line.size)

@@ -1,3 +1,4 @@
+import { lengthOf } from '../text/words.js'
 import type { Line } from '../types.js'
 import type { Candidate, FurnitureInput } from './furniture.js'
 
@@ -26,15 +27,12 @@ const rowsOf = (all: readonly Candidate[]): Candidate[][] => {
 /** Lines of one key differ in their numbers and spaces, by so many characters at most. */
 const otherNumbers = 16
 
-/** Characters of a line, spaces aside. */
-export const wordsLength = ({ words }: Line): number => words.reduce((sum, w) => sum + w.text.length, 0)
-
 /** Is the text of a header printed once more on its page, further in? */
 const isEchoed = ({ line, text, key, side }: Candidate, lines: readonly Line[], keyOf: (line: Line) => string): boolean =>
   lines.some(
     l =>
       (side === 'head' ? l.baseline > line.baseline + sameHeight : l.baseline < line.baseline - sameHeight) &&
-      wordsLength(l) <= text.length + otherNumbers &&
+      lengthOf(l.words) <= text.length + otherNumbers &&
       keyOf(l) === key,
   )
 

@@ -230,7 +230,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   for (const c of countingHeaders(all, pages)) found.add(c.line)
   const folios = all.filter(c => found.has(c.line) && pageNumber.test(c.text))
   for (const c of besideFolios(
-    all.filter(c => !found.has(c.line) || pageNumber.test(c.text)),
+    all.filter(c => !found.has(c.line)),
     pages,
     folios,
     l => writtenIn(l).key,

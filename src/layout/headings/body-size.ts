@@ -1,7 +1,7 @@
 import { byPage } from './by-page.js'
 import { type Para } from '../order/paragraphs.js'
 import { boldShare, monoShare } from '../order/shares.js'
-import { isHan } from '../text/words.js'
+import { isTyped, lengthOf } from '../text/words.js'
 import type { Line } from '../types.js'
 
 /** Fewer characters of running text than this do not say what the body size is: table text is asked too. */
@@ -9,13 +9,11 @@ const enoughText = 400
 
 const halves = (size: number): number => Math.round(size * 2) / 2
 
-const charsOf = (line: Line): number => line.words.reduce((sum, w) => sum + w.text.length, 0)
-
 const weigh = (lines: readonly Line[], bySize: Map<number, number>): number => {
   let all = 0
   for (const l of lines) {
     const size = halves(l.size)
-    const n = charsOf(l)
+    const n = lengthOf(l.words)
     bySize.set(size, (bySize.get(size) ?? 0) + n)
     all += n
   }
@@ -23,7 +21,8 @@ const weigh = (lines: readonly Line[], bySize: Map<number, number>): number => {
 }
 
 /** Is most of the text typewritten? */
-const isTyped = (lines: readonly Line[]): boolean => lines.reduce((sum, l) => sum + (monoShare(l) - 0.5) * charsOf(l), 0) > 0
+const areTyped = (lines: readonly Line[]): boolean =>
+  lines.reduce((sum, l) => sum + (monoShare(l) - 0.5) * lengthOf(l.words), 0) > 0
 
 /** A paragraph of so many lines is no heading. */
 const longPara = 3
@@ -31,9 +30,9 @@ const longPara = 3
 /** Letters of a line by whether they are typewritten; leaders and line numbers are no text. */
 const lettersOf = (line: Line): { typed: number; set: number } => {
   const found = { typed: 0, set: 0 }
-  for (const { text, font } of line.words) {
-    const letters = text.match(/\p{L}/gu)?.length ?? 0
-    if (font.monospace && !isHan(text[0]!)) found.typed += letters
+  for (const word of line.words) {
+    const letters = word.text.match(/\p{L}/gu)?.length ?? 0
+    if (isTyped(word)) found.typed += letters
     else found.set += letters
   }
   return found
@@ -65,7 +64,7 @@ export const bodySizeOf = (paras: readonly Para[], tableLines: readonly Line[] =
   const bySize = new Map<number, number>()
   const running = weigh(lines, bySize)
   const own = mostOf(bySize)
-  if (own !== undefined && isTyped(lines.filter(l => halves(l.size) === own))) {
+  if (own !== undefined && areTyped(lines.filter(l => halves(l.size) === own))) {
     const prose = proseSize(paras)
     if (prose !== undefined && prose > own) return prose
   }
@@ -100,7 +99,7 @@ export const boldBody = (paras: readonly Para[]): boolean => {
   let all = 0
   for (const p of paras)
     for (const l of p.lines) {
-      const n = charsOf(l)
+      const n = lengthOf(l.words)
       all += n
       bold += n * boldShare(l)
     }

@@ -5,7 +5,7 @@ import { type Para } from '../order/paragraphs.js'
 import { boldShare } from '../order/shares.js'
 import { labelOf } from '../text/labels.js'
 import { lineText } from '../text/lines.js'
-import { isHan } from '../text/words.js'
+import { isHan, isTyped } from '../text/words.js'
 import type { Line } from '../types.js'
 
 const widthOf = (text: string): number => {
@@ -26,7 +26,7 @@ const lettersIn = (words: Line['words']): number =>
 
 /** Names of commands keep their typewriter, and its weight, in bold headings; a line of little else is judged as it is. */
 const withoutTyped = (line: Line): Line => {
-  const rest = line.words.filter(w => !w.font.monospace || isHan(w.text[0]!))
+  const rest = line.words.filter(w => !isTyped(w))
   return rest.length === line.words.length || 2 * lettersIn(rest) < lettersIn(line.words) ? line : { ...line, words: rest }
 }
 

@@ -1,5 +1,5 @@
 import type { Font } from '../../document/index.js'
-import { isHan } from '../text/words.js'
+import { isTyped } from '../text/words.js'
 import type { Para } from '../order/paragraphs.js'
 import type { Features } from './heading-levels.js'
 
@@ -55,14 +55,13 @@ const sameSize = 0.03
 /** Larger text may be a title of a document that has its titles monospaced. */
 const commandSize = 1.14
 
-/** Han are of one width in any face: they show no typewriter. */
-const isTyped = (para: Para): boolean => para.lines.every(l => l.words.every(w => w.font.monospace && !isHan(w.text[0]!)))
+const isTypedPara = (para: Para): boolean => para.lines.every(l => l.words.every(isTyped))
 
 /** Bold monospaced lines without a section number are commands and names of files, where the text is set in another face. */
 export const commandsIn = (paras: readonly Para[], body: number): ((f: Features) => boolean) => {
   const text = paras.filter(p => p.lines.length > 1 && p.code === undefined)
-  const typewritten = 2 * text.filter(isTyped).length > text.length
-  return f => !typewritten && f.number === undefined && f.size < commandSize * body && isTyped(f.para)
+  const typewritten = 2 * text.filter(isTypedPara).length > text.length
+  return f => !typewritten && f.number === undefined && f.size < commandSize * body && isTypedPara(f.para)
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Bbox, area, holdsCentre, overlapArea, union } from '../../document
 import { lineText, makeLine, rowsOf } from '../text/lines.js'
 import { boxOfWords } from '../text/words.js'
 import type { Line, Listing, Word } from '../types.js'
-import { advanceOf, fontsIn, isProse, isTypewritten, looksLikeCode, monospaced, opensProse, textOf } from './code-lines.js'
+import { fontsIn, isProse, isTypewritten, listingFrom, looksLikeCode, monospaced, opensProse } from './code-lines.js'
 
 /** A shade or frame around a listing reaches so far (sizes) above and below its lines, at most, and is so wide, at least. */
 const boxRoom = 1.5
@@ -36,8 +36,7 @@ const boxedListing = (box: Bbox, mono: readonly Line[], others: readonly Line[])
   const texts = lines.map(lineText)
   const isTitle = pieces.every(p => p.words.every(w => w.font.bold))
   if (isTitle || opensProse(texts[0]!) || 2 * texts.filter(isProse).length > texts.length) return []
-  const advance = advanceOf(lines.flatMap(l => l.words))
-  return advance === undefined ? [] : [{ bbox, lines, text: textOf(lines, bbox.x0, advance) }]
+  return listingFrom(lines)
 }
 
 /** Shades with nothing but a listing in them: the rules around them border no table. */

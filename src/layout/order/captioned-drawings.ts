@@ -4,6 +4,7 @@ import {
   grow,
   height,
   holdsCentre,
+  midX,
   overlapArea,
   overlapX,
   overlapY,
@@ -93,7 +94,7 @@ interface Parts {
 const figureAbove = (caption: Line, captions: readonly Line[], parts: Parts, page: PreparedPage): FigureBox | undefined => {
   const { size, bbox: below } = caption
   const { left, right } = columnOf(caption, captions, page.width)
-  const isHere = (b: Bbox): boolean => b.bottom <= below.top + 1 && (b.x0 + b.x1) / 2 > left && (b.x0 + b.x1) / 2 < right
+  const isHere = (b: Bbox): boolean => b.bottom <= below.top + 1 && midX(b) > left && midX(b) < right
   const shapes = [...parts.paths, ...parts.frames, ...parts.pictures].filter(isHere)
   const labels = parts.lines.filter(l => isHere(l.bbox) && !parts.text.includes(l))
   const above = parts.text.filter(l => l.bbox.bottom < below.top && overlapX(l.bbox, below) > 0)

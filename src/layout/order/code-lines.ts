@@ -1,7 +1,7 @@
 import { noticeLabel } from '../blocks/notices.js'
 import { labelOf } from '../text/labels.js'
-import { isHan } from '../text/words.js'
-import type { Line, Word } from '../types.js'
+import { boxOfWords, isHan } from '../text/words.js'
+import type { Line, Listing, Word } from '../types.js'
 import { opensText } from './succession.js'
 
 /** Signs of programs and commands; prose has few of them. */
@@ -58,7 +58,7 @@ export const isTypewritten = (words: readonly Word[]): boolean => {
 const isLatin = ({ text }: Word): boolean => ![...text].some(isHan)
 
 /** Width of a character of a monospaced font, points; undefined when the words show that it is none, whatever the font says. */
-export const advanceOf = (words: readonly Word[]): number | undefined => {
+const advanceOf = (words: readonly Word[]): number | undefined => {
   const widths = words.filter(w => w.text.length > 2 && isLatin(w)).map(w => (w.bbox.x1 - w.bbox.x0) / w.text.length)
   const middle = widths.sort((a, b) => a - b)[Math.floor(widths.length / 2)]
   if (middle === undefined) return undefined
@@ -66,8 +66,15 @@ export const advanceOf = (words: readonly Word[]): number | undefined => {
   return alike.length >= monospaced * widths.length ? middle : undefined
 }
 
+/** The lines as a listing; none when their characters are not of one width, whatever their font says. */
+export const listingFrom = (lines: readonly Line[]): Listing[] => {
+  const bbox = boxOfWords(lines)
+  const advance = advanceOf(lines.flatMap(l => l.words))
+  return advance === undefined ? [] : [{ bbox, lines, text: textOf(lines, bbox.x0, advance) }]
+}
+
 /** Lines with their indents, columns and empty lines; `advance` is the width of a character. */
-export const textOf = (lines: readonly Line[], left: number, advance: number): string => {
+const textOf = (lines: readonly Line[], left: number, advance: number): string => {
   const steps = lines.slice(1).map((l, i) => l.baseline - lines[i]!.baseline)
   const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
   return lines

@@ -10,8 +10,9 @@ export interface Drawn {
   readonly captioned: readonly FigureBox[]
   /** Where a drawing is at least, by the scales of its axes. */
   readonly plots: readonly Bbox[]
-  /** Rulings that belong to neither. */
+  /** Rulings that belong to neither, and the groups of them that touch. */
   readonly edges: Edges
+  readonly groups: readonly Edges[]
 }
 
 /** Drawings that are known as such before tables are looked for. */
@@ -20,7 +21,8 @@ export const drawnFigures = (page: PreparedPage, words: readonly Word[], edges: 
   const captioned = captionedDrawings(page, words, groups)
   const isFree = (b: Bbox): boolean => !captioned.some(f => overlapArea(f.bbox, b) > 0.3 * area(b))
   const plots = plotsOf(page, words, groups).filter(isFree)
-  return { captioned, plots, edges: edgesOutside(edges, [...captioned.map(f => f.bbox), ...plots]) }
+  const rest = edgesOutside(edges, [...captioned.map(f => f.bbox), ...plots])
+  return { captioned, plots, edges: rest, groups: rest === edges ? groups : connected(rest) }
 }
 
 const edgesOutside = (edges: Edges, boxes: readonly Bbox[]): Edges => {

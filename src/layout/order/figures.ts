@@ -3,6 +3,7 @@ import { type Bbox, area, height, holdsCentre, overlapArea, union, width } from 
 import { axisNames, scalesBeside } from './chart-labels.js'
 import { joinNear } from './join-near.js'
 import { withLabels } from './labelled-pictures.js'
+import { lengthOf } from '../text/words.js'
 import type { FigureBox, Line, TableBox } from '../types.js'
 
 /** Smaller than this (points, on both sides) a picture is an icon or a bullet. */
@@ -19,7 +20,7 @@ const panelText = 300
 const panelLine = 9
 
 export const isPanel = (lines: readonly Line[]): boolean => {
-  const chars = lines.reduce((sum, l) => sum + l.words.reduce((n, w) => n + w.text.length, 0), 0)
+  const chars = lines.reduce((sum, l) => sum + lengthOf(l.words), 0)
   return chars > panelText && chars >= panelLine * lines.length
 }
 
@@ -121,7 +122,7 @@ const innerLines = (box: Bbox, lines: readonly Line[]): { box: Bbox; inner: Line
 }
 
 export const isProse = (lines: readonly Line[]): boolean => {
-  const long = lines.filter(l => l.words.length >= 8 || l.words.reduce((n, w) => n + w.text.length, 0) > 45)
+  const long = lines.filter(l => l.words.length >= 8 || lengthOf(l.words) > 45)
   return long.length >= 3 && long.length > 0.4 * lines.length
 }
 

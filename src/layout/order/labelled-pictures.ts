@@ -1,6 +1,6 @@
 import { type Bbox, area, height, overlapArea, union, width } from '../../document/index.js'
 import type { PreparedPage } from '../text/prepare.js'
-import { dominantSize } from '../text/words.js'
+import { dominantSize, lengthOf } from '../text/words.js'
 import type { FigureBox, Line } from '../types.js'
 
 /** A picture that carries labels is at least so large on both sides, points. */
@@ -14,8 +14,7 @@ const share = { area: 0.2, text: 0.5 }
 /** Share of a line that lies in its picture or callout. */
 const inside = 0.6
 
-const charsOf = (lines: readonly Line[]): number =>
-  lines.reduce((n, l) => n + l.words.reduce((sum, w) => sum + w.text.length, 0), 0)
+const charsOf = (lines: readonly Line[]): number => lines.reduce((n, l) => n + lengthOf(l.words), 0)
 
 const linesIn = (box: Bbox, lines: readonly Line[]): Line[] => lines.filter(l => overlapArea(box, l.bbox) > inside * area(l.bbox))
 

@@ -3,7 +3,7 @@ import { lineText, makeLine, piecesOf, rowsOf } from '../text/lines.js'
 import { boxOfWords } from '../text/words.js'
 import type { Line, Listing, TableBox, Word } from '../types.js'
 import { boxedListings } from './boxed-listings.js'
-import { advanceOf, isMono, isProse, isTypewritten, looksLikeCode, opensProse, textOf } from './code-lines.js'
+import { isMono, isProse, isTypewritten, listingFrom, looksLikeCode, opensProse } from './code-lines.js'
 
 /** Text nearer than this (em) on the same line goes with it: the font alone makes no listing. */
 const besideGap = 3
@@ -75,8 +75,7 @@ const listingOf = (draft: Draft, others: readonly Line[], typewritten: boolean):
     if (others.some(o => overlapArea(o.bbox, bbox) > 0.3 * area(o.bbox))) return []
     const beside = lines.filter(l => others.some(o => sameRow(o, l.baseline)))
     if (beside.length > fewBeside * lines.length) return []
-    const advance = advanceOf(lines.flatMap(l => l.words))
-    return advance === undefined ? [] : [{ bbox, lines, text: textOf(lines, bbox.x0, advance) }]
+    return listingFrom(lines)
   })
 }
 

@@ -75,7 +75,10 @@ export const plotsOf = (page: PreparedPage, words: readonly Word[], groups: read
       b => width(b) >= 2 * minFigure && height(b) >= 1.5 * minFigure && width(b) * height(b) < maxPlot * page.width * page.height,
     )
   if (frames.length === 0) return []
-  const values = words.filter(w => Number.isFinite(numberOf(makeLine([w])))).map(w => makeLine([w]))
+  const values = words
+    .filter(w => /\d/.test(w.text))
+    .map(w => makeLine([w]))
+    .filter(l => Number.isFinite(numberOf(l)))
   const found = frames.flatMap((frame): Bbox[] => {
     const beside = scalesBeside(frame, values)
     const free = values.filter(l => !beside.includes(l))

@@ -1,4 +1,4 @@
-import { isHan } from '../text/words.js'
+import { isTyped } from '../text/words.js'
 import type { Line } from '../types.js'
 
 /** Share of a line, by characters, whose words pass the test. */
@@ -14,5 +14,4 @@ const share = (line: Line, test: (w: Line['words'][number]) => boolean): number 
 
 export const boldShare = (line: Line): number => share(line, w => w.font.bold)
 
-/** Han is left out: all of its faces are monospaced. */
-export const monoShare = (line: Line): number => share(line, w => w.font.monospace && !isHan(w.text[0]!))
+export const monoShare = (line: Line): number => share(line, isTyped)

@@ -1,4 +1,4 @@
-import { overlapY } from '../../document/index.js'
+import { midX, overlapY } from '../../document/index.js'
 import { lineText } from '../text/lines.js'
 import { boxOfWords, isHan } from '../text/words.js'
 import type { Flow } from '../page.js'
@@ -20,15 +20,13 @@ const isSingle = (l: Line): boolean => {
   return text.length === 1 && isHan(text) && /\p{Script=Han}/u.test(text)
 }
 
-const middle = ({ bbox }: Line): number => (bbox.x0 + bbox.x1) / 2
-
 const follows = (column: readonly Line[], next: Line): boolean => {
   const last = column[column.length - 1]!
   const { size } = last
   const step = next.baseline - last.baseline
   const before = column[column.length - 2]
   return (
-    Math.abs(middle(next) - middle(last)) < onAxis * size &&
+    Math.abs(midX(next.bbox) - midX(last.bbox)) < onAxis * size &&
     Math.abs(next.size - size) < onAxis * size &&
     step > pitch.least * size &&
     step < pitch.most * size &&

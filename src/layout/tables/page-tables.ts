@@ -6,7 +6,7 @@ import type { PreparedPage } from '../text/prepare.js'
 import { withoutCaption } from './caption-row.js'
 import { linedTables } from './lined-table.js'
 import { ruledTables } from './ruled-table.js'
-import { type Edge, type Edges, connected, shadedAreas } from './rulings.js'
+import { type Edge, type Edges, shadedAreas } from './rulings.js'
 import { asTagged, isRunningText, taggedTables, wordsOfTable } from './tagged-table.js'
 import type { TableBox, Word } from '../types.js'
 
@@ -45,9 +45,8 @@ const atEdge = 3
 const bordersBox = ({ at, from, to }: Edge, { x0, x1, top, bottom }: Bbox): boolean =>
   (Math.abs(at - top) < atEdge || Math.abs(at - bottom) < atEdge) && from > x0 - atEdge && to < x1 + atEdge
 
-/** The tables of a page that rulings or the structure tree show; those told by alignment alone are found in the text that is left. */
-export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: Edges): PageTables => {
-  const groups = connected(edges)
+/** The tables of a page that rulings or the structure tree show; those told by alignment alone are found in the text that is left. `groups`: rulings that touch. */
+export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: Edges, groups: readonly Edges[]): PageTables => {
   const paths = boxesOf(page.drawings)
   const diagrams = diagramsOf(groups, paths, page, words)
   const drawn = new Set(diagrams.flatMap(d => [...d.groups]))

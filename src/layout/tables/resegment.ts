@@ -5,6 +5,7 @@ import type { Lattice } from './lattice.js'
 import { withLabels } from './listed-rows.js'
 import { makeLine, piecesOf, rowsOf } from '../text/lines.js'
 import type { Line, TableBox, Word } from '../types.js'
+import { lengthOf } from '../text/words.js'
 
 /** Gap (em) between values of two columns that no ruling parts. */
 const valueGap = 0.9
@@ -13,8 +14,6 @@ const doubt = 0.5
 /** A horizontal ruling over this share of the table's width parts rows. */
 const fullWidth = 0.7
 
-const chars = (words: readonly Word[]): number => words.reduce((n, w) => n + w.text.length, 0)
-
 /** Share of the text in cells whose lines fall apart into values side by side. */
 const apartShare = (cells: Iterable<readonly Word[]>): number => {
   let apart = 0
@@ -22,7 +21,7 @@ const apartShare = (cells: Iterable<readonly Word[]>): number => {
   for (const words of cells) {
     const rows = rowsOf(words).map(row => withLabels(piecesOf(row, valueGap), ['bullet', 'number']))
     const multi = rows.filter(r => r.length >= 2).length
-    const n = chars(words)
+    const n = lengthOf(words)
     all += n
     if (multi >= 0.6 * rows.length) apart += n
   }

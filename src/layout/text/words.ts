@@ -33,6 +33,12 @@ export const isHan = (c: string): boolean =>
   c.charCodeAt(0) >= firstEastAsian &&
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u.test(c)
 
+/** Set in a typewriter's face? Han are of one width in any, and show none. */
+export const isTyped = ({ text, font }: Word): boolean => font.monospace && !isHan(text[0]!)
+
+/** Characters of words, UTF-16 units without the spaces between them. */
+export const lengthOf = (words: readonly Word[]): number => words.reduce((sum, w) => sum + w.text.length, 0)
+
 /** Gaps (em) inside words of a span that is set well: nine of ten are narrower. */
 const tightGap = 0.06
 /** A gap of this share of the span's own space is a space that lacks its glyph. */
