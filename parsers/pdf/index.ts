@@ -15,7 +15,6 @@ import type { EncodedImage, ParseContext } from '../../src/engines/index.js'
 import { layoutAhead, layoutPages } from '../../src/layout/index.js'
 import { type Pictures, attachAssets } from './assets.js'
 import { withPdf } from './open.js'
-import { startReader } from './reader/client.js'
 import { type PageRecord, readPages } from './read-pages.js'
 import { onDisplayed } from './turned.js'
 
@@ -102,4 +101,4 @@ const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
   })
 
 /** Digital and scanned PDF. Throws IngestError `encrypted` or `malformed`. */
-export const pdf: Parser<ParseContext> = { format: 'pdf', detect, parse, warmUp: startReader }
+export const pdf: Parser<ParseContext> = { format: 'pdf', detect, parse }

@@ -10,6 +10,9 @@ let loaded: Encoding | undefined
 /** The vocabulary takes 0.1 s to load: at first use, not at import. */
 const encoding = (): Encoding => (loaded ??= createRequire(import.meta.url)('gpt-tokenizer/encoding/o200k_base') as Encoding)
 
+/** Loads the vocabulary now. */
+export const loadO200k = (): void => void encoding()
+
 // Text that looks like a special token (`<|endoftext|>`) is text.
 const exact = (word: string): number => encoding().countTokens(word, { disallowedSpecial: new Set() })
 

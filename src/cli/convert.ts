@@ -82,9 +82,10 @@ const createExecutor = async ({ entries }: Plan, jobs: number, options: Options,
     const { createPool } = await import('../pipeline/pool.js')
     return createPool({ filename: workerFile, threads: jobs, ocrWorkers })
   }
+  // its thread takes as long to start as the parsers take to load
+  const anyPdf = entries.some(e => 'task' in e && e.task.path.toLowerCase().endsWith('.pdf'))
+  if (!deps.toolbox && anyPdf) (await import('../../parsers/pdf/reader/client.js')).startReader()
   const toolbox = deps.toolbox ?? (await import('./toolbox.js')).createToolbox(ocrWorkers)
-  for (const { format, warmUp } of toolbox.parsers)
-    if (entries.some(e => 'task' in e && e.task.path.toLowerCase().endsWith(`.${format}`))) warmUp?.()
   return { execute: (task, hooks) => pipeline.convertFile(task, toolbox, hooks), close: () => Promise.resolve() }
 }
 
@@ -117,7 +118,6 @@ export const convertCommand = async (inputs: readonly string[], options: Options
   const progress = createProgress(io, options.run)
   const jobs = jobsFor(entries, options, deps)
   const executor = await createExecutor(planned, jobs, options, deps)
-  // after what reads the first file has been started: both take their time to load
   await pipeline.loadTokenizer(options.chunk.tokenizer)
   const request = {
     execute: executor.execute,

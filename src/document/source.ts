@@ -24,6 +24,4 @@ export interface Parser<Context> {
   readonly format: Format
   detect(bytes: Uint8Array): boolean
   parse(source: Source, context: Context): Promise<Parsed>
-  /** Starts what the first file of the format would wait for, while other things are made ready. */
-  readonly warmUp?: () => void
 }

@@ -118,6 +118,10 @@ const described = async (parsed: Parsed, request: SourceRequest, spent: number):
 export const convertSource = (source: Source, request: SourceRequest): Promise<Converted> =>
   withEngines(request, request.options.parse, engines => convertWith(source, { ...request, engines }))
 
+/** While the first pages are being read; chunks come last, and are told what went wrong. */
+const loadVocabulary = async ({ chunk }: StageOptions): Promise<void> =>
+  (await loadTokenizer(chunk.tokenizer).catch(() => undefined))?.load?.()
+
 const convertWith = async (source: Source, request: SourceRequest): Promise<Converted> => {
   const { options, signal, onProgress } = request
   const start = performance.now()
@@ -140,7 +144,9 @@ const convertWith = async (source: Source, request: SourceRequest): Promise<Conv
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   }
-  const read = await timed('parse', () => parser.parse(source, context))
+  const reading = timed('parse', () => parser.parse(source, context))
+  setImmediate(() => void loadVocabulary(options))
+  const read = await reading
   const parsed = seesFigures(options) ? await timed('describe', () => described(read, request, performance.now() - start)) : read
   const document = parsed.document
   const diagnostics = [...parsed.diagnostics, ...lowCoverage(document, parsed.diagnostics)]

@@ -3,7 +3,7 @@ import type { OutlineEntry } from '../../../src/document/index.js'
 import type { Call, Reply } from './calls.js'
 import { type Started, lender } from './lent-thread.js'
 import type { DecodedImage } from './read-page.js'
-import { type About, type PageRead, type Session, openSession } from './session.js'
+import type { About, PageRead, Session } from './session.js'
 
 type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) : never
 type Ask = (question: Question, transfer?: readonly ArrayBuffer[]) => Promise<unknown>
@@ -31,6 +31,10 @@ const startThread = (): Promise<Started<Ask>> => {
 const reader = lender(startThread)
 
 let files = 0
+
+/** In this thread: what reads pages is loaded only then. */
+const local = async (bytes: Uint8Array, password: string | undefined): Promise<Session> =>
+  (await import('./session.js')).openSession(new Uint8Array(bytes), password)
 
 const remote = async (ask: Ask, bytes: Uint8Array, password: string | undefined): Promise<Session> => {
   const file = files++
@@ -74,4 +78,4 @@ export const withSession = <T>(
 ): Promise<T> =>
   compiled
     ? reader.lend(async ask => using(await remote(ask, bytes, password), use))
-    : openSession(new Uint8Array(bytes), password).then(session => using(session, use))
+    : local(bytes, password).then(session => using(session, use))

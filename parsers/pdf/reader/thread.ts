@@ -1,12 +1,16 @@
 import { Console } from 'node:console'
 import { parentPort } from 'node:worker_threads'
 import type { Call, Reply } from './calls.js'
+import { loadPdfjs, loadReader } from './pdfjs.js'
 import { type Session, openSession } from './session.js'
 
 // stdout belongs to the program's data
 globalThis.console = new Console(process.stderr, process.stderr)
 // promises that pdf.js forgets on damaged files: their pages fail by other means
 process.on('unhandledRejection', () => undefined)
+
+// while the first file is on its way; who opens it is told what went wrong
+void Promise.all([loadPdfjs(), loadReader()]).catch(() => undefined)
 
 const sessions = new Map<number, Promise<Session>>()
 

@@ -1,5 +1,5 @@
 import type { Line } from '../types.js'
-import { lengthOf } from '../text/words.js'
+import { isAsLong } from './as-long.js'
 import type { Candidate, FurnitureInput } from './furniture.js'
 
 /** Baselines of one row differ by less than this, in sizes. */
@@ -11,12 +11,6 @@ const isBeside = (c: Candidate, folio: Candidate): boolean =>
   folio.side === c.side &&
   Math.abs(folio.line.baseline - c.line.baseline) < sameRow * c.line.size &&
   c.line.size < (1 + sameSize) * folio.line.size
-
-/** May a line say what the title does? Its key has one sign for each number, its text the spaces too. */
-const isAsLong = ({ words }: Line, { key, text }: Candidate): boolean => {
-  const length = lengthOf(words)
-  return length >= key.length && length <= text.length
-}
 
 /**
  * Running titles of short chapters: the outermost line of a page, on the row of its page number, that is the first line of another page
@@ -37,6 +31,6 @@ export const besideFolios = (
   for (const { side, key, page } of open) rows.set(`${side} ${key}`, (rows.get(`${side} ${key}`) ?? new Set()).add(page))
   const own = new Set(open.map(c => c.line))
   const begins = (c: Candidate): boolean =>
-    pages.some(p => p.page <= c.page && p.lines.some(l => !own.has(l) && isAsLong(l, c) && keyOf(l) === c.key))
+    pages.some(p => p.page <= c.page && p.lines.some(l => !own.has(l) && isAsLong(l, c.key, c.text.length) && keyOf(l) === c.key))
   return open.filter(c => rows.get(`${c.side} ${c.key}`)!.size > 1 || begins(c))
 }

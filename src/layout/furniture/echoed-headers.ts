@@ -1,5 +1,5 @@
-import { lengthOf } from '../text/words.js'
 import type { Line } from '../types.js'
+import { isAsLong } from './as-long.js'
 import type { Candidate, FurnitureInput } from './furniture.js'
 
 /** A header that changes with the section stands on this share of the pages, at one height. */
@@ -24,7 +24,7 @@ const rowsOf = (all: readonly Candidate[]): Candidate[][] => {
   return [...rows.values()].flat()
 }
 
-/** Lines of one key differ in their numbers and spaces, by so many characters at most. */
+/** Texts of one key differ in their numbers, by so many characters at most. */
 const otherNumbers = 16
 
 /** Is the text of a header printed once more on its page, further in? */
@@ -32,7 +32,7 @@ const isEchoed = ({ line, text, key, side }: Candidate, lines: readonly Line[], 
   lines.some(
     l =>
       (side === 'head' ? l.baseline > line.baseline + sameHeight : l.baseline < line.baseline - sameHeight) &&
-      lengthOf(l.words) <= text.length + otherNumbers &&
+      isAsLong(l, key, text.length + otherNumbers) &&
       keyOf(l) === key,
   )
 
