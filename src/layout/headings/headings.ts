@@ -5,6 +5,7 @@ import { announced } from './announced.js'
 import { bylinesAmong } from './bylines.js'
 import { boldBody, boldPages } from './body-size.js'
 import { featuresOf } from './features.js'
+import { inContents } from './in-contents.js'
 import { labelsInRow } from './labels-in-row.js'
 import { captionOf } from '../blocks/captions.js'
 import { type Features, clampLevel, levelsByEvidence, levelsByName, withoutCover } from './heading-levels.js'
@@ -184,8 +185,8 @@ export const headingsOf = (
   const contents = amongContents(paras)
   const inRow = labelsInRow(paras)
   const isCommand = commandsIn(paras, body)
-  const found: Features[] = []
-  const others: Features[] = []
+  const looks: Features[] = []
+  const plain: Features[] = []
   const rest: Features[] = []
   for (const [i, para] of paras.entries()) {
     // entries of a table of contents announce headings; they are none, as are items on one line
@@ -196,25 +197,29 @@ export const headingsOf = (
     const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
     if (entry && f.para.lines.length <= 4) {
       fromOutline.set(para, clampLevel(entry.level))
-      found.push(f)
-    } else if (tagged.has(para) && !impossible(f)) found.push(f)
+      looks.push(f)
+    } else if (tagged.has(para) && !impossible(f)) looks.push(f)
     else if (isHeading(f, body, bodyIsBold || bold.has(para.page))) {
-      if (!inRow(para) && !isCommand(f)) found.push(f)
+      if (!inRow(para) && !isCommand(f)) looks.push(f)
     } else {
       rest.push(f)
-      if (!bodyIsBold && !impossible(f)) others.push(f)
+      if (!bodyIsBold && !impossible(f)) plain.push(f)
     }
   }
   const places = new Map(paras.map((p, i) => [p, i]))
   const after = (p: Para): Para | undefined => paras[places.get(p)! + 1]
-  const byLook = found.filter(f => !fromOutline.has(f.para) && !tagged.has(f.para))
+  const listed = inContents(paras, [...looks, ...rest])
+  const unseen = rest.filter(f => listed.has(f))
+  const found = unseen.length === 0 ? looks : inOrderOf(paras, [...looks, ...unseen])
+  const others = plain.filter(f => !listed.has(f))
+  const byLook = found.filter(f => !fromOutline.has(f.para) && !tagged.has(f.para) && !listed.has(f))
   const none = new Set([
     ...termsAmong(byLook, paras, after, body),
     ...numberedText(byLook, rest, body),
     ...announced(found, places),
     ...bylinesAmong(found, paras),
   ])
-  const own = found.filter(f => !none.has(f) || fromOutline.has(f.para))
+  const own = found.filter(f => !none.has(f) || fromOutline.has(f.para) || listed.has(f))
   const series = [
     ...new Set([
       ...inSeries(own, others),

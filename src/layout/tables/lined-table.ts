@@ -1,5 +1,6 @@
 import { type Bbox, area, overlap, overlapArea } from '../../document/index.js'
 import { areContents } from './aligned-table.js'
+import { areBetweenFrames } from './between-frames.js'
 import { type Bar, barsOf, isUnderline, stacks } from './bars.js'
 import { columnsOf } from './columns.js'
 import { areFormulas } from './formulas.js'
@@ -81,6 +82,8 @@ export interface Surroundings {
   readonly pictures: readonly Bbox[]
   /** Frames around text. */
   readonly boxes: readonly Bbox[]
+  /** Vertical rulings. */
+  readonly sides: readonly Edge[]
 }
 
 /** Headings, pictures, prose or a table of its own between two bars: they are not of one table. */
@@ -230,6 +233,10 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
     }
     for (let i = 0; i + 1 < stack.length; i++) {
       const whole = bandOf(stack[i]!, stack[i + 1]!, words)
+      if (areBetweenFrames(stack[i]!, stack[i + 1]!, around.sides)) {
+        finish()
+        continue
+      }
       if (whole.words.length === 0 && stack[i + 1]!.at - stack[i]!.at < 8) continue
       const band = withoutText(whole, stack[i]!)
       if (band.opens) finish()

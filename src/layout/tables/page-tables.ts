@@ -58,7 +58,13 @@ export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: 
   const tagged = taggedTables(words)
   const tables = withoutListings(mended(ruled.tables, tagged), words).map(withoutCaption)
   if (tagged.size > 0) tables.push(...[...taggedTables(outsideOf(tables, words)).values()].map(withoutCaption))
-  const around = { tables: [...ruled.tables, ...tables], drawings: paths, pictures: boxesOf(page.images), boxes: ruled.boxes }
+  const around = {
+    tables: [...ruled.tables, ...tables],
+    drawings: paths,
+    pictures: boxesOf(page.images),
+    boxes: ruled.boxes,
+    sides: edges.vertical,
+  }
   const strokes = new Set([...drawn].flatMap(g => g.horizontal))
   const listings = listingBoxes(shadedAreas(page), words)
   const bars = edges.horizontal.filter(e => !strokes.has(e) && !listings.some(box => bordersBox(e, box)))
