@@ -20,6 +20,7 @@ import { type Region, segment } from './order/segment.js'
 import { blocksOfRows } from './order/side-by-side.js'
 import { stacksOf, withStacks } from './order/stacked-text.js'
 import { contentsEntry, contentsRuns } from './tables/numbered-rows.js'
+import { withoutRunningRules } from './furniture/running-rules.js'
 import { tablesOfPage } from './tables/page-tables.js'
 import { stretchedRows } from './tables/stretched.js'
 import type { FigureBox, Item, Line, Listing, TableBox, Word } from './types.js'
@@ -188,7 +189,13 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
   const words = furniture.size === 0 ? page.words : page.words.filter(w => !furniture.has(w.id))
   const edges = edgesOf(page)
   const drawn = drawnFigures(page, words, edges)
-  const { tables, outside, boxes, drawings } = tablesOfPage(page, withoutWords(words, drawn.captioned), drawn.edges, drawn.groups)
+  const bars = withoutRunningRules(drawn.edges.horizontal, page.words, furniture)
+  const { tables, outside, boxes, drawings } = tablesOfPage(
+    page,
+    withoutWords(words, drawn.captioned),
+    { ...drawn.edges, horizontal: bars },
+    drawn.groups,
+  )
   const placed = [...drawn.captioned, ...placedFigures(page, outside, tables)]
   const pieces = piecesOf(withoutWords(outside, placed), pieceGap, true)
   const size = dominantSize(words)

@@ -7,6 +7,7 @@ import { areFormulas } from './formulas.js'
 import { type GridBand, gridFrom } from './grid.js'
 import { areBulleted, areHeadings, cutBand } from './lead-rows.js'
 import { areListed } from './listed-rows.js'
+import { crossColumns, isProseBand } from './prose-bands.js'
 import { contentsRuns } from './numbered-rows.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
 import { areSentences } from './sentence-gaps.js'
@@ -189,7 +190,8 @@ const build = (bands: readonly Band[], left: number, right: number, edges: reado
   const rows = bands.flatMap(b => b.rows)
   if (areFormulas(rows) || areContents(rows) || areSentences(rows) || contentsRuns(rows).length > 0) return undefined
   const columns = columnsOf(rows, rows.length < 4 ? 1 : 2)
-  if (columns.length < 2 || (columns.length === 2 && (areHeadings(rows) || areBulleted(rows)))) return undefined
+  if (columns.length < 2 || crossColumns(rows, columns)) return undefined
+  if (columns.length === 2 && (areHeadings(rows) || areBulleted(rows))) return undefined
   const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
   const gridBands = bands.map((b): GridBand => {
     const full = b.rows.filter(r => r.length >= Math.max(2, 0.6 * columns.length)).length
@@ -233,7 +235,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
     }
     for (let i = 0; i + 1 < stack.length; i++) {
       const whole = bandOf(stack[i]!, stack[i + 1]!, words)
-      if (areBetweenFrames(stack[i]!, stack[i + 1]!, around.sides)) {
+      if (areBetweenFrames(stack[i]!, stack[i + 1]!, around.sides) || isProseBand(whole.rows, stack[i]!)) {
         finish()
         continue
       }
