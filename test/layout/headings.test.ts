@@ -130,6 +130,35 @@ describe('contents', () => {
   })
 })
 
+describe('titles that the contents announce', () => {
+  const titles = ['Windows', 'Linux', 'osx', 'Range check', 'Plot window', 'Known faults']
+  /** Contents on page 1 with printed pages counted from the second sheet, then a page a title, set as the text is. */
+  const manual = (printed: (i: number) => number) => [
+    page([
+      span('Contents', 60, 60, { size: 18, bold: true }),
+      ...titles.map((t, i) => span(`${t} ${'. '.repeat(60)}${printed(i)}`, 60, 100 + 16 * i)),
+    ]),
+    ...titles.map((t, i) =>
+      page(
+        [
+          span(t, 60, 100),
+          ...column(Array<string>(8).fill('The text of this page goes on and on, as the text of a manual does.'), 60, 124),
+          span('Windows', 60, 260),
+        ],
+        { page: i + 2 },
+      ),
+    ),
+  ]
+
+  test('are headings on the page they are announced for, though they look like text, and nowhere else', () => {
+    expect(headingsOf(...manual(i => i + 1)).map(h => h.slice(3))).toEqual(['Contents', ...titles])
+  })
+
+  test('are none where the contents lead to other pages', () => {
+    expect(headingsOf(...manual(i => 40 + 7 * i * i)).map(h => h.slice(3))).toEqual(['Contents'])
+  })
+})
+
 describe('a heading between the rules of two listings', () => {
   test('is no table, though its number stands apart', () => {
     const spans = [
