@@ -33,11 +33,6 @@ describe('Rules between pieces of text', () => {
     ).toEqual([])
   })
 
-  test('around one section make no table of it', () => {
-    const [{ spans, rule }] = sections as [(typeof sections)[0]]
-    expect(tablesOf(spans, { rulings: [horizontal(84, 60, 545), rule] })).toEqual([])
-  })
-
   test('wider than the text make no table of chance gaps in it', () => {
     const formula = (y: number) => [span('V1 = V2', 200, y), span('if V2 is stable', 330, y), span('(3)', 520, y)]
     const part = (top: number) => [

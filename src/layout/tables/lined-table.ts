@@ -3,11 +3,11 @@ import { areContents } from './aligned-table.js'
 import { areBetweenFrames } from './between-frames.js'
 import { type Bar, barsOf, isUnderline, stacks } from './bars.js'
 import { columnsOf } from './columns.js'
+import { crossColumns } from './crossing.js'
 import { areFormulas } from './formulas.js'
 import { type GridBand, gridFrom } from './grid.js'
 import { areBulleted, areHeadings, cutBand } from './lead-rows.js'
 import { areListed } from './listed-rows.js'
-import { crossColumns, isProseBand } from './prose-bands.js'
 import { contentsRuns } from './numbered-rows.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
 import { areSentences } from './sentence-gaps.js'
@@ -235,7 +235,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
     }
     for (let i = 0; i + 1 < stack.length; i++) {
       const whole = bandOf(stack[i]!, stack[i + 1]!, words)
-      if (areBetweenFrames(stack[i]!, stack[i + 1]!, around.sides) || isProseBand(whole.rows, stack[i]!)) {
+      if (areBetweenFrames(stack[i]!, stack[i + 1]!, around.sides)) {
         finish()
         continue
       }
