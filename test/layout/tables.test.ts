@@ -134,6 +134,31 @@ describe('ruled tables', () => {
   })
 })
 
+describe('heads with borders set off from those of the columns below', () => {
+  const codes = Array.from({ length: 9 }, (_, i) => [`0x0${i}`, 'MOV', `${i}`])
+  const heads = ['Opcode', 'Mnemonic', 'Cycles']
+  const [own, off] = [
+    [60, 120, 200, 260],
+    [74, 134, 214, 252],
+  ]
+  const rulings = [
+    ...gridRulings(off, [100, 112]),
+    ...gridRulings(own, [112, ...codes.map((_, i) => 124 + 12 * i)]),
+  ]
+
+  test('stand over one column each', () => {
+    const spans = [...cellsOf([heads], off, 109, 12), ...cellsOf(codes, own, 121, 12)]
+    expect(rowsOf(tableOf([...intro, ...spans], { rulings }))).toEqual([heads, ...codes])
+  })
+
+  test('a narrow column to be filled in stays, though nothing stands in it', () => {
+    const grid = gridRulings([60, 120, 140, 260], [100, ...codes.map((_, i) => 112 + 12 * i)])
+    const spans = codes.flatMap(([code, name], i) => [span(code!, 64, 109 + 12 * i), span(name!, 144, 109 + 12 * i)])
+    const table = tableOf([...intro, ...spans], { rulings: grid })
+    expect([table.rows, table.cols]).toEqual([9, 3])
+  })
+})
+
 describe('tables that are ruled in part or not at all', () => {
   const lines = [
     ['Code', 'Fault', 'Remedy'],

@@ -47,31 +47,50 @@ const fill = (lattice: Lattice, words: readonly Word[]): Draft => {
   return { lattice, words: held }
 }
 
-/** Removes thin empty columns and rows (double rulings, overhanging stubs); spans shrink with them. */
-const collapse = ({ lattice: l, words }: Draft, axis: 'xs' | 'ys'): Draft => {
+/** Heads with borders beside those of the columns below leave strips of up to this width (points) and stand alone in so few of the rows. */
+const strip = { width: 24, rows: 0.2 }
+
+type Axis = 'xs' | 'ys'
+
+/** First unit and number of units of a cell along an axis. */
+const extentOf = (c: Lattice['cells'][number], axis: Axis): [number, number] =>
+  axis === 'xs' ? [c.col, c.colspan] : [c.row, c.rowspan]
+
+/** The thinnest column or row that holds no text of its own and only parts what belongs together. */
+const idleUnit = ({ lattice: l, words }: Draft, axis: Axis): number | undefined => {
   const borders = l[axis]
-  const at = (c: Lattice['cells'][number]): [number, number] => (axis === 'xs' ? [c.col, c.colspan] : [c.row, c.rowspan])
-  const dead: number[] = []
-  for (let k = 0; k + 1 < borders.length; k++) {
-    if (borders[k + 1]! - borders[k]! >= minCell) continue
-    const used = l.cells.some((c, i) => at(c)[0] === k && at(c)[1] === 1 && words.has(i))
-    if (!used) dead.push(k)
+  const widthOf = (k: number): number => borders[k + 1]! - borders[k]!
+  const isIdle = (k: number): boolean => {
+    const width = widthOf(k)
+    if (width >= (axis === 'xs' ? strip.width : minCell)) return false
+    const alone = l.cells.flatMap((c, i) => {
+      const [start, extent] = extentOf(c, axis)
+      return start === k && extent === 1 ? [{ rows: c.rowspan, used: words.has(i) }] : []
+    })
+    if (alone.some(c => c.used)) return false
+    return width < minCell || alone.reduce((sum, c) => sum + c.rows, 0) <= strip.rows * (l.ys.length - 1)
   }
-  if (dead.length === 0) return { lattice: l, words }
-  const shift = (k: number): number => k - dead.filter(d => d < k).length
+  const idle = borders.slice(1).flatMap((_, k) => (isIdle(k) ? [k] : []))
+  return idle.sort((a, b) => widthOf(a) - widthOf(b))[0]
+}
+
+/** Removes thin empty columns and rows (double rulings, overhanging stubs, heads set off from their columns); spans shrink with them. */
+const collapse = (draft: Draft, axis: Axis): Draft => {
+  const dead = idleUnit(draft, axis)
+  if (dead === undefined) return draft
+  const { lattice: l, words } = draft
   const cells: { row: number; col: number; rowspan: number; colspan: number }[] = []
   const kept = new Map<number, Word[]>()
   l.cells.forEach((c, i) => {
-    const [start, extent] = at(c)
-    const first = shift(start)
-    const end = shift(start + extent)
+    const [start, extent] = extentOf(c, axis)
+    const first = start > dead ? start - 1 : start
+    const end = start + extent > dead ? start + extent - 1 : start + extent
     if (end <= first) return
     const own = words.get(i)
     if (own) kept.set(cells.length, own)
     cells.push(axis === 'xs' ? { ...c, col: first, colspan: end - first } : { ...c, row: first, rowspan: end - first })
   })
-  const next = borders.filter((_, k) => k === borders.length - 1 || !dead.includes(k))
-  return { lattice: { ...l, [axis]: next, cells }, words: kept }
+  return collapse({ lattice: { ...l, [axis]: l[axis].filter((_, k) => k !== dead), cells }, words: kept }, axis)
 }
 
 /** Does a border between two columns go through two rows? Forms have little text and yet columns. */
