@@ -6,7 +6,8 @@ import { drawnFigures } from './order/drawn-figures.js'
 import { figuresOf } from './order/figures.js'
 import { isIndex } from './order/index-entries.js'
 import { withInlineItems } from './order/inline-items.js'
-import { listingsOf } from './order/listings.js'
+import { isTypewritten } from './order/code-lines.js'
+import { listingOfTable, listingsOf } from './order/listings.js'
 import { joinPieces, lineText, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
 import { noticeBands } from './order/notice-bands.js'
 import { withNotesLast } from './order/notes.js'
@@ -49,8 +50,28 @@ const tocParas = (entries: NonNullable<ReturnType<typeof tocEntries>>, page: num
     tocPara([...e.title, e.page], { title: e.title.map(lineText).join(' '), page: lineText(e.page) }, page, column),
   )
 
+const paraOfListing = ({ lines, bbox, text }: Listing, page: number): Para => ({
+  page,
+  lines,
+  bbox,
+  column: bbox,
+  above: Infinity,
+  below: Infinity,
+  code: text,
+})
+
+interface TextPlace {
+  readonly page: number
+  readonly column: Bbox
+  /** Usual size of the page, points. */
+  readonly body: number
+  /** Is the whole page monospaced? */
+  readonly typewritten: boolean
+}
+
 /** Text lines of one region, cut by its tables and figures, to paragraphs and borderless tables. */
-const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: number): Flow[] => {
+const flowOfText = (pieces: readonly Line[], { page, column, body, typewritten }: TextPlace): Flow[] => {
+  const place = { page, column, body, typewritten }
   const lines = joinPieces(pieces)
   const stretched = stretchedRows(
     lines.map(l => l.words),
@@ -62,11 +83,11 @@ const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: n
     const out: Flow[] = []
     let at = 0
     for (const { from, to } of contentRows) {
-      if (from > at) out.push(...flowOfText(rows.slice(at, from).flat(), page, column, body))
+      if (from > at) out.push(...flowOfText(rows.slice(at, from).flat(), place))
       out.push(...rows.slice(from, to + 1).map(row => tocPara(row, contentsEntry(row), page, column)))
       at = to + 1
     }
-    return at < rows.length ? [...out, ...flowOfText(rows.slice(at).flat(), page, column, body)] : out
+    return at < rows.length ? [...out, ...flowOfText(rows.slice(at).flat(), place)] : out
   }
   const runs = isIndex(lines) ? [] : alignedTables(rows)
   // among contents a group of two entries is contents too
@@ -80,23 +101,15 @@ const flowOfText = (pieces: readonly Line[], page: number, column: Bbox, body: n
   for (const run of runs) {
     text(at, run.from)
     const entries = tocEntries(run.table, contents ? 2 : undefined)
+    const listings = typewritten ? [] : listingOfTable(run.table, lines.slice(run.from, run.to + 1))
     if (entries) out.push(...tocParas(entries, page, column))
+    else if (listings.length > 0) out.push(...listings.map((l): Flow => ({ kind: 'para', para: paraOfListing(l, page) })))
     else out.push({ kind: 'table', page, table: run.table })
     at = run.to + 1
   }
   text(at, rows.length)
   return out
 }
-
-const paraOfListing = ({ lines, bbox, text }: Listing, page: number): Para => ({
-  page,
-  lines,
-  bbox,
-  column: bbox,
-  above: Infinity,
-  below: Infinity,
-  code: text,
-})
 
 /** So many ruled rows of titles and page numbers, with no row of heads, are contents. */
 const ruledContents = 5
@@ -106,14 +119,14 @@ const flowOfTable = (table: TableBox, page: number, column: Bbox): Flow[] => {
   return entries ? tocParas(entries, page, column) : [{ kind: 'table', page, table }]
 }
 
-const flowOfRegion = (region: Region, page: number, body: number): Flow[] => {
+const flowOfRegion = (region: Region, page: number, body: number, typewritten: boolean): Flow[] => {
   const out: Flow[] = []
   let lines: Line[] = []
   const textBox = region.items.some(i => i.kind === 'text')
     ? boxOfWords(region.items.filter(i => i.kind === 'text'))
     : region.bbox
   const flush = (): void => {
-    if (lines.length > 0) out.push(...flowOfText(lines, page, textBox, body))
+    if (lines.length > 0) out.push(...flowOfText(lines, { page, column: textBox, body, typewritten }))
     lines = []
   }
   for (const item of region.items) {
@@ -205,9 +218,10 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
   const labels = new Set<Word>(figures.flatMap(f => f.inner.flatMap(l => l.words)))
   const stacks = stacksOf(pieces.filter(l => !inner.has(l)))
   const stacked = new Set(stacks.flat())
+  const typewritten = isTypewritten(pieces.filter(l => !inner.has(l)).flatMap(l => l.words))
   const listings = listingsOf(
     pieces.filter(l => !inner.has(l)),
-    undefined,
+    typewritten,
     [...boxes, ...shadedAreas(page)],
   )
   const listed = new Set(listings.flatMap(l => l.lines.flatMap(line => line.words.map(w => w.id))))
@@ -221,7 +235,7 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
   ]
   const regions = segment(items, size)
   const columns = withPicturesBeside(
-    regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size) })),
+    regions.map(r => ({ bbox: r.bbox, flow: flowOfRegion(r, page.page, size, typewritten) })),
     size,
   )
   const read = withInlineItems(withRunIns(withChapterNumbers(withNotesLast(columns, size, page.height), size), page.page))

@@ -32,6 +32,20 @@ describe('Listings', () => {
     expect(blocks.filter(b => b.type === 'table' || b.type === 'heading')).toEqual([])
   })
 
+  test('are the output of programs, whose lines keep to no columns; a table keeps to them', () => {
+    const output = [
+      'Windows passing  first filter:        10932  (0.20)',
+      'Windows passing  second filter:              (off)',
+      'Total hits reported by the program:      56  (0.01)',
+    ]
+    const [table, blocks] = [
+      ['Part          Number       Stock', 'Pump          A-1200       12', 'Valve         B-0040       3'],
+      output,
+    ].map(lines => blocksOf([...column(prose, 60, 80), ...listing(lines, 130)]))
+    expect(ofType(blocks!, 'code').map(c => c.text)).toEqual([output.join('\n')])
+    expect(ofType(table!, 'table').map(t => [t.rows, t.cols])).toEqual([[3, 3]])
+  })
+
   test('are one over a page break', () => {
     const first = page([...column(prose, 60, 80), ...listing(code.slice(0, 3), 130)])
     const second = page([...listing(code.slice(4), 60), ...column(prose, 60, 130)], { page: 2 })

@@ -112,3 +112,13 @@ export const withoutListings = (tables: readonly TableBox[], words: readonly Wor
     return wordsIn(listed.flatMap(l => l.lines)) < wordsIn(lines)
   })
 }
+
+/** Share of its cells that a table lacks, or that run over columns, at most: the output of programs keeps to no columns. */
+const irregular = 0.1
+
+/** The listing that a table of typewritten lines is, where its rows do not keep to its columns; none where they do. `lines`: its rows as printed. */
+export const listingOfTable = (table: TableBox, lines: readonly Line[]): Listing[] => {
+  if (!lines.every(isMono)) return []
+  const filled = table.cells.filter(c => c.colspan === 1 && c.lines.length > 0)
+  return filled.length < (1 - irregular) * table.rows * table.cols ? listingFrom(lines) : []
+}

@@ -1,5 +1,6 @@
 import type { Bbox, PageContent, Span, Turn } from '../../document/index.js'
 import { drawnBullets } from './drawn-bullets.js'
+import { drawnUnderscores } from './drawn-underscores.js'
 import { withDropCaps } from './drop-caps.js'
 import { visibleSpans } from './hidden.js'
 import { piecesOf } from './lines.js'
@@ -71,14 +72,16 @@ export const preparePage = (page: PageContent): PreparedPage => {
   const visible = visibleSpans(page)
   const { spans, ...rest } = page
   const upright = wordsOf(page, visible.spans.filter(isUpright))
+  const { words: joined, strokes } = drawnUnderscores(withDropCaps(withKnownBullets(upright)), page.rulings)
   const { words: drawn, bullets } = drawnBullets(
-    withDropCaps(withKnownBullets(upright)),
+    joined,
     [...page.drawings, ...page.fills].map(d => d.bbox),
   )
   const pieces = piecesOf(drawn, headerGap)
   const words = withSoundPlaces(drawn, pieces)
   return {
     ...rest,
+    rulings: strokes.size === 0 ? page.rulings : page.rulings.filter(r => !strokes.has(r)),
     fills: page.fills.filter(f => !bullets.has(f.bbox)),
     drawings: page.drawings.filter(d => !bullets.has(d.bbox)),
     words,
