@@ -23,8 +23,8 @@ const sameRow = (a: Line, baseline: number): boolean => Math.abs(a.baseline - ba
 
 const apart = (a: Bbox, b: Bbox): number => Math.max(a.x0 - b.x1, b.x0 - a.x1)
 
-/** Faces drawn glyph by glyph have a size of their own making. */
-const isDrawn = (l: Line): boolean => l.words[0]!.font.name === 'Type3'
+/** Words of a face that is drawn glyph by glyph have a size of its own making. */
+const isDrawn = ({ words: [first] }: Line): boolean => first!.font.name === 'Type3' && /^\p{L}{2}/u.test(first!.text)
 
 const sameSize = (a: Line, b: Line): boolean => isDrawn(a) !== isDrawn(b) || Math.abs(a.size - b.size) < 0.08 * a.size
 
