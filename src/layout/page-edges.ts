@@ -1,10 +1,12 @@
 import { type FurnitureInput, normal } from './furniture/furniture.js'
+import { lineNumbers } from './furniture/line-numbers.js'
+import { listingNumbers } from './furniture/listing-numbers.js'
 import { thumbTabs } from './furniture/thumb-tabs.js'
 import { isWatermark } from './page.js'
 import type { PreparedPage, TurnedRun } from './text/prepare.js'
 import { lineText } from './text/lines.js'
 import { dominantSize } from './text/words.js'
-import type { Line } from './types.js'
+import type { Line, Word } from './types.js'
 
 /** The lines of a page that are no part of its body: running headers, footers, page numbers, stamps. */
 export type EdgeLines = readonly Line[]
@@ -37,15 +39,23 @@ const artifacts = ({ lines, height, words }: PreparedPage): Line[] => {
   return found
 }
 
+/** Numbers of lines that stand in none of these, each as a line. */
+const numberLines = (p: PreparedPage, numbers: ReadonlySet<Word>, edges: EdgeLines): Line[] => {
+  if (numbers.size === 0) return []
+  const held = new Set(edges.flatMap(l => l.words.map(w => w.id)))
+  return p.words
+    .filter(w => numbers.has(w) && !held.has(w.id))
+    .map(w => ({ words: [w], bbox: w.bbox, baseline: w.baseline, size: w.size }))
+}
+
 /** `running`: lines that run through these pages. Result: for each page its edge lines. */
 export const edgeLinesOf = (pages: readonly PreparedPage[], running: ReadonlySet<Line>): EdgeLines[] => {
   const tabs = thumbTabs(pages)
   const headers = new Set([...running].map(l => normal(lineText(l))))
+  const numbers = new Set([...lineNumbers(pages), ...listingNumbers(pages)])
   return pages.map(p => {
     const marked = new Set(pages.length < fewPages ? [] : artifacts(p))
-    return [
-      ...p.lines.filter(l => running.has(l) || marked.has(l) || tabs.has(l)),
-      ...turnedFurniture(p, headers, run => tabs.has(run)),
-    ]
+    const edges = p.lines.filter(l => running.has(l) || marked.has(l) || tabs.has(l))
+    return [...edges, ...numberLines(p, numbers, edges), ...turnedFurniture(p, headers, run => tabs.has(run))]
   })
 }

@@ -46,6 +46,14 @@ describe('Listings', () => {
     expect(ofType(table!, 'table').map(t => [t.rows, t.cols])).toEqual([[3, 3]])
   })
 
+  test('are whole where their keywords are drawn glyph by glyph, in a size of their own', () => {
+    const drawn = (spans: readonly Span[]): Span[] => spans.map(s => ({ ...s, size: 7, font: { ...s.font, name: 'Type3' } }))
+    const lines = ['for i in 1..3', '  set(i)', 'end', 'status()']
+    const [head, set, end, status] = lines.map((l, i) => mono(l, 80, 130 + 12 * i))
+    const spans = [...drawn(head!.slice(0, 1)), ...head!.slice(1), ...set!, ...drawn(end!), ...status!]
+    expect(ofType(blocksOf([...column(prose, 60, 80), ...spans]), 'code').map(c => c.text)).toEqual([lines.join('\n')])
+  })
+
   test('are one over a page break', () => {
     const first = page([...column(prose, 60, 80), ...listing(code.slice(0, 3), 130)])
     const second = page([...listing(code.slice(4), 60), ...column(prose, 60, 130)], { page: 2 })

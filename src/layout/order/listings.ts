@@ -23,12 +23,17 @@ const sameRow = (a: Line, baseline: number): boolean => Math.abs(a.baseline - ba
 
 const apart = (a: Bbox, b: Bbox): number => Math.max(a.x0 - b.x1, b.x0 - a.x1)
 
+/** Words of a face that is drawn glyph by glyph have a size of its own making. */
+const isDrawn = ({ words: [first] }: Line): boolean => first!.font.name === 'Type3' && /^\p{L}{2}/u.test(first!.text)
+
+const sameSize = (a: Line, b: Line): boolean => isDrawn(a) !== isDrawn(b) || Math.abs(a.size - b.size) < 0.08 * a.size
+
 const drafts = (pieces: readonly Line[]): Draft[] => {
   const out: Draft[] = []
   for (const p of [...pieces].sort((a, b) => a.baseline - b.baseline || a.bbox.x0 - b.bbox.x0)) {
     const home = out.find(
       d =>
-        Math.abs(p.size - d.pieces[0]!.size) < 0.08 * p.size &&
+        d.pieces.some(q => sameSize(p, q)) &&
         p.baseline - d.baseline < maxStep * p.size &&
         apart(p.bbox, d.bbox) < (sameRow(p, d.baseline) ? 20 : 4) * p.size,
     )
