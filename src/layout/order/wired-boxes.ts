@@ -90,7 +90,10 @@ const isWired = (edges: Edges, words: readonly Word[]): boolean => {
   let [within, around] = [0, 0]
   for (const word of words) {
     if (!holdsCentre(boxOfEdges(edges), word.bbox)) continue
-    const region = regionAt(ys.findLastIndex(y => y <= midY(word.bbox)), xs.findLastIndex(x => x <= midX(word.bbox)))
+    const region = regionAt(
+      ys.findLastIndex(y => y <= midY(word.bbox)),
+      xs.findLastIndex(x => x <= midX(word.bbox)),
+    )
     if (region === outside) around += charsOf(word)
     else {
       within += charsOf(word)
