@@ -38,6 +38,18 @@ describe('boxes joined by strokes', () => {
     const drawn = layout(page([...at(110), ...at(310), ...column(prose, 60, 420)], { rulings: [...stacks, ...arrow] }))
     expect(drawn.blocks.map(b => b.type)).toEqual(['figure', 'paragraph'])
   })
+
+  test('have the boxes of a grid that a slanted line leads to', () => {
+    const far = { spans: [span('Yes', 490, 216), span('No', 530, 216)], rulings: gridRulings([480, 520, 560], [200, 224]) }
+    const drawn = layout(
+      page([...spans, ...far.spans, ...column(prose, 60, 420)], {
+        rulings: [...rulings, ...far.rulings],
+        drawings: [{ bbox: { x0: 470, top: 236, x1: 482, bottom: 300 } }],
+      }),
+    )
+    expect(drawn.blocks.map(b => b.type)).toEqual(['figure', 'paragraph'])
+    expect(ofType(drawn.blocks, 'figure')[0]?.ocrText).toContain('Yes')
+  })
 })
 
 describe('a table', () => {
@@ -47,7 +59,8 @@ describe('a table', () => {
 
   test('whose rules go on to the right of its first column is no diagram', () => {
     const open = [...gridRulings([60, 140], ys), ...ys.map(y => horizontal(y, 140, 340))]
-    expect(layout(page(cells, { rulings: open })).blocks.map(b => b.type)).toEqual(['table'])
+    const short = rows.flatMap((row, i) => [span(`Unit ${row}`, 70, 216 + 24 * i), span(`${i} V`, 150, 216 + 24 * i)])
+    for (const spans of [cells, short]) expect(layout(page(spans, { rulings: open })).blocks.map(b => b.type)).toEqual(['table'])
   })
 
   test('with heads that only one ruling parts is no diagram', () => {
