@@ -28,6 +28,14 @@ describe('a frame of rulings', () => {
     ).not.toContain('Speed')
   })
 
+  test('with values above and below zero, and angles along its lower axis, is a plot', () => {
+    const around = [1, 0.5, 0, -0.5, -1].map((n, i) => span(n.toFixed(1), 128, 204 + 24 * i, { size: 8 }))
+    const angles = ['-2π', '-π', '0', 'π', '2π'].map((n, i) => span(n, 146 + 49 * i, 312, { size: 8 }))
+    const blocks = blocksOf([...around, ...angles])
+    expect(blocks.map(b => b.type)).toEqual(['paragraph', 'figure', 'paragraph'])
+    expect(ofType(blocks, 'figure')[0]?.ocrText).toContain('2π')
+  })
+
   test('with numbers below that neither rise nor fall is none', () => {
     expect(ofType(blocksOf([...upright, ...below([7, 5, 12, 3, 20])]), 'figure')).toHaveLength(0)
   })

@@ -4,6 +4,8 @@ import type { Line } from '../types.js'
 
 /** A value at an axis: a number, with its unit at most. */
 const value = /^[-−+]?(\d[\d.,]*)\s?[%°\p{L}·/]{0,5}$/u
+/** Angles are parts and multiples of π. */
+const angle = /^[-−+]?(\d*)π(?:\/(\d))?$/u
 /** Values of one scale: so many at least, their distances within this factor, and so far (sizes) from the drawing at most. */
 const scale = { least: 4, even: 1.7, gap: 4.5 }
 /** Names of axes: a quantity and its unit, `n(rpm)`, up to three side by side; so far (sizes) from the scales. */
@@ -11,7 +13,15 @@ const axisName =
   /^(?:(?:[^\s\p{Script=Han}\d()（）]{1,12}|\p{Script=Han}{1,4})\s?[(（[](?:[^()（）[\]\p{Script=Han}]{1,10}|\p{Script=Han}{1,2})[)）\]]\s?){1,3}$/u
 const nameGap = 2.5
 
-export const numberOf = (line: Line): number => Number((value.exec(lineText(line))?.[1] ?? 'none').replace(/,/g, '.'))
+export const numberOf = (line: Line): number => {
+  const text = lineText(line).replace(/\s/g, '')
+  const [, times, part] = angle.exec(text) ?? []
+  const size =
+    times === undefined
+      ? Number((value.exec(text)?.[1] ?? 'none').replace(/,/g, '.'))
+      : (Number(times || 1) * Math.PI) / Number(part ?? 1)
+  return /^[-−]/.test(text) ? -size : size
+}
 
 const middle = ({ top, bottom }: Bbox): number => (top + bottom) / 2
 

@@ -4,7 +4,7 @@ import type { Word } from '../types.js'
 import { joinNear } from './join-near.js'
 
 /** Parts of a diagram touch: frames, wires, arrow heads (points). */
-const touching = 3
+export const touching = 3
 /** A diagram has so many separate frames or wires, and so many curved or slanted paths. */
 const minGroups = 3
 const minPaths = 4

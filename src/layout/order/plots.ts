@@ -75,16 +75,17 @@ export const plotsOf = (page: PreparedPage, words: readonly Word[], groups: read
       b => width(b) >= 2 * minFigure && height(b) >= 1.5 * minFigure && width(b) * height(b) < maxPlot * page.width * page.height,
     )
   if (frames.length === 0) return []
-  const values = words
-    .filter(w => /\d/.test(w.text))
-    .map(w => makeLine([w]))
-    .filter(l => Number.isFinite(numberOf(l)))
+  const lines = piecesOf(words, pieceGap, true)
+  // the parts of `2π` are of two fonts
+  const angles = lines.filter(l => lineText(l).includes('π') && Number.isFinite(numberOf(l)))
+  const parts = new Set(angles.flatMap(l => l.words))
+  const numbers = words.filter(w => /\d/.test(w.text) && !parts.has(w)).map(w => makeLine([w]))
+  const values = [...angles, ...numbers.filter(l => Number.isFinite(numberOf(l)))]
   const found = frames.flatMap((frame): Bbox[] => {
     const beside = scalesBeside(frame, values)
     const free = values.filter(l => !beside.includes(l))
     const below = beside.length > 0 ? scaleBelow(frame, free) : []
     if (below.length === 0) return []
-    const lines = piecesOf(words, pieceGap, true)
     const scaled = union([frame, ...[...beside, ...below].map(l => l.bbox)])
     const bbox = withTurnedNames(union([scaled, ...axisNameBelow(scaled, lines).map(l => l.bbox)]), page.turned)
     const inner = lines.filter(l => holdsCentre(bbox, l.bbox) && overlapX(bbox, l.bbox) > 0.6 * width(l.bbox))

@@ -53,6 +53,15 @@ const joinUnits = (
   return parent.map((_, i) => find(i))
 }
 
+/** The units of a grid in rows, each with the root of the region that missing borders join it to. */
+export const rootsOf = (xs: readonly number[], ys: readonly number[], { horizontal: h, vertical: v }: Edges): number[] =>
+  joinUnits(
+    ys.length - 1,
+    xs.length - 1,
+    (r, c) => !isRuled(v, xs[c + 1]!, ys[r]!, ys[r + 1]!),
+    (r, c) => !isRuled(h, ys[r + 1]!, xs[c]!, xs[c + 1]!),
+  )
+
 /** Cells from joined units. A region that is no rectangle is cut into row pieces: no unit is lost or covered twice. */
 const cellsOf = (cols: number, roots: readonly number[]): Lattice['cells'] => {
   const regions = new Map<number, { r0: number; c0: number; r1: number; c1: number; n: number }>()
@@ -116,12 +125,7 @@ export const latticeOf = (edges: Edges): Lattice | undefined => {
   const cols = xs.length - 1
   const rows = ys.length - 1
   if (cols < 1 || rows < 1 || cols * rows < 2 || cols * rows > 20000) return undefined
-  const roots = joinUnits(
-    rows,
-    cols,
-    (r, c) => !isRuled(v, xs[c + 1]!, ys[r]!, ys[r + 1]!),
-    (r, c) => !isRuled(h, ys[r + 1]!, xs[c]!, xs[c + 1]!),
-  )
+  const roots = rootsOf(xs, ys, edges)
   const cells = cellsOf(cols, roots)
   if (cells.length < 2) return undefined
   return { bbox: { x0: xs[0]!, top: ys[0]!, x1: xs[cols]!, bottom: ys[rows]! }, xs, ys, cells }

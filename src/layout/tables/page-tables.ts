@@ -1,5 +1,7 @@
 import type { Bbox } from '../../document/index.js'
 import { diagramsOf } from '../order/diagrams.js'
+import { treesOf } from '../order/trees.js'
+import { wiredDiagrams } from '../order/wired-boxes.js'
 import { listingBoxes } from '../order/boxed-listings.js'
 import { withoutListings } from '../order/listings.js'
 import type { PreparedPage } from '../text/prepare.js'
@@ -48,7 +50,7 @@ const bordersBox = ({ at, from, to }: Edge, { x0, x1, top, bottom }: Bbox): bool
 /** The tables of a page that rulings or the structure tree show; those told by alignment alone are found in the text that is left. `groups`: rulings that touch. */
 export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: Edges, groups: readonly Edges[]): PageTables => {
   const paths = boxesOf(page.drawings)
-  const diagrams = diagramsOf(groups, paths, page, words)
+  const diagrams = [...diagramsOf(groups, paths, page, words), ...wiredDiagrams(groups, paths, words), ...treesOf(groups, words)]
   const drawn = new Set(diagrams.flatMap(d => [...d.groups]))
   const ruled = ruledTables(
     page,
