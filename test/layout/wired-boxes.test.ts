@@ -63,6 +63,21 @@ describe('a table', () => {
     for (const spans of [cells, short]) expect(layout(page(spans, { rulings: open })).blocks.map(b => b.type)).toEqual(['table'])
   })
 
+  test('that is open to the right is no diagram, though its last column has more rows than the others', () => {
+    const open = [
+      ...gridRulings([60, 200, 340], [200, 248, 296]),
+      ...[200, 224, 248, 272, 296].map(y => horizontal(y, 340, 420)),
+    ]
+    const texts = [0, 1].flatMap(i => [
+      span(`Pump ${i} of the first unit`, 66, 226 + 48 * i),
+      span('is watched by its lamp', 206, 226 + 48 * i),
+      span('on', 350, 216 + 48 * i),
+      span('off', 350, 240 + 48 * i),
+    ])
+    const types = layout(page([...column(prose, 60, 120), ...texts], { rulings: open })).blocks.map(b => b.type)
+    expect(types).not.toContain('figure')
+  })
+
   test('with heads that only one ruling parts is no diagram', () => {
     const bare = [...gridRulings([60, 140, 340], ys.slice(1)), vertical(140, 200, 224)]
     expect(layout(page(cells, { rulings: bare })).blocks.map(b => b.type)).toEqual(['table'])

@@ -76,13 +76,23 @@ const wiresOf = ({ xs, ys, regionAt, down, along }: Plan): { wires: number; all:
   return { wires, all, joints }
 }
 
+/** So many strokes that end at one edge of the grid, where it has no border, are the rows of a table that is open there. */
+const openRows = 3
+
+const isOpenTable = ({ xs, ys, down, along }: Plan): boolean => {
+  const last = xs.length - 1
+  const endsAt = (col: number, border: number): boolean =>
+    ys.filter((_, r) => along(r, col)).length >= openRows && ys.every((_, r) => !down(r, border))
+  return endsAt(0, 0) || endsAt(last - 1, last)
+}
+
 const charsOf = (word: Word): number => word.text.replace(/[^\p{L}\p{N}]/gu, '').length
 
 /** Boxes with text, joined by strokes that meet their sides and enclose nothing. */
 const isWired = (edges: Edges, words: readonly Word[]): boolean => {
   if (edges.horizontal.length + edges.vertical.length > maxRulings) return false
   const plan = planOf(edges)
-  if (!plan) return false
+  if (!plan || isOpenTable(plan)) return false
   const { wires, all, joints } = wiresOf(plan)
   if (joints === 0 || wires < wireShare * all) return false
   const { xs, ys, regionAt } = plan
