@@ -1,21 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { blockText, type Span } from '../../src/document/index.js'
-import { column, fill, gridRulings, horizontal, layout, ofType, page, span } from './page.js'
+import { column, fill, gridRulings, horizontal, layout, mono, ofType, page, span } from './page.js'
 
-const advance = 6
-/** A line of a monospaced font: glyphs of one width, blanks left out as many producers do. */
-const mono = (text: string, x: number, y: number): Span[] =>
-  [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => {
-    const x0 = x + index * advance
-    const glyphs = Float32Array.from({ length: 2 * word.length }, (_, i) => x0 + Math.ceil(i / 2) * advance)
-    const plain = span(word, x0, y)
-    return {
-      ...plain,
-      glyphs,
-      bbox: { ...plain.bbox, x1: x0 + word.length * advance },
-      font: { ...plain.font, name: 'Courier', monospace: true },
-    }
-  })
 const listing = (lines: readonly string[], y: number): Span[] => lines.flatMap((l, i) => mono(l, 80, y + 12 * i))
 
 const prose = [

@@ -42,6 +42,23 @@ export const span = (text: string, x: number, y: number, look: Look = {}): Span 
   }
 }
 
+/** Width of a character of {@link mono}, points. */
+export const monoAdvance = 6
+
+/** A line of a monospaced font: glyphs of one width, blanks left out as many producers do. */
+export const mono = (text: string, x: number, y: number): Span[] =>
+  [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => {
+    const x0 = x + index * monoAdvance
+    const glyphs = Float32Array.from({ length: 2 * word.length }, (_, i) => x0 + Math.ceil(i / 2) * monoAdvance)
+    const plain = span(word, x0, y)
+    return {
+      ...plain,
+      glyphs,
+      bbox: { ...plain.bbox, x1: x0 + word.length * monoAdvance },
+      font: { ...plain.font, name: 'Courier', monospace: true },
+    }
+  })
+
 /** Lines of text below each other, `leading` points apart. */
 export const column = (lines: readonly string[], x: number, y: number, leading = 14, look: Look = {}): Span[] =>
   lines.map((line, i) => span(line, x, y + i * leading, look))

@@ -1,11 +1,12 @@
 import { noticeLabel } from '../blocks/notices.js'
 import type { Para } from '../order/paragraphs.js'
 import { type Features, styleOf } from './heading-levels.js'
+import { titleKey } from './title-key.js'
 
 /** So many lines that follow each other are a list of what comes. */
 const fewest = 2
 
-const key = ({ text }: Features): string => text.replace(/[\s\p{P}]+/gu, '').toLowerCase()
+const key = ({ text }: Features): string => titleKey(text)
 
 /**
  * Titles of sections listed at the beginning of their chapter, without page numbers: lines of one style that follow each other, and

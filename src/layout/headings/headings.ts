@@ -16,6 +16,7 @@ import { numberedText } from './numbered-text.js'
 import { setInBelow } from './set-in.js'
 import { tagOf, taggedHeadings } from './tagged.js'
 import { termsAmong } from './terms.js'
+import { titleKey } from './title-key.js'
 import { commandsIn, inTypeface } from './typefaces.js'
 import type { Para } from '../order/paragraphs.js'
 
@@ -135,8 +136,6 @@ const isHeading = (f: Features, body: number, bodyIsBold: boolean): boolean => {
   return false
 }
 
-const key = (text: string): string => text.replace(/[\s\p{P}]+/gu, '').toLowerCase()
-
 const inOrderOf = (paras: readonly Para[], features: readonly Features[]): Features[] => {
   const at = new Map(paras.map((p, i) => [p, i]))
   return [...features].sort((a, b) => at.get(a.para)! - at.get(b.para)!)
@@ -155,7 +154,7 @@ const isWithinContents = (paras: readonly Para[], i: number, body: number): bool
 const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntry[]> => {
   const index = new Map<string, OutlineEntry[]>()
   for (const e of outline) {
-    const k = key(e.title)
+    const k = titleKey(e.title)
     if (k === '') continue
     const list = index.get(k)
     if (list) list.push(e)
@@ -194,7 +193,7 @@ export const headingsOf = (
     if (contents(para, i)) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     if (tagOf(para) === 'toc' && !usualTitles.test(f.text)) continue
-    const entry = f.chars > 1 ? index.get(key(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
+    const entry = f.chars > 1 ? index.get(titleKey(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
     if (entry && f.para.lines.length <= 4) {
       fromOutline.set(para, clampLevel(entry.level))
       looks.push(f)

@@ -4,6 +4,7 @@ import { ledEntry } from '../text/leaders.js'
 import { lineText } from '../text/lines.js'
 import type { Features } from './heading-levels.js'
 import { sectionNumber } from './numbering.js'
+import { titleKey } from './title-key.js'
 
 interface Entry {
   readonly key: string
@@ -14,10 +15,8 @@ interface Entry {
 /** Contents that are this document's own lead to so many titles, and to this share of all, on pages counted alike. */
 const least = { titles: 3, share: 0.25 }
 
-const bare = (text: string): string => text.replace(/[\s\p{P}]+/gu, '').toLowerCase()
-
 /** Titles are compared without their numbers: word processors print them in the contents or leave them out. */
-const keyOf = (text: string): string => bare(text.slice(sectionNumber(text)?.text.length ?? 0))
+const keyOf = (text: string): string => titleKey(text.slice(sectionNumber(text)?.text.length ?? 0))
 
 const entryOf = (title: string, page: string): Entry[] => {
   const key = keyOf(title.trim())
