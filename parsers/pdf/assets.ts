@@ -2,7 +2,7 @@ import { type Asset, type Block, type Cell, type Diagnostic, mapBlocks, pageAsse
 import type { EncodedImage, ImageCodec } from '../../src/engines/index.js'
 import type { FigureRegion } from '../../src/layout/index.js'
 import type { PdfFile } from './open.js'
-import { rasterOf } from './raster.js'
+import { checkPatterns, rasterOf } from './raster.js'
 import type { TurnedPage } from './turned.js'
 
 /** Pictures kept while reading: `<page>/<key>` -> encoded file. */
@@ -61,6 +61,7 @@ export const attachAssets = async (
   }
   for (const [number, regions] of toRender) {
     try {
+      await checkPatterns(pdf, number)
       const { image, scale } = await rasterOf(pdf, number, drawingDpi, turned.get(number)?.turn)
       for (const f of regions) {
         const left = Math.max(0, Math.floor((f.bbox.x0 - 2) * scale))

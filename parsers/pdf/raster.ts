@@ -1,6 +1,7 @@
 import type { Turn } from '../../src/document/index.js'
 import type { RasterInput } from '../../src/engines/index.js'
 import type { PdfFile } from './open.js'
+import { loadPdfjs } from './reader/pdfjs.js'
 
 interface CanvasLike {
   getContext(kind: '2d'): CanvasContext
@@ -17,6 +18,18 @@ interface Factory {
 
 /** Largest raster (pixels) a page is drawn to: A0 at 100 dpi, A4 at 600. */
 const maxPixels = 36_000_000
+
+/** pdf.js fills each pattern on a sheet of its own, up to 36 MB, and all stay until the page is drawn. */
+const mostPatterns = 60
+
+/** Throws where a page fills so many shapes with patterns that drawing it would take gigabytes. */
+export const checkPatterns = async (file: PdfFile, number: number): Promise<void> => {
+  const { OPS } = await loadPdfjs()
+  const page = await (await file.drawable()).getPage(number)
+  const { fnArray } = await page.getOperatorList()
+  const patterns = fnArray.filter(op => op === OPS.setFillColorN || op === OPS.setStrokeColorN).length
+  if (patterns > mostPatterns) throw new Error(`page ${number} fills ${patterns} shapes with patterns, which takes too much memory.`)
+}
 
 /** A page drawn on white at `dpi` (less when it would be too large), turned clockwise. `scale` is pixels per point. */
 export const rasterOf = async (
