@@ -28,7 +28,8 @@ export const checkPatterns = async (file: PdfFile, number: number): Promise<void
   const page = await (await file.drawable()).getPage(number)
   const { fnArray } = await page.getOperatorList()
   const patterns = fnArray.filter(op => op === OPS.setFillColorN || op === OPS.setStrokeColorN).length
-  if (patterns > mostPatterns) throw new Error(`page ${number} fills ${patterns} shapes with patterns, which takes too much memory.`)
+  if (patterns > mostPatterns)
+    throw new Error(`page ${number} fills ${patterns} shapes with patterns, which takes too much memory.`)
 }
 
 /** A page drawn on white at `dpi` (less when it would be too large), turned clockwise. `scale` is pixels per point. */

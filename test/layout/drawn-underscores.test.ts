@@ -4,7 +4,10 @@ import { column, horizontal, layout, page, span, widthOf } from './page.js'
 
 const intro = column(['The values below are read once, before the unit is put into operation.'], 60, 60)
 
-const textOf = (...args: Parameters<typeof page>): string => layout(page(...args)).blocks.map(blockText).join('\n')
+const textOf = (...args: Parameters<typeof page>): string =>
+  layout(page(...args))
+    .blocks.map(blockText)
+    .join('\n')
 
 /** Two parts of a name on one baseline, and the stroke between them. */
 const name = (left: string, right: string, y: number, length = 3) => {

@@ -52,7 +52,10 @@ describe('Rules between pieces of text', () => {
       span('3.', 60, 120, { bold: true }),
       span('Checks', 110, 120, { bold: true }),
       span('Codes of the pump are shown by its lamp.', 60, 136),
-      ...['12', '13', '14'].flatMap((n, i) => [span(`Code ${n}`, 90, 156 + 14 * i), span(`Check of part ${n}`, 230, 156 + 14 * i)]),
+      ...['12', '13', '14'].flatMap((n, i) => [
+        span(`Code ${n}`, 90, 156 + 14 * i),
+        span(`Check of part ${n}`, 230, 156 + 14 * i),
+      ]),
       ...column([wide, wide], 66, 212, 13),
     ]
     const frames = [...gridRulings([60, 545], [60, 92]), ...gridRulings([60, 545], [198, 232])]

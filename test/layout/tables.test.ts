@@ -141,10 +141,7 @@ describe('heads with borders set off from those of the columns below', () => {
     [60, 120, 200, 260],
     [74, 134, 214, 252],
   ]
-  const rulings = [
-    ...gridRulings(off, [100, 112]),
-    ...gridRulings(own, [112, ...codes.map((_, i) => 124 + 12 * i)]),
-  ]
+  const rulings = [...gridRulings(off, [100, 112]), ...gridRulings(own, [112, ...codes.map((_, i) => 124 + 12 * i)])]
 
   test('stand over one column each', () => {
     const spans = [...cellsOf([heads], off, 109, 12), ...cellsOf(codes, own, 121, 12)]

@@ -64,10 +64,7 @@ describe('a table', () => {
   })
 
   test('that is open to the right is no diagram, though its last column has more rows than the others', () => {
-    const open = [
-      ...gridRulings([60, 200, 340], [200, 248, 296]),
-      ...[200, 224, 248, 272, 296].map(y => horizontal(y, 340, 420)),
-    ]
+    const open = [...gridRulings([60, 200, 340], [200, 248, 296]), ...[200, 224, 248, 272, 296].map(y => horizontal(y, 340, 420))]
     const texts = [0, 1].flatMap(i => [
       span(`Pump ${i} of the first unit`, 66, 226 + 48 * i),
       span('is watched by its lamp', 206, 226 + 48 * i),

@@ -5,7 +5,8 @@ import { loadPdfjs } from '../../parsers/pdf/reader/pdfjs.js'
 
 const fileWith = (ops: readonly number[]): PdfFile =>
   ({
-    drawable: () => Promise.resolve({ getPage: () => Promise.resolve({ getOperatorList: () => Promise.resolve({ fnArray: ops }) }) }),
+    drawable: () =>
+      Promise.resolve({ getPage: () => Promise.resolve({ getOperatorList: () => Promise.resolve({ fnArray: ops }) }) }),
   }) as unknown as PdfFile
 
 test('a page that fills hundreds of shapes with patterns is not drawn, which would take gigabytes; one with a few is', async () => {
