@@ -216,19 +216,16 @@ export const layoutParts = (given: PreparedPage, furniture: ReadonlySet<number>)
   const figures = withTurnedLabels(figuresOf(page, tables, pieces, [...drawings, ...drawn.plots], placed), turned)
   const inner = new Set(figures.flatMap(f => f.inner))
   const labels = new Set<Word>(figures.flatMap(f => f.inner.flatMap(l => l.words)))
-  const stacks = stacksOf(pieces.filter(l => !inner.has(l)))
+  const free = pieces.filter(l => !inner.has(l))
+  const stacks = stacksOf(free)
   const stacked = new Set(stacks.flat())
-  const typewritten = isTypewritten(pieces.filter(l => !inner.has(l)).flatMap(l => l.words))
-  const listings = listingsOf(
-    pieces.filter(l => !inner.has(l)),
-    typewritten,
-    [...boxes, ...shadedAreas(page)],
-  )
+  const typewritten = isTypewritten(free.flatMap(l => l.words))
+  const listings = listingsOf(free, typewritten, [...boxes, ...shadedAreas(page)])
   const listed = new Set(listings.flatMap(l => l.lines.flatMap(line => line.words.map(w => w.id))))
   const items: Item[] = [
     ...listings.map((listing): Item => ({ kind: 'listing', bbox: listing.bbox, listing })),
-    ...pieces
-      .filter(l => !inner.has(l) && !stacked.has(l) && !listed.has(l.words[0]!.id))
+    ...free
+      .filter(l => !stacked.has(l) && !listed.has(l.words[0]!.id))
       .map((line): Item => ({ kind: 'text', bbox: line.bbox, line })),
     ...tables.map((table): Item => ({ kind: 'table', bbox: table.bbox, table })),
     ...figures.map((figure): Item => ({ kind: 'figure', bbox: trimFigure(figure, pieces), figure })),

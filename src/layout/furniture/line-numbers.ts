@@ -2,7 +2,7 @@ import { lineText, piecesOfRow, rowsOf } from '../text/lines.js'
 import type { PreparedPage } from '../text/prepare.js'
 import { boxOfWords, isHan, lengthOf } from '../text/words.js'
 import type { Word } from '../types.js'
-import { type NumberColumn, middle, numberColumns, numbersByStyle, remembered, sameEdge } from './number-columns.js'
+import { type NumberColumn, middle, numberColumns, numbersByStyle, remembered, sameEdge, value } from './number-columns.js'
 
 /** Steps that line numbers count by, and how many of the numbers of a page do. */
 const steps = [1, 2, 5, 10]
@@ -44,8 +44,6 @@ interface Margin extends NumberColumn {
   readonly x0: number
   readonly x1: number
 }
-
-const value = ({ text }: Word): number => Number(text)
 
 const stepOf = (numbers: readonly Word[]): number | undefined => {
   const by = numbers.slice(1).map((w, i) => value(w) - value(numbers[i]!))

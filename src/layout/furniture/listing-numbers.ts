@@ -2,7 +2,7 @@ import { isMono, looksLikeCode } from '../order/code-lines.js'
 import { lineText, makeLine } from '../text/lines.js'
 import type { PreparedPage } from '../text/prepare.js'
 import type { Line, Word } from '../types.js'
-import { middle, numberColumns, numbersByStyle, remembered, sameEdge } from './number-columns.js'
+import { middle, numberColumns, numbersByStyle, remembered, sameEdge, value } from './number-columns.js'
 
 /** So many numbered lines show that the numbers count lines of a program. */
 const fewest = 3
@@ -28,8 +28,6 @@ interface Numbered {
   /** What stands right of it; none beside an empty line. */
   readonly line: Line | undefined
 }
-
-const value = ({ text }: Word): number => Number(text)
 
 /** A number and its line; nothing where text stands left of it, or one that is raised against its line. */
 const numbered = (number: Word, words: readonly Word[]): Numbered | undefined => {

@@ -20,6 +20,9 @@ const isNumber = ({ text }: Word): boolean => {
   return true
 }
 
+/** The number a word of figures is. */
+export const value = ({ text }: Word): number => Number(text)
+
 /** What line numbers have in common. */
 const styleOf = ({ font, size, color }: Word): string => `${font.name} ${Math.round(10 * size)} ${color}`
 
