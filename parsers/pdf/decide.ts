@@ -39,7 +39,7 @@ export const decide = (
   page: PageContent,
   { chars, unreadable: bad }: TextLayer,
   mode: 'auto' | 'off' | 'force',
-  shadings: number,
+  { shadings, lost: fontless }: { readonly shadings: number; readonly lost: number },
 ): Decision => {
   const ink = page.images.length + page.drawings.length + page.fills.length + page.rulings.length + shadings
   const pictured = page.images.reduce((sum, i) => sum + area(i.bbox), 0) / Math.max(1, page.width * page.height)
@@ -50,6 +50,7 @@ export const decide = (
       ? { method: 'blank', reason: 'nothing is drawn on the page' }
       : { method: 'ocr', reason: 'OCR was forced' }
   if (chars === 0) {
+    if (ink === 0 && fontless > 0) return { method: 'text', reason: 'the fonts of its text cannot be loaded' }
     if (ink === 0) return { method: 'blank', reason: 'nothing is drawn on the page' }
     return offer('the page has no text layer')
   }

@@ -1,6 +1,7 @@
 import {
   type Document,
   type Ledger,
+  type OutlineEntry,
   type PageInfo,
   type Parsed,
   type Parser,
@@ -66,8 +67,14 @@ const pictureIds = (pictures: Pictures): ((page: number, key: string) => string 
 const parse = (source: Source, ctx: ParseContext): Promise<Parsed> =>
   withPdf(source.bytes, { password: ctx.options.password, path: source.path }, async pdf => {
     const ahead = layoutAhead(ctx.options.pages?.length ?? pdf.about.numPages)
-    const { pages, pictures, diagnostics } = await readPages(pdf, ctx, page => ahead.add(page))
-    const outline = ctx.options.outline ? await pdf.outline() : []
+    let asked: Promise<readonly OutlineEntry[]> | undefined
+    const outlined = (): Promise<readonly OutlineEntry[]> => (asked ??= ctx.options.outline ? pdf.outline() : Promise.resolve([]))
+    const { pages, pictures, diagnostics } = await readPages(pdf, ctx, page => {
+      // behind the first pages, before all are laid out; who awaits it gets the failure
+      outlined().catch(() => undefined)
+      ahead.add(page)
+    })
+    const outline = await outlined()
     const start = performance.now()
     const layout = layoutPages(
       pages.map(p => p.content),

@@ -81,6 +81,12 @@ const damaged = (r: Reading, { page, width, height }: PageContent, thrown: unkno
   return unreadable(r, page, error.message, 'its content is damaged', width, height)
 }
 
+/** Says that text of a page is lost with its fonts. */
+const withoutFonts = (r: Reading, page: number, pieces: number): void => {
+  const message = `${pieces} pieces of text are set in fonts that cannot be loaded; they are lost.`
+  r.diagnostics.push({ code: 'font-not-loaded', severity: 'error', message, stage: 'parse', page })
+}
+
 /** Awaits what a page shows and decides how the page is read; a page that fails is done with. */
 export const see = async (
   r: Reading,
@@ -94,7 +100,8 @@ export const see = async (
   if (read.kind === 'no-content') return unreadable(r, number, read.message, 'its content is damaged', read.width, read.height)
   const content = { ...unpack(read.page), ...(label === undefined ? {} : { label }) }
   const layer = textLayer(content)
-  return { content, layer, ...decide(content, layer, r.ctx.options.ocr, read.shadings) }
+  if (read.lost > 0) withoutFonts(r, number, read.lost)
+  return { content, layer, ...decide(content, layer, r.ctx.options.ocr, read) }
 }
 
 /** OCR may be asked: its answer takes longer than many pages of text. */

@@ -27,6 +27,14 @@ const lookahead = 12
 const scansInQueue = 2
 const pagesInQueue = 16
 
+const damage = (page: number): Diagnostic => ({
+  code: 'content-damaged',
+  severity: 'error',
+  message: 'A compressed part of the page is damaged (its text, a picture or a font); what stood behind the damage is lost.',
+  stage: 'parse',
+  page,
+})
+
 const byPage = (all: readonly Diagnostic[]): Diagnostic[] => [...all].sort((a, b) => (a.page ?? 0) - (b.page ?? 0))
 
 /**
@@ -85,7 +93,8 @@ export const readPages = async (
     }
     const records = await Promise.all(pages.map(page => Promise.resolve(page)))
     const pictures = (await Promise.all(r.keeping)).flat()
-    return { pages: records, pictures: r.pictures, diagnostics: byPage([...r.diagnostics, ...pictures]) }
+    const damaged = (await file.damaged()).map(damage)
+    return { pages: records, pictures: r.pictures, diagnostics: byPage([...r.diagnostics, ...pictures, ...damaged]) }
   } finally {
     await queue.stop()
   }

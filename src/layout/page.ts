@@ -8,7 +8,7 @@ import { isIndex } from './order/index-entries.js'
 import { withInlineItems } from './order/inline-items.js'
 import { isTypewritten } from './order/code-lines.js'
 import { listingOfTable, listingsOf } from './order/listings.js'
-import { joinPieces, lineText, pieceGap, piecesOf, piecesOfRow } from './text/lines.js'
+import { joinPieces, lineText, pieceGap, piecesOf, piecesOfLine } from './text/lines.js'
 import { noticeBands } from './order/notice-bands.js'
 import { withNotesLast } from './order/notes.js'
 import { withoutPageFrame } from './order/page-frame.js'
@@ -77,7 +77,7 @@ const flowOfText = (pieces: readonly Line[], { page, column, body, typewritten }
     lines.map(l => l.words),
     pieceGap,
   )
-  const rows = lines.map((line, i) => (stretched[i] ? [line] : piecesOfRow(line.words)))
+  const rows = lines.map((line, i) => (stretched[i] ? [line] : piecesOfLine(line)))
   const contentRows = contentsRuns(rows)
   if (contentRows.length > 0) {
     const out: Flow[] = []

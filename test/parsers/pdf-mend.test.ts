@@ -54,7 +54,7 @@ describe('words without Unicode values', () => {
 
 describe('the method of a page', () => {
   const methodOf = (content: ReturnType<typeof page>, mode: 'auto' | 'off' = 'auto') =>
-    decide(content, textLayer(content), mode, 0).method
+    decide(content, textLayer(content), mode, { shadings: 0, lost: 0 }).method
 
   test('is hybrid when some words lack Unicode values', () => {
     expect(methodOf(page([span(`All the words of this line are read, ${lost.repeat(6)} is not`, 60, 100)]))).toBe('hybrid')

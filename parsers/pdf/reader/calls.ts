@@ -1,7 +1,7 @@
 /** What the thread that reads files is asked. `file` counts the files. */
 export type Call = { readonly id: number; readonly file: number } & (
   | { readonly name: 'open'; readonly bytes: Uint8Array; readonly password: string | undefined }
-  | { readonly name: 'outline' | 'close' }
+  | { readonly name: 'outline' | 'damaged' | 'close' }
   | { readonly name: 'read' | 'release'; readonly page: number }
   | { readonly name: 'picture'; readonly page: number; readonly key: string; readonly again: boolean }
 )

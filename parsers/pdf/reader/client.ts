@@ -47,6 +47,7 @@ const remote = async (ask: Ask, bytes: Uint8Array, password: string | undefined)
     read: async page => (await ask({ name: 'read', file, page })) as PageRead,
     picture: async (page, key, again) => (await ask({ name: 'picture', file, page, key, again })) as DecodedImage | undefined,
     release: page => void ask({ name: 'release', file, page }).catch(() => undefined),
+    damaged: async () => (await ask({ name: 'damaged', file })) as readonly number[],
     close,
   }
 }

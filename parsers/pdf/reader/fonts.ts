@@ -10,6 +10,8 @@ export interface LoadedFont {
   /** Em size in units of the font size: 1 but for Type 3 fonts, whose em is read off their bounding box. */
   readonly em: number
   readonly defaultVMetrics: readonly number[] | undefined
+  /** pdf.js could not load it: its texts come without their glyphs. */
+  readonly failed: boolean
 }
 
 interface PdfjsFont {
@@ -35,6 +37,7 @@ const unknownFont: LoadedFont = {
   scale: 0.001,
   em: 1,
   defaultVMetrics: undefined,
+  failed: false,
 }
 
 // Heavy, Semibold and so on count as bold; "Demi" is ITC's word for it, FZLTCH and its kin are the heavy weights of FZ LanTing
@@ -88,6 +91,7 @@ const describe = (f: PdfjsFont): LoadedFont => {
     scale,
     em: f.isType3Font ? type3Em(f, Math.abs(f.fontMatrix?.[3] ?? scale)) : 1,
     defaultVMetrics: f.defaultVMetrics,
+    failed: false,
   }
 }
 
@@ -103,7 +107,9 @@ export const fontLoader = (): ((page: PDFPageProxy, id: string) => LoadedFont) =
     if (seen) return seen
     const objs = objectsOf(page, id)
     if (!objs.has(id)) return unknownFont
-    const loaded = describe(objs.get(id) as PdfjsFont)
+    const font = objs.get(id) as PdfjsFont | string
+    // instead of a font that fails comes the message
+    const loaded = typeof font === 'string' ? { ...unknownFont, failed: true } : describe(font)
     known.set(id, loaded)
     return loaded
   }

@@ -22,6 +22,8 @@ export interface Shown {
   /** See `PageContent.graphics`. */
   readonly graphics: (Bbox | undefined)[]
   readonly shadings: number
+  /** Pieces of text in fonts that could not be loaded: they are lost. */
+  readonly lost: number
 }
 
 /**
@@ -38,7 +40,7 @@ export const interpret = (
   isVisible: (layer: unknown) => boolean = () => true,
   structureOf?: StructureOf,
 ): Shown => {
-  const shown: Shown & { shadings: number } = {
+  const shown: Shown & { shadings: number; lost: number } = {
     spans: [],
     rulings: [],
     fills: [],
@@ -46,6 +48,7 @@ export const interpret = (
     images: [],
     graphics: [],
     shadings: 0,
+    lost: 0,
   }
   const sink = textSink(structureOf)
   const texSign = texFonts(list, page, ops, fontOf)
@@ -70,6 +73,7 @@ export const interpret = (
 
   const showText = (glyphs: readonly (Glyph | number | null)[]): void => {
     const { font } = s
+    if (font.failed) shown.lost++
     const flip = s.fontSize < 0 ? -1 : 1
     const size = Math.abs(s.fontSize)
     const m = multiply(s.ctm, text)

@@ -23,6 +23,8 @@ export interface ReadPage {
   /** Key of `PageContent.images` -> pdf.js object id or inline image. */
   readonly sources: ReadonlyMap<string, string | object>
   readonly shadings: number
+  /** Pieces of text that are lost with their fonts. */
+  readonly lost: number
 }
 
 /**
@@ -114,6 +116,6 @@ export const pageReader = async (pdf: PDFDocumentProxy): Promise<(asked: Asked, 
       graphics: shown.graphics,
       via: 'text',
     }
-    return { content, sources, shadings: shown.shadings }
+    return { content, sources, shadings: shown.shadings, lost: shown.lost }
   }
 }

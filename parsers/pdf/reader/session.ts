@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { OutlineEntry } from '../../../src/document/index.js'
+import { damageWatch } from './damages.js'
 import { directChannel } from './direct-port.js'
 import { outlineOf } from './outline.js'
 import { type PackedPage, packer } from './pack.js'
@@ -18,7 +19,7 @@ export interface About {
 
 /** A page that was read, or why it was not: its object is damaged, or what it draws. */
 export type PageRead =
-  | { readonly kind: 'read'; readonly page: PackedPage; readonly shadings: number }
+  | { readonly kind: 'read'; readonly page: PackedPage; readonly shadings: number; readonly lost: number }
   | { readonly kind: 'no-page'; readonly message: string }
   | { readonly kind: 'no-content'; readonly message: string; readonly width: number; readonly height: number }
 
@@ -34,6 +35,8 @@ export interface Session {
    */
   picture(page: number, key: string, again: boolean): Promise<DecodedImage | undefined>
   release(page: number): void
+  /** The pages read so far of which a stream is damaged; what stood behind the damage is lost. */
+  damaged(): Promise<readonly number[]>
   close(): Promise<void>
 }
 
@@ -110,6 +113,7 @@ export const openSession = async (bytes: Uint8Array, password: string | undefine
   })
   const ask = pageAsker(pdf)
   const read = await pageReader(pdf)
+  const watch = damageWatch(ask, read)
   const pack = packer()
   const open = new Map<number, OpenPage>()
   const readAsked = async (asking: Promise<Asked>, number: number): Promise<PageRead> => {
@@ -121,10 +125,10 @@ export const openSession = async (bytes: Uint8Array, password: string | undefine
     }
     const { page } = asked
     try {
-      const { content, sources, shadings } = await read(asked, number)
+      const { content, sources, shadings, lost } = await read(asked, number)
       if (sources.size > 0) open.set(number, { page, sources })
       else page.cleanup()
-      return { kind: 'read', page: pack(content), shadings }
+      return { kind: 'read', page: pack(content), shadings, lost }
     } catch (thrown) {
       page.cleanup()
       const { width, height } = page.getViewport({ scale: 1 })
@@ -139,20 +143,25 @@ export const openSession = async (bytes: Uint8Array, password: string | undefine
     outline: () => outlineOf(pdf),
     read(number) {
       // pdf.js inflates the next page while this one is interpreted
-      const asking = before.then(room.wait).then(() => ask(number))
+      const asking = before.then(room.wait).then(() => {
+        watch.asked(number)
+        return ask(number)
+      })
       asking.catch(() => undefined)
       // in the order they were asked for, as packing needs it
-      const reading = last.then(() => readAsked(asking, number))
+      const reading = last.then(() => readAsked(asking, number)).finally(() => watch.read(number))
       before = last
       last = reading
       return reading
     },
     picture: pictureShelf(open),
     release(number) {
+      watch.read(number)
       open.get(number)?.page.cleanup()
       open.delete(number)
       room.left()
     },
+    damaged: () => watch.damaged(),
     close,
   }
 }

@@ -1,6 +1,7 @@
 import { Console } from 'node:console'
 import { parentPort } from 'node:worker_threads'
 import type { Call, Reply } from './calls.js'
+import { inflateHere } from './inflate.js'
 import { loadPdfjs, loadReader } from './pdfjs.js'
 import { type Session, openSession } from './session.js'
 
@@ -8,6 +9,8 @@ import { type Session, openSession } from './session.js'
 globalThis.console = new Console(process.stderr, process.stderr)
 // promises that pdf.js forgets on damaged files: their pages fail by other means
 process.on('unhandledRejection', () => undefined)
+
+inflateHere()
 
 // while the first file is on its way; who opens it is told what went wrong
 void Promise.all([loadPdfjs(), loadReader()]).catch(() => undefined)
@@ -30,6 +33,8 @@ const answer = async (call: Call): Promise<unknown> => {
       return session.picture(call.page, call.key, call.again)
     case 'release':
       return session.release(call.page)
+    case 'damaged':
+      return session.damaged()
     case 'close':
       sessions.delete(call.file)
       return session.close()

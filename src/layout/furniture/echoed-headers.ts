@@ -27,14 +27,23 @@ const rowsOf = (all: readonly Candidate[]): Candidate[][] => {
 /** Texts of one key differ in their numbers, by so many characters at most. */
 const otherNumbers = 16
 
+/** What was found of a line: pages are looked at several times. */
+const echoes = { head: new WeakMap<Line, boolean>(), foot: new WeakMap<Line, boolean>() }
+
 /** Is the text of a header printed once more on its page, further in? */
-const isEchoed = ({ line, text, key, side }: Candidate, lines: readonly Line[], keyOf: (line: Line) => string): boolean =>
-  lines.some(
-    l =>
-      (side === 'head' ? l.baseline > line.baseline + sameHeight : l.baseline < line.baseline - sameHeight) &&
-      isAsLong(l, key, text.length + otherNumbers) &&
-      keyOf(l) === key,
-  )
+const isEchoed = ({ line, text, key, side }: Candidate, lines: readonly Line[], keyOf: (line: Line) => string): boolean => {
+  let known = echoes[side].get(line)
+  if (known === undefined) {
+    known = lines.some(
+      l =>
+        (side === 'head' ? l.baseline > line.baseline + sameHeight : l.baseline < line.baseline - sameHeight) &&
+        isAsLong(l, key, text.length + otherNumbers) &&
+        keyOf(l) === key,
+    )
+    echoes[side].set(line, known)
+  }
+  return known
+}
 
 /**
  * Headers that name the section a page is in: the title stands on the page as well where the section begins. Titles of slides, and of manuals

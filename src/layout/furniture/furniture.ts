@@ -211,6 +211,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   for (const group of byKey.values()) {
     if (group.length < 2) continue
     const isNumber = group.every(c => pageNumber.test(c.text))
+    if (isNumber && !counts(group)) continue
     for (const c of group) {
       const exact = c.body
       const mates = group.filter(
@@ -218,7 +219,7 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
       )
       const distinct = new Set(mates.map(m => m.page)).size + 1
       if (isNumber) {
-        if (distinct >= 2 && counts(group)) found.add(c.line)
+        if (distinct >= 2) found.add(c.line)
       } else if (distinct >= needed && pages.length > 1 && runsAround(c, mates, pages.length, needed)) found.add(c.line)
     }
   }

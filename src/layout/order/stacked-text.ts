@@ -15,9 +15,9 @@ const onAxis = 0.12
 /** This share of them are different: the cells of a column (`是`, `否`) repeat. */
 const different = 0.75
 
-const isSingle = (l: Line): boolean => {
-  const text = lineText(l)
-  return text.length === 1 && isHan(text) && /\p{Script=Han}/u.test(text)
+const isSingle = ({ words }: Line): boolean => {
+  const { text } = words[0]!
+  return words.length === 1 && text.length === 1 && isHan(text) && /\p{Script=Han}/u.test(text)
 }
 
 const follows = (column: readonly Line[], next: Line): boolean => {

@@ -44,8 +44,8 @@ const leastDeep = 2
 
 /** An entry of numbered contents without leaders: `2.5.1 Dashboard   11`, wherever its parts stand. */
 const entryOf = (row: Row): { readonly section: number[]; readonly page: number } | undefined => {
+  if (!/\d$/.test(row.at(-1)!.words.at(-1)!.text)) return undefined
   const text = rowText(row)
-  if (!/\d/.test(text.charAt(text.length - 1))) return undefined
   // what dots lead to is known by them
   if (leader.test(text)) return undefined
   const section = numbersOf(text)

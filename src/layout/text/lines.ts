@@ -194,6 +194,12 @@ const allBeside = (row: readonly Word[], small: readonly Word[]): boolean => {
   return sorted.every((w, i) => beside(row, w) || (i > 0 && w.bbox.x0 - sorted[i - 1]!.bbox.x1 < 0.2 * w.size))
 }
 
+/** A line cut at gaps wider than `gap` (em); itself where there is none. */
+export const piecesOfLine = (line: Line, gap: number = pieceGap): Line[] => {
+  const pieces = piecesOfRow(line.words, gap)
+  return pieces.length === 1 ? [line] : pieces
+}
+
 /** One row cut at gaps wider than `gap` (em) and at the given corridors (x). */
 export const piecesOfRow = (row: readonly Word[], gap: number = pieceGap, cuts: readonly number[] = []): Line[] => {
   const lines: Line[] = []
@@ -226,8 +232,16 @@ export const piecesOf = (words: readonly Word[], gap: number = pieceGap, corrido
   return rows.flatMap((row, r) => piecesOfRow(row, gap, cuts[r]))
 }
 
-/** Joins pieces that stand on one baseline into whole lines, top to bottom. */
-export const joinPieces = (pieces: readonly Line[]): Line[] => rowsOf(pieces.flatMap(p => p.words)).map(makeLine)
+const sameWords = (a: readonly Word[], b: readonly Word[]): boolean => a.length === b.length && a.every((w, i) => w === b[i])
+
+/** Joins pieces that stand on one baseline into whole lines, top to bottom. A piece that stands alone is its line. */
+export const joinPieces = (pieces: readonly Line[]): Line[] => {
+  const byFirst = new Map(pieces.map(p => [p.words[0], p]))
+  return rowsOf(pieces.flatMap(p => p.words)).map(row => {
+    const own = byFirst.get(row[0])
+    return own && sameWords(own.words, row) ? own : makeLine(row)
+  })
+}
 
 /** Between words of two fonts a gap this wide (em) is a space: kerning does not cross fonts. */
 const fontChange = 0.16
