@@ -1,56 +1,76 @@
 import { describe, expect, test } from 'vitest'
-import { inlineText, type Table } from '../../src/document/index.js'
-import { gridRulings, horizontal, layout, ofType, page, span } from './page.js'
+import { type PageImage, inlineText } from '../../src/document/index.js'
+import { column, horizontal, layout, ofType, outlineOf, page, span } from './page.js'
 
-const xs = [60, 110, 190, 400, 480]
-const rows = [
-  ['1', '00:17', 'Pump on', ''],
-  ['2', '00:19', 'Valve to the left, then', 'V3'],
-  ['', '', 'open the drain', ''],
-  ['3', '00:21', 'Fan off', ''],
-  ['4', '00:30', 'Pump off', 'P1'],
-  ['5', '00:42', 'End of the test', ''],
-] as const
-const words = rows.flatMap((row, r) => row.flatMap((t, c) => (t ? [span(t, (xs[c] ?? 0) + 4, 118 + 13 * r)] : [])))
-const heads = ['No', 'Time', 'What is done', 'Part'].map((t, c) => span(t, (xs[c] ?? 0) + 4, 95))
-const rulings = gridRulings(xs, [82, 102, 200])
+const bars = (...ys: readonly number[]) => ys.map(y => horizontal(y, 60, 540))
+const sign = (key: string, x: number, top: number): PageImage => ({
+  bbox: { x0: x, top, x1: x + 24, bottom: top + 24 },
+  width: 48,
+  height: 48,
+  key,
+  mask: false,
+})
 
-const texts = (table: Table): string[] =>
-  Array.from({ length: table.rows }, (_, row) =>
-    table.cells
-      .filter(c => c.row === row)
-      .sort((a, b) => a.col - b.col)
-      .map(c => inlineText(c.content))
-      .join('|'),
-  )
-const tableOf = (...more: Parameters<typeof page>): Table => {
-  const [table] = ofType(layout(page(...more)).blocks, 'table')
-  expect(table).toBeDefined()
-  return table!
-}
-const expected = ['No|Time|What is done|Part', '1|00:17|Pump on|', '2|00:19|Valve to the left, then open the drain|V3']
+/** Heads, then two records: a name of one line beside a description of six, and a short one. */
+const spans = [
+  span('Component', 64, 114),
+  span('Description', 300, 114),
+  span('(4)', 64, 134),
+  span('Wireless module', 150, 134),
+  ...column(
+    [
+      'Holds the wireless module and the memory.',
+      'CAUTION: replace the module only with one that',
+      'the manufacturer names for this device, and not',
+      'with that of another device, however alike they',
+      'may look from outside. A wrong one keeps it from',
+      'starting, and says so in a message.',
+    ],
+    300,
+    134,
+    11,
+  ),
+  span('(5)', 64, 214),
+  span('Hard drive bay', 150, 214),
+  span('Holds the hard drive.', 300, 214),
+]
+const images = [sign('a', 100, 126), sign('b', 100, 162), sign('c', 100, 206)]
 
-describe('Records in one ruled row', () => {
-  test('are rows, also when some lack values and some have two lines', () => {
-    const found = texts(tableOf([...heads, ...words], { rulings }))
-    expect(found.slice(0, 3)).toEqual(expected)
-    expect(found).toHaveLength(6)
+describe('records between bars', () => {
+  test('a name of one line and a long description are one row', () => {
+    const { blocks } = layout(page(spans, { rulings: bars(100, 120, 200, 240) }))
+    const [table] = ofType(blocks, 'table')
+    expect(outlineOf(blocks)).toHaveLength(1)
+    expect(table!.rows).toBe(3)
+    const description = table!.cells.find(c => c.row === 1 && c.col === table!.cols - 1)!
+    expect(inlineText(description.content)).toMatch(/^Holds the wireless.*in a message\.$/s)
   })
 
-  test('a ruling inside one column is no border of the rows', () => {
-    const found = texts(tableOf([...heads, ...words], { rulings: [...rulings, horizontal(160, 190, 400)] }))
-    expect(found.slice(0, 3)).toEqual(expected)
-    expect(found).toHaveLength(6)
+  test('text that runs over the columns below heads is no record', () => {
+    const prose = column(
+      ['Remove the screws in the order of their numbers, and keep', 'them apart: they have two lengths, 4 and 6 mm.'],
+      64,
+      134,
+    )
+    const { blocks } = layout(
+      page([span('Component', 64, 114), span('Description', 300, 114), ...prose], { rulings: bars(100, 120, 200) }),
+    )
+    expect(ofType(blocks, 'table')).toEqual([])
+  })
+})
+
+describe('signs in the cells of a table without a grid', () => {
+  test('are in the cells they stand in, several below each other in one', () => {
+    const { blocks } = layout(page(spans, { rulings: bars(100, 120, 200, 240), images }))
+    const [table] = ofType(blocks, 'table')
+    const urls = table!.cells.map(c => c.content.flatMap(n => (n.type === 'image' ? [n.url] : [])))
+    expect(urls.filter(u => u.length > 0)).toEqual([['asset:1/a', 'asset:1/b'], ['asset:1/c']])
+    expect(ofType(blocks, 'figure')).toEqual([])
   })
 
-  test('texts of several lines beside one another stay one row', () => {
-    const lines = [
-      'The pump is switched off before the',
-      'cover is taken away; after that it is',
-      'left to cool for at least ten minutes',
-    ]
-    const text = lines.map((t, i) => span(t, 194, 118 + 13 * i))
-    const parts = ['P1', 'P2', 'P3'].map((t, i) => span(t, 404, 118 + 13 * i))
-    expect(texts(tableOf([...heads, ...text, ...parts, span('1', 64, 118)], { rulings }))).toHaveLength(2)
+  test('a picture behind the text of a cell is its ground', () => {
+    const ground: PageImage = { ...sign('g', 60, 100), bbox: { x0: 62, top: 104, x1: 130, bottom: 119 } }
+    const { blocks } = layout(page(spans, { rulings: bars(100, 120, 200, 240), images: [ground] }))
+    expect(JSON.stringify(ofType(blocks, 'table'))).not.toContain('asset:')
   })
 })

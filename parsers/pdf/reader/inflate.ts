@@ -30,7 +30,13 @@ const saved = (bytes: Uint8Array): Buffer => {
 /** Bytes of a zlib stream before those of its deflate stream. */
 const header = 2
 
-/** The bytes of a zlib stream (RFC 1950), of a damaged one those before the damage. Throws when there are none. */
+/** Damages at which zlib stops and pdf.js goes on, with a few characters lost: codes too many or too few, a match before the beginning. */
+const passedOver = /too far back|(?:lengths|distances) set|missing end-of-block/
+
+/**
+ * The bytes of a zlib stream (RFC 1950), of a damaged one those before the damage. Throws when there are none, or when pdf.js itself finds
+ * more.
+ */
 const inflated = (bytes: Uint8Array): Buffer => {
   const options = { chunkSize: piece(bytes) }
   try {
@@ -40,9 +46,10 @@ const inflated = (bytes: Uint8Array): Buffer => {
     try {
       return inflateRawSync(bytes.subarray(header), options)
     } catch (thrown) {
+      damaged++
+      if (passedOver.test((thrown as Error).message)) throw thrown
       const data = saved(bytes)
       if (data.length === 0) throw thrown
-      damaged++
       return data
     }
   }

@@ -117,7 +117,10 @@ const cellOf = (m: Maker, { page, table, to }: Joint, box: TableCellBox, shift: 
   header,
   content: [
     ...cellContent(box.lines, rightBorder(table, box) - box.bbox.x0, m.vocabulary),
-    ...box.images.map((key): PhrasingContent => ({ type: 'image', url: `asset:${page}/${key}`, alt: '' })),
+    ...box.images.flatMap((key, i): PhrasingContent[] => [
+      ...(i > 0 || box.lines.length > 0 ? [{ type: 'text' as const, value: ' ' }] : []),
+      { type: 'image', url: `asset:${page}/${key}`, alt: '' },
+    ]),
   ],
   provenance: [provenanceOf(m, page, box.bbox, box.lines)],
 })

@@ -9,6 +9,7 @@ import { type GridBand, gridFrom } from './grid.js'
 import { areBulleted, areHeadings, cutBand } from './lead-rows.js'
 import { areListed } from './listed-rows.js'
 import { contentsRuns } from './numbered-rows.js'
+import { isRecord, namesOnce } from './records.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
 import { areSentences } from './sentence-gaps.js'
 import { boldShare } from '../order/shares.js'
@@ -67,12 +68,14 @@ const pictureShare = 0.3
 /** A picture higher than this (in sizes) is no sign in a cell. */
 const signHeight = 3
 
-/** Does a picture stand in a band above or below its text, where a cell would have it beside? */
-const standsAlone = (p: Bbox, { top, bottom, rows }: Band): boolean => {
+/** Does a picture stand in a band above or below its text, where a cell would have it beside? `pictures`: all of the page. */
+const standsAlone = (p: Bbox, { top, bottom, rows }: Band, pictures: readonly Bbox[]): boolean => {
   const lines = rows.flat()
   const size = Math.max(...lines.map(l => l.size))
-  const inside = p.top > top && p.bottom < bottom && p.bottom - p.top > signHeight * size
-  return inside && lines.every(l => overlap(l.bbox.top, l.bbox.bottom, p.top, p.bottom) <= 0)
+  const beside = (b: Bbox): boolean => lines.some(l => overlap(l.bbox.top, l.bbox.bottom, b.top, b.bottom) > 0)
+  if (p.top <= top || p.bottom >= bottom || p.bottom - p.top <= signHeight * size || beside(p)) return false
+  // one below another that stands beside the text is of its column of signs
+  return !pictures.some(o => o.top > top && o.bottom < bottom && overlap(o.x0, o.x1, p.x0, p.x1) > 0 && beside(o))
 }
 
 /** What stands on a page beside its words. */
@@ -96,7 +99,7 @@ const mixed = (band: Band, bar: Bar, { tables, drawings, pictures }: Surrounding
   const whole = { x0: bar.x0, top: band.top, x1: bar.x1, bottom: band.bottom }
   // a scan is behind all of its bands
   const own = pictures.filter(p => p.bottom - p.top < 1.2 * (band.bottom - band.top))
-  if (own.some(p => overlapArea(p, whole) > pictureShare * area(whole) || standsAlone(p, band))) return true
+  if (own.some(p => overlapArea(p, whole) > pictureShare * area(whole) || standsAlone(p, band, own))) return true
   if (band.rows.length <= 3) return false
   const sizes = band.rows.map(r => Math.max(...r.map(p => p.size)))
   const usual = [...sizes].sort((a, b) => a - b)[Math.floor(sizes.length / 2)]!
@@ -193,9 +196,11 @@ const build = (bands: readonly Band[], left: number, right: number, edges: reado
   if (columns.length < 2 || crossColumns(rows, columns)) return undefined
   if (columns.length === 2 && (areHeadings(rows) || areBulleted(rows))) return undefined
   const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
-  const gridBands = bands.map((b): GridBand => {
+  const gridBands = bands.map((b, i): GridBand => {
     const full = b.rows.filter(r => r.length >= Math.max(2, 0.6 * columns.length)).length
-    return { rows: b.rows, single: lined && full <= 2, spanners }
+    const above = bands.slice(0, i).flatMap(o => o.rows)
+    const one = !tabular(b) && isRecord(b.rows, above) && namesOnce(b.rows)
+    return { rows: b.rows, single: one || (lined && full <= 2), spanners }
   })
   const table = gridFrom(gridBands, columns, 'lined')
   if (table.rows < 2) return undefined
@@ -244,7 +249,8 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
       if (band.opens) finish()
       // steps between the rules of tables and notices; under a header they are its rows, in a frame a table of their own
       if (run.length === 0 && areListed(band.rows, 2) && !isFramed(band, around.boxes)) continue
-      if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band))) run.push(band)
+      const above = run.flatMap(b => b.rows)
+      if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band) || isRecord(band.rows, above))) run.push(band)
       else if (isGroupRow(band, run) && (i + 2 < stack.length || isLastGroupRow(band, run))) run.push(band)
       else finish()
       if (band.ends) finish()

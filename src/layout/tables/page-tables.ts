@@ -6,6 +6,7 @@ import { listingBoxes } from '../order/boxed-listings.js'
 import { withoutListings } from '../order/listings.js'
 import type { PreparedPage } from '../text/prepare.js'
 import { withoutCaption } from './caption-row.js'
+import { withPictures } from './cell-pictures.js'
 import { linedTables } from './lined-table.js'
 import { ruledTables } from './ruled-table.js'
 import { type Edge, type Edges, shadedAreas } from './rulings.js'
@@ -72,5 +73,10 @@ export const tablesOfPage = (page: PreparedPage, words: readonly Word[], edges: 
   const bars = edges.horizontal.filter(e => !strokes.has(e) && !listings.some(box => bordersBox(e, box)))
   const lined = linedTables(bars, outsideOf(tables, words), around).filter(table => !isRunningText(table))
   tables.push(...withoutListings(mended(lined, tagged), words).map(withoutCaption))
-  return { tables, outside: outsideOf(tables, words), boxes: ruled.boxes, drawings: [...ruled.drawings, ...boxesOf(diagrams)] }
+  return {
+    tables: tables.map(table => withPictures(table, page.images)),
+    outside: outsideOf(tables, words),
+    boxes: ruled.boxes,
+    drawings: [...ruled.drawings, ...boxesOf(diagrams)],
+  }
 }

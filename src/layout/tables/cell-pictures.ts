@@ -1,0 +1,77 @@
+import { type PageImage, area, holdsCentre, midX, overlapArea } from '../../document/index.js'
+import type { TableBox, TableCellBox } from '../types.js'
+
+/** A picture over this share of its table is no sign in a cell. */
+const mostOfTable = 0.6
+/** Text covers this share of a picture that is the ground of its cell. */
+const covered = 0.2
+
+interface Extent {
+  readonly at: number
+  readonly from: number
+  readonly to: number
+}
+
+const nearest = (extents: readonly Extent[], x: number): number => {
+  const apart = ({ from, to }: Extent): number => Math.max(0, from - x, x - to)
+  return extents.reduce((best, e) => (apart(e) < apart(best) ? e : best)).at
+}
+
+const extentsOf = (
+  cells: readonly TableCellBox[],
+  count: number,
+  index: (c: TableCellBox) => number,
+  from: (c: TableCellBox) => number,
+  to: (c: TableCellBox) => number,
+): Extent[] =>
+  Array.from({ length: count }, (_, at): Extent[] => {
+    const own = cells.filter(c => index(c) === at)
+    return own.length === 0 ? [] : [{ at, from: Math.min(...own.map(from)), to: Math.max(...own.map(to)) }]
+  }).flat()
+
+/** Where the picture stands: in the row and the column whose texts are nearest. */
+const placeOf = ({ cells, rows, cols }: TableBox, { bbox }: PageImage): { row: number; col: number } | undefined => {
+  const lines = extentsOf(
+    cells.filter(c => c.rowspan === 1),
+    rows,
+    c => c.row,
+    c => c.bbox.top,
+    c => c.bbox.bottom,
+  )
+  const columns = extentsOf(
+    cells.filter(c => c.colspan === 1),
+    cols,
+    c => c.col,
+    c => c.bbox.x0,
+    c => c.bbox.x1,
+  )
+  if (lines.length === 0 || columns.length === 0) return undefined
+  return { row: nearest(lines, (bbox.top + bbox.bottom) / 2), col: nearest(columns, midX(bbox)) }
+}
+
+const covers = (c: TableCellBox, row: number, col: number): boolean =>
+  c.row <= row && row < c.row + c.rowspan && c.col <= col && col < c.col + c.colspan
+
+/** The table with the pictures that stand in it, each in its cell; one that has pictures has all of them. */
+export const withPictures = (table: TableBox, images: readonly PageImage[]): TableBox => {
+  if (table.cells.some(c => c.images.length > 0)) return table
+  const lines = table.cells.flatMap(c => c.lines)
+  const isGround = ({ bbox }: PageImage): boolean =>
+    lines.reduce((sum, l) => sum + overlapArea(l.bbox, bbox), 0) > covered * area(bbox)
+  const own = images.filter(
+    i => i.key !== undefined && holdsCentre(table.bbox, i.bbox) && area(i.bbox) < mostOfTable * area(table.bbox) && !isGround(i),
+  )
+  if (own.length === 0) return table
+  let { cells } = table
+  for (const image of own) {
+    const place = placeOf(table, image)
+    if (!place) continue
+    const { row, col } = place
+    const home = cells.find(c => covers(c, row, col))
+    const images = [image.key!]
+    cells = home
+      ? cells.map(c => (c === home ? { ...c, images: [...c.images, ...images] } : c))
+      : [...cells, { row, col, rowspan: 1, colspan: 1, bbox: image.bbox, lines: [], images }]
+  }
+  return { ...table, cells: [...cells].sort((a, b) => a.row - b.row || a.col - b.col) }
+}
