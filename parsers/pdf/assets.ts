@@ -1,3 +1,4 @@
+import type { PhrasingContent } from 'mdast'
 import { type Asset, type Block, type Cell, type Diagnostic, mapBlocks, pageAsset } from '../../src/document/index.js'
 import type { EncodedImage, ImageCodec } from '../../src/engines/index.js'
 import type { FigureRegion } from '../../src/layout/index.js'
@@ -28,17 +29,34 @@ const shelf = (): Shelf => {
   }
 }
 
-const withCellPictures = (block: Block, put: (url: string) => string | undefined): Block => {
-  if (block.type !== 'table') return block
-  const cells = block.cells.map((cell): Cell => ({
-    ...cell,
-    content: cell.content.flatMap(n => {
-      if (n.type !== 'image' || !n.url.startsWith('asset:')) return [n]
-      const id = put(n.url.slice('asset:'.length))
-      return id === undefined ? [] : [{ ...n, url: `asset:${id}` }]
-    }),
-  }))
-  return { ...block, cells }
+type Content = readonly PhrasingContent[]
+
+const withPictures = (content: Content, put: (url: string) => string | undefined): Content =>
+  content.some(n => n.type === 'image')
+    ? content.flatMap((n): Content => {
+        if (n.type !== 'image' || !n.url.startsWith('asset:')) return [n]
+        const id = put(n.url.slice('asset:'.length))
+        return id === undefined ? [] : [{ ...n, url: `asset:${id}` }]
+      })
+    : content
+
+/** The block with what `change` makes of its texts, those of its items, its cells and its caption. */
+const withContents = (block: Block, change: (content: Content) => Content): Block => {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return { ...block, content: change(block.content) }
+    case 'table':
+    case 'figure': {
+      const own = block.caption === undefined ? block : { ...block, caption: change(block.caption) }
+      return own.type === 'figure' ? own : { ...own, cells: own.cells.map((c): Cell => ({ ...c, content: change(c.content) })) }
+    }
+    case 'list':
+      return { ...block, items: block.items.map(i => ({ ...i, content: change(i.content) })) }
+    case 'notice':
+    case 'code':
+      return block
+  }
 }
 
 /** Supplies each figure with its picture: the embedded one, or a crop of the rendered page for drawings and tiled pictures. */
@@ -80,15 +98,14 @@ export const attachAssets = async (
       diagnostics.push({ code: 'figure-not-rendered', severity: 'warning', message, stage: 'parse', page: number })
     }
   }
+  const put = (url: string): string | undefined => {
+    const picture = pictures.get(url)
+    return picture && store.put(picture, Number(url.split('/')[0]))
+  }
   const withAssets = mapBlocks(blocks, (b): Block => {
-    if (b.type === 'figure') {
-      const assetId = ids.get(b.id)
-      return assetId === undefined ? b : { ...b, assetId }
-    }
-    return withCellPictures(b, url => {
-      const picture = pictures.get(url)
-      return picture ? store.put(picture, Number(url.split('/')[0])) : undefined
-    })
+    const whole = withContents(b, content => withPictures(content, put))
+    const assetId = ids.get(b.id)
+    return whole.type === 'figure' && assetId !== undefined ? { ...whole, assetId } : whole
   })
   return { blocks: withAssets, assets: store.assets, diagnostics }
 }

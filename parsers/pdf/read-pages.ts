@@ -30,7 +30,8 @@ const pagesInQueue = 16
 const damage = (page: number): Diagnostic => ({
   code: 'content-damaged',
   severity: 'error',
-  message: 'A compressed part of the page is damaged (its text, a picture or a font); what stood behind the damage is lost or garbled.',
+  message:
+    'A compressed part of the page is damaged (its text, a picture or a font); what stood behind the damage is lost or garbled.',
   stage: 'parse',
   page,
 })

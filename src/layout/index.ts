@@ -1,4 +1,4 @@
-import type { Block, Diagnostic, Ledger, OutlineEntry } from '../document/index.js'
+import type { Block, Ledger, OutlineEntry } from '../document/index.js'
 import { type AheadLayouts, layoutAhead } from './ahead.js'
 import { assemble } from './blocks/assemble.js'
 import { figureBlock, makerOf, paragraphBlock, regionOf } from './blocks/blocks.js'
@@ -10,6 +10,7 @@ import { footnotesOf } from './blocks/footnotes.js'
 import { headingsOf } from './headings/headings.js'
 import { vocabularyOf } from './text/inline.js'
 import { joinFlow } from './blocks/join.js'
+import { picturesLeftOut } from './left-out.js'
 import { books } from './ledger.js'
 import { edgeLinesOf, furnitureInput } from './page-edges.js'
 import type { PageFlow } from './page.js'
@@ -115,8 +116,7 @@ export const layoutPages = (
     }),
   )
   const ledgers: ReadonlyMap<number, Ledger> = ledger.result()
-  const diagnostics: readonly Diagnostic[] = []
-  return { blocks: [...body, ...furniture, ...shown], ledgers, figures, diagnostics }
+  return { blocks: [...body, ...furniture, ...shown], ledgers, figures, diagnostics: picturesLeftOut(pages, whole) }
 }
 
 /**

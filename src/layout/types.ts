@@ -30,6 +30,8 @@ export interface Word {
   readonly script?: 'super' | 'sub' | undefined
   /** A sign drawn as a shape: it is read, but no character of the text layer. */
   readonly drawn?: boolean | undefined
+  /** A picture within the line: `<page>/<key>`. */
+  readonly picture?: string | undefined
 }
 
 /** Words on one baseline, left to right, without a gap that a column could begin in. */

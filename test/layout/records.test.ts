@@ -74,3 +74,22 @@ describe('signs in the cells of a table without a grid', () => {
     expect(JSON.stringify(ofType(blocks, 'table'))).not.toContain('asset:')
   })
 })
+
+describe('heads said again below a title', () => {
+  const heads = (y: number) => [span('Argument', 64, y), span('Description', 300, y)]
+  const row = (name: string, text: string, y: number) => [span(name, 64, y), span(text, 300, y)]
+  const tables = [
+    ...heads(114),
+    ...row('input', 'The file to be read.', 134),
+    span('3.2.1.2', 64, 174, { bold: true }),
+    span('Options', 120, 174, { bold: true }),
+    ...heads(204),
+    ...row('-h', 'Shows the help and ends.', 224),
+    ...row('-v', 'Shows the version and ends.', 240),
+  ]
+
+  test('begin a table of their own', () => {
+    const { blocks } = layout(page(tables, { rulings: bars(100, 120, 145, 190, 210, 250) }))
+    expect(blocks.map(b => b.type)).toEqual(['table', 'heading', 'table'])
+  })
+})

@@ -64,24 +64,19 @@ describe('ruled tables', () => {
   })
 
   test('a heading in larger type between two tables of one width parts them', () => {
-    const part = (name: string, y: number): Span[] =>
-      cellsOf(
-        [
-          ['Component', 'Part'],
-          [`${name} cover`, `49${y}-001`],
-          [`${name} screw`, `69${y}-002`],
-        ],
-        [60, 400],
-        y,
-        20,
-      )
+    const part = (name: string, y: number, heads = ['Component', 'Part']): Span[] =>
+      cellsOf([heads, [`${name} cover`, `49${y}-001`], [`${name} screw`, `69${y}-002`]], [60, 400], y, 20)
     const bars = (y: number) => [0, 20, 40, 60].map(step => horizontal(y - 14 + step, 60, 520))
     const title = (size: number): Span => span('Miscellaneous parts', 64, 188, { size, bold: true })
-    const spans = [...part('Plastic', 114), ...part('Rubber', 214)]
-    const tables = (size: number) =>
-      ofType(layout(page([...spans, title(size)], { rulings: [...bars(114), ...bars(214)] })).blocks, 'table')
-    expect(tables(16).map(t => t.rows)).toEqual([3, 3])
-    expect(tables(10).map(t => t.rows)).toEqual([7])
+    const tables = (size: number, heads: string[]) =>
+      ofType(
+        layout(
+          page([...part('Plastic', 114), ...part('Rubber', 214, heads), title(size)], { rulings: [...bars(114), ...bars(214)] }),
+        ).blocks,
+        'table',
+      )
+    expect(tables(16, ['Rubber foot', '49214-000']).map(t => t.rows)).toEqual([3, 3])
+    expect(tables(10, ['Rubber foot', '49214-000']).map(t => t.rows)).toEqual([7])
   })
 
   test('an axis with its ticks is no table', () => {

@@ -43,7 +43,10 @@ describe('a section number that is a picture', () => {
   test('costs a warning, not the page, when OCR fails', async () => {
     const { document, diagnostics } = await parse(numbered(), 'auto', failing)
     expect(document.blocks.map(blockText)[0]).toBe('Installation')
-    expect(diagnostics.map(d => [d.code, d.severity])).toEqual([['ocr-failed', 'warning']])
+    expect(diagnostics.map(d => [d.code, d.severity])).toEqual([
+      ['ocr-failed', 'warning'],
+      ['pictures-left-out', 'info'],
+    ])
   })
 
   test('that reads as a sign is left alone', async () => {

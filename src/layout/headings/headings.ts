@@ -163,6 +163,14 @@ const outlineIndex = (outline: readonly OutlineEntry[]): Map<string, OutlineEntr
   return index
 }
 
+/** The outline's entry for a title; many programs leave the section numbers out of it. */
+const entryOf = (
+  index: ReadonlyMap<string, readonly OutlineEntry[]>,
+  { text, number, para }: Features,
+): OutlineEntry | undefined =>
+  index.get(titleKey(text))?.find(e => e.page === undefined || e.page === para.page) ??
+  (number && index.get(titleKey(text.slice(number.text.length)))?.find(e => e.page === para.page))
+
 /** So many headings that outline or tags name say what their levels mean. */
 const fewNamed = 3
 
@@ -193,7 +201,7 @@ export const headingsOf = (
     if (contents(para, i)) continue
     const f = featuresOf(para, paras[i + 1], fills.get(para.page) ?? [])
     if (tagOf(para) === 'toc' && !usualTitles.test(f.text)) continue
-    const entry = f.chars > 1 ? index.get(titleKey(f.text))?.find(e => e.page === undefined || e.page === para.page) : undefined
+    const entry = f.chars > 1 ? entryOf(index, f) : undefined
     if (entry && f.para.lines.length <= 4) {
       fromOutline.set(para, clampLevel(entry.level))
       looks.push(f)

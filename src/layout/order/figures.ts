@@ -1,13 +1,17 @@
 import type { PreparedPage } from '../text/prepare.js'
-import { type Bbox, area, height, holdsCentre, overlapArea, union, width } from '../../document/index.js'
+import { type Bbox, area, height, holdsCentre, overlapArea, overlapY, union, width } from '../../document/index.js'
 import { axisNames, scalesBeside } from './chart-labels.js'
 import { joinNear } from './join-near.js'
 import { withLabels } from './labelled-pictures.js'
-import { lengthOf } from '../text/words.js'
+import { dominantSize, lengthOf } from '../text/words.js'
 import type { FigureBox, Line, TableBox } from '../types.js'
 
 /** Smaller than this (points, on both sides) a picture is an icon or a bullet. */
 export const minFigure = 28
+/** Flat pictures, as of a field or a line of a screen, are so high (points) and so wide (sizes) at least; text stands no nearer (sizes) beside them. */
+const minFlat = 9
+const wideFlat = 6
+const inLine = 1
 /** A picture over this share of the page is its background, when text stands on it. */
 const background = 0.85
 /** Drawn paths nearer than this (points) belong to one drawing. */
@@ -23,6 +27,12 @@ export const isPanel = (lines: readonly Line[]): boolean => {
   const chars = lines.reduce((sum, l) => sum + lengthOf(l.words), 0)
   return chars > panelText && chars >= panelLine * lines.length
 }
+
+const isFlat = (b: Bbox, page: PreparedPage, lines: readonly Line[]): boolean =>
+  page.via === 'text' &&
+  height(b) >= minFlat &&
+  width(b) >= Math.max(minFigure, wideFlat * dominantSize(page.words)) &&
+  lines.every(l => overlapY(l.bbox, b) <= 0 || Math.max(l.bbox.x0 - b.x1, b.x0 - l.bbox.x1) > inLine * l.size)
 
 /** Pictures of a page; strips of one picture joined, page backgrounds and icons left out. */
 const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readonly Line[], textArea: number): FigureBox[] => {
@@ -40,7 +50,7 @@ const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readon
     1.5,
   )
   for (const g of groups) {
-    if (width(g.bbox) < minFigure || height(g.bbox) < minFigure) continue
+    if ((width(g.bbox) < minFigure || height(g.bbox) < minFigure) && !isFlat(g.bbox, page, lines)) continue
     const parts = free.filter(i => overlapArea(g.bbox, i.bbox) > 0.5 * area(i.bbox))
     // on a scan the words in a picture are its labels; on a digital page they are printed over it
     const inner = page.via === 'ocr' ? innerLines(g.bbox, lines).inner : []

@@ -10,7 +10,7 @@ import { areBulleted, areHeadings, cutBand } from './lead-rows.js'
 import { areListed } from './listed-rows.js'
 import { contentsRuns } from './numbered-rows.js'
 import { isRecord, namesOnce } from './records.js'
-import { piecesOf, rowsOf } from '../text/lines.js'
+import { lineText, piecesOf, rowsOf } from '../text/lines.js'
 import { areSentences } from './sentence-gaps.js'
 import { boldShare } from '../order/shares.js'
 import type { Edge } from './rulings.js'
@@ -157,6 +157,12 @@ const isGroupRow = ({ rows }: Band, run: readonly Band[]): boolean => {
   return piece.size < titleType * sizes[Math.floor(sizes.length / 2)]!
 }
 
+const textsOf = ({ rows }: Band): string => rows.map(row => row.map(lineText).join('\t')).join('\n')
+
+/** Heads said again begin a table of their own, with its title over them. */
+const saysHeads = (band: Band, [heads, ...rows]: readonly Band[]): boolean =>
+  heads !== undefined && rows.length > 0 && band.rows.flat().length > 1 && textsOf(band) === textsOf(heads)
+
 /** Heights of two bands with one line each differ by no more than this factor. */
 const alikeBand = 1.15
 
@@ -250,7 +256,9 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
       // steps between the rules of tables and notices; under a header they are its rows, in a frame a table of their own
       if (run.length === 0 && areListed(band.rows, 2) && !isFramed(band, around.boxes)) continue
       const above = run.flatMap(b => b.rows)
-      if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band) || isRecord(band.rows, above))) run.push(band)
+      const next = i + 2 < stack.length && band.rows.length === 1 ? bandOf(stack[i + 1]!, stack[i + 2]!, words) : undefined
+      if (next && saysHeads(next, run)) finish()
+      else if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band) || isRecord(band.rows, above))) run.push(band)
       else if (isGroupRow(band, run) && (i + 2 < stack.length || isLastGroupRow(band, run))) run.push(band)
       else finish()
       if (band.ends) finish()

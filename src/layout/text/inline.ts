@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast'
-import { lineText } from './lines.js'
+import { lineText, picturedText } from './lines.js'
+import { pictureSign } from './picture-words.js'
 import type { Line } from '../types.js'
 import { isHan } from './words.js'
 
@@ -78,10 +79,25 @@ export const joinText = (a: string, b: string, vocabulary: Vocabulary): string =
 export const textOfLines = (lines: readonly Line[], vocabulary: Vocabulary): string =>
   lines.map(lineText).reduce((a, b) => joinText(a, b, vocabulary), '')
 
-/** Text and links of lines as inline content, line ends joined. */
+/** Text, links and pictures of lines as inline content, line ends joined. */
 export const inlineOf = (lines: readonly Line[], vocabulary: Vocabulary): PhrasingContent[] => {
-  const value = textOfLines(lines, vocabulary)
-  return withLinks(lines, value)
+  const keys = lines.flatMap(l => l.words.flatMap(w => w.picture ?? []))
+  if (keys.length === 0) return withLinks(lines, textOfLines(lines, vocabulary))
+  const value = lines.map(picturedText).reduce((a, b) => joinText(a, b, vocabulary), '')
+  return withPictures(withLinks(lines, value), keys)
+}
+
+/** Each sign of a picture replaced by the next one. */
+const withPictures = (content: readonly PhrasingContent[], keys: readonly string[]): PhrasingContent[] => {
+  let next = 0
+  return content.flatMap((node): PhrasingContent[] => {
+    if (node.type !== 'text') return [node]
+    return node.value.split(pictureSign).flatMap((value, i): PhrasingContent[] => {
+      const key = i === 0 ? undefined : keys[next++]
+      const picture: PhrasingContent[] = key === undefined ? [] : [{ type: 'image', url: `asset:${key}`, alt: '' }]
+      return value === '' ? picture : [...picture, { type: 'text', value }]
+    })
+  })
 }
 
 const withLinks = (lines: readonly Line[], value: string): PhrasingContent[] => {

@@ -302,13 +302,18 @@ export const lineText = ({ words }: { readonly words: readonly Word[] }): string
   return text
 }
 
-const textOf = (words: readonly Word[]): string => {
+/** Pictures within the line are not in its text, unless asked for: each is one sign. */
+const textOf = (words: readonly Word[], pictures = false): string => {
   let text = ''
   let before: Word | undefined
   for (const w of words) {
+    if (w.picture !== undefined && !pictures) continue
     if (before && spaceBetween(before, w)) text += ' '
     text += w.text
     before = w
   }
   return text
 }
+
+/** The text of a line with a sign for each picture in it. */
+export const picturedText = ({ words }: { readonly words: readonly Word[] }): string => textOf(words, true)

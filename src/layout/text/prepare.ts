@@ -4,6 +4,7 @@ import { drawnUnderscores } from './drawn-underscores.js'
 import { withDropCaps } from './drop-caps.js'
 import { visibleSpans } from './hidden.js'
 import { piecesOf } from './lines.js'
+import { pictureWords } from './picture-words.js'
 import { withSoundPlaces } from './tags.js'
 import type { Line, Word } from '../types.js'
 import { visiblyUnknown, withKnownBullets } from './unknown-bullets.js'
@@ -73,10 +74,11 @@ export const preparePage = (page: PageContent): PreparedPage => {
   const { spans, ...rest } = page
   const upright = wordsOf(page, visible.spans.filter(isUpright))
   const { words: joined, strokes } = drawnUnderscores(withDropCaps(withKnownBullets(upright)), page.rulings)
-  const { words: drawn, bullets } = drawnBullets(
+  const { words: bulleted, bullets } = drawnBullets(
     joined,
     [...page.drawings, ...page.fills].map(d => d.bbox),
   )
+  const { words: drawn, inLine } = pictureWords(bulleted, page)
   const pieces = piecesOf(drawn, headerGap)
   const words = withSoundPlaces(drawn, pieces)
   return {
@@ -84,6 +86,7 @@ export const preparePage = (page: PageContent): PreparedPage => {
     rulings: strokes.size === 0 ? page.rulings : page.rulings.filter(r => !strokes.has(r)),
     fills: page.fills.filter(f => !bullets.has(f.bbox)),
     drawings: page.drawings.filter(d => !bullets.has(d.bbox)),
+    images: inLine.size === 0 ? page.images : page.images.filter(i => !inLine.has(i)),
     words,
     lines: words === drawn ? pieces : piecesOf(words, headerGap),
     turned: visible.spans.flatMap((s, i) => turnedRun(s, words.length + i)),

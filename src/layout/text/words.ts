@@ -87,7 +87,14 @@ const onlySpaces = (text: string, from: number): boolean => {
 }
 
 /** The fields of a word that nobody has marked, in their order. */
-export const unmarked = { confidence: undefined, url: undefined, tag: undefined, place: undefined, script: undefined } as const
+export const unmarked = {
+  confidence: undefined,
+  url: undefined,
+  tag: undefined,
+  place: undefined,
+  script: undefined,
+  picture: undefined,
+} as const
 
 const slice = (s: Span, from: number, to: number, spaced: boolean, id: number, joint: number): Word => {
   const x0 = s.glyphs[2 * from]!
@@ -110,6 +117,7 @@ const slice = (s: Span, from: number, to: number, spaced: boolean, id: number, j
     place: s.place,
     script: undefined,
     drawn: false,
+    picture: undefined,
   }
 }
 

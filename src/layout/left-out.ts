@@ -1,0 +1,38 @@
+import { type Bbox, type Diagnostic, height, holdsCentre, width } from '../document/index.js'
+import type { PageFlow } from './page.js'
+import type { PreparedPage } from './text/prepare.js'
+
+/** Smaller pictures (points, on either side) are dots and bullets. */
+const least = 9
+
+/** Pictures of a page that neither a figure nor a cell has. */
+const unshown = (page: PreparedPage, { flow }: PageFlow): number => {
+  const figures = flow.flatMap((x): Bbox[] => (x.kind === 'figure' ? [x.figure.bbox] : []))
+  const inCells = new Set(flow.flatMap(x => (x.kind === 'table' ? x.table.cells.flatMap(c => c.images) : [])))
+  return page.images.filter(({ key, bbox }) => {
+    const onPage = bbox.x1 > 0 && bbox.bottom > 0 && bbox.x0 < page.width && bbox.top < page.height
+    const isDot = width(bbox) < least || height(bbox) < least
+    return key !== undefined && onPage && !isDot && !inCells.has(key) && !figures.some(f => holdsCentre(f, bbox))
+  }).length
+}
+
+/** Says how many pictures of digital pages are not in the output: signs within lines of text, and grounds that text stands on. */
+export const picturesLeftOut = (pages: readonly PreparedPage[], flows: readonly PageFlow[]): Diagnostic[] => {
+  const counts = pages.flatMap((page, i) => {
+    const count = page.via === 'text' ? unshown(page, flows[i]!) : 0
+    return count > 0 ? [{ page: page.page, count }] : []
+  })
+  const [first, ...more] = counts
+  if (!first) return []
+  const pictures = counts.reduce((sum, { count }) => sum + count, 0)
+  const where = more.length === 0 ? `page ${first.page}` : `${counts.length} pages, first on page ${first.page}`
+  return [
+    {
+      code: 'pictures-left-out',
+      severity: 'info',
+      message: `${pictures} pictures (${where}) are left out: they stand within lines of text, or text stands on them.`,
+      stage: 'layout',
+      ...(more.length === 0 ? { page: first.page } : {}),
+    },
+  ]
+}
