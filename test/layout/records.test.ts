@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type PageImage, inlineText } from '../../src/document/index.js'
-import { column, horizontal, layout, ofType, outlineOf, page, span } from './page.js'
+import { column, gridRulings, horizontal, layout, ofType, outlineOf, page, span, vertical } from './page.js'
 
 const bars = (...ys: readonly number[]) => ys.map(y => horizontal(y, 60, 540))
 const sign = (key: string, x: number, top: number): PageImage => ({
@@ -92,4 +92,46 @@ describe('heads said again below a title', () => {
     const { blocks } = layout(page(tables, { rulings: bars(100, 120, 145, 190, 210, 250) }))
     expect(blocks.map(b => b.type)).toEqual(['table', 'heading', 'table'])
   })
+})
+
+describe('a grid with one long text', () => {
+  const words = 'assistance to traffic during accidents and natural disasters such as floods and fires with removal of debris'
+  const lines = Array.from({ length: 8 }, (_, i) =>
+    words
+      .split(' ')
+      .slice(i % 3, (i % 3) + 4)
+      .concat(['on', 'the', 'road', 'at', 'once', 'or', 'so', 'then'])
+      .join(' '),
+  )
+  const heads = [span('Routine', 70, 114), span('Preventive', 330, 114), span('Major', 440, 114)]
+  const rulings = gridRulings([60, 320, 430, 540], [100, 120, 240])
+  const long = column([...lines, 'as the engineer of the district says'], 64, 136, 11, { size: 8 })
+
+  test('beside a word or two is a table', () => {
+    const { blocks } = layout(page([...heads, ...long, span('None.', 324, 180), span('None.', 434, 180)], { rulings }))
+    const [table] = ofType(blocks, 'table')
+    expect(outlineOf(blocks)).toHaveLength(1)
+    expect([table!.rows, table!.cols]).toEqual([2, 3])
+  })
+
+  test('over all of its width is a frame', () => {
+    const frame = [...gridRulings([60, 540], [100, 120, 240]), vertical(320, 100, 120), vertical(430, 100, 120)]
+    expect(ofType(layout(page([...heads, ...long], { rulings: frame })).blocks, 'table')).toEqual([])
+  })
+})
+
+test('the caption in the first row of a table without rulings is no row', () => {
+  const xs = [64, 220, 400]
+  const cells = (texts: readonly string[], y: number) => texts.map((t, i) => span(t, xs[i]!, y))
+  const spans = [
+    span('Table 7: Controls', 64, 100),
+    ...cells(['Name', 'Number', 'Type'], 116),
+    ...cells(['Lamp', '12', 'Digital'], 132),
+    ...cells(['Power', '14', 'Analogue'], 148),
+    ...cells(['Fan', '18', 'Digital'], 164),
+  ]
+  const { blocks } = layout(page(spans))
+  const [table] = ofType(blocks, 'table')
+  expect(table!.rows).toBe(4)
+  expect(inlineText(table!.caption!)).toBe('Table 7: Controls')
 })

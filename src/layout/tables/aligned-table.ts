@@ -1,6 +1,7 @@
 import { boldShare } from '../order/shares.js'
 import { areFormulas } from './formulas.js'
 import { captionOf } from '../blocks/captions.js'
+import { withoutCaption } from './caption-row.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
 import { areListed, beginsWithLabel } from './listed-rows.js'
@@ -247,5 +248,13 @@ export const alignedTables = (rows: readonly (readonly Line[])[]): Run[] =>
     const above = rows[run.from - 1]
     const header = above && step(above, rows[run.from]!) < 2 ? headerAbove(above, run.table) : undefined
     const table = header ? evaluate([header, ...rows.slice(run.from, run.to + 1)]) : undefined
-    return table ? [{ from: run.from - 1, to: run.to, table }] : [run]
+    return [withoutCaptionRow(table ? { from: run.from - 1, to: run.to, table } : run)]
   })
+
+/** The caption above the heads, in line with the first of them, is no row. */
+const withoutCaptionRow = (run: Run): Run => {
+  const table = withoutCaption(run.table)
+  if (table === run.table) return run
+  const lines = run.table.cells.filter(c => c.row === 0).flatMap(c => c.lines)
+  return { ...run, from: run.from + lines.length, table }
+}

@@ -6,12 +6,12 @@ import type { TableBox } from '../types.js'
 const leastRows = 2
 
 /**
- * A table whose first row, over all columns, is its caption (`Table 9-1 Comparison`): the same without that row. Its words stand
+ * A table whose first row is its caption and nothing else (`Table 9-1 Comparison`): the same without that row. Its words stand
  * over the table then, as other captions do.
  */
 export const withoutCaption = (table: TableBox): TableBox => {
   const [first, ...others] = table.cells.filter(c => c.row === 0)
-  if (!first || others.length > 0 || first.colspan < table.cols || first.rowspan > 1 || table.rows <= leastRows) return table
+  if (!first || others.length > 0 || first.rowspan > 1 || table.rows <= leastRows) return table
   if (first.images.length > 0 || captionOf(first.lines.map(lineText).join(' '))?.kind !== 'table') return table
   return {
     ...table,

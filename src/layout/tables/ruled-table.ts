@@ -13,6 +13,9 @@ const minCell = 5
 /** One cell with more than this share of all words (and many of them) makes the grid a page frame. */
 const frameShare = 0.7
 const frameWords = 80
+/** But a cell of no more than this share of the grid's area, beside cells of so few words, is a description. */
+const descriptionArea = 0.5
+const besideWords = 12
 
 interface Draft {
   lattice: Lattice
@@ -112,6 +115,17 @@ const hasPairs = ({ lattice: l, words }: Draft): boolean => {
   })
 }
 
+/** Is the fullest cell one of several in its row, the others with a word or two? */
+const isDescription = ({ lattice: l, words }: Draft, fullest: number): boolean => {
+  const own = l.cells[fullest]!
+  const beside = [...words].filter(([i]) => i !== fullest && l.cells[i]!.row === own.row)
+  return (
+    area(cellBox(l, fullest)) <= descriptionArea * area(l.bbox) &&
+    beside.length > 0 &&
+    beside.every(([, w]) => w.length <= besideWords)
+  )
+}
+
 const isTable = (draft: Draft, edges: Edges): boolean => {
   const { lattice: l, words } = draft
   const rows = l.ys.length - 1
@@ -120,8 +134,8 @@ const isTable = (draft: Draft, edges: Edges): boolean => {
   if (cols === 1) return rows >= 3 && filled >= 0.8 * rows && [...words.values()].every(w => w.length <= 25)
   if (filled < 2) return false
   const all = [...words.values()].reduce((n, w) => n + w.length, 0)
-  const most = Math.max(...[...words.values()].map(w => w.length))
-  if (most > frameWords && most > frameShare * all) return false
+  const [fullest, { length: most }] = [...words].sort((a, b) => b[1].length - a[1].length)[0]!
+  if (most > frameWords && most > frameShare * all && !isDescription(draft, fullest)) return false
   // a drawing's grid has text in few of its cells
   if (filled < 0.2 * l.cells.length && l.cells.length > 9) return false
   if (rows === 1) return filled >= 2 && filled >= 0.5 * l.cells.length
