@@ -84,6 +84,25 @@ describe('Listings', () => {
     expect(ofType(blocks, 'code')).toEqual([])
   })
 
+  test('are no addresses alone, as points of a list or as notes', () => {
+    const prose = column(
+      ['The images lie on two servers; which of them is nearer depends on where you', 'are. Both have the same files.'],
+      60,
+      80,
+    )
+    const addresses = [
+      ...mono('• https://images.example.org/current/iso', 60, 130),
+      ...mono('• https://mirror.example.org/current/iso', 60, 144),
+    ]
+    const { blocks } = layout(page([...prose, ...addresses]))
+    expect(blocks.map(b => b.type)).toEqual(['paragraph', 'list'])
+    const fetched = [
+      ...mono('wget https://images.example.org/current/iso', 60, 130),
+      ...mono('wget https://mirror.example.org/current/iso', 60, 144),
+    ]
+    expect(layout(page([...prose, ...fetched])).blocks.map(b => b.type)).toEqual(['paragraph', 'code'])
+  })
+
   test('a font that says it is monospaced and is not makes no listing', () => {
     const wide = (s: Span): Span => ({ ...s, font: { ...s.font, monospace: true } })
     const spans = ['[il] = wmwm', '[mw] = ilil'].map((t, i) => wide(span(t, 80, 130 + 12 * i)))

@@ -93,12 +93,17 @@ const textOf = (lines: readonly Line[], left: number, advance: number): string =
 /** An address of the web. */
 const address = /(?:https?:\/\/|www\.)\S+/giu
 
+/** What may stand beside an address that is a point of a list or a note: a bullet or a mark. */
+const noText = /^[\s\d\p{P}\p{S}]{0,4}$/u
+
 /** Do the lines have the signs of programs? On a typewritten page more of them must. */
 export const looksLikeCode = (printed: readonly string[], typewritten: boolean): boolean => {
   const chars = [...printed.join('')]
   if (chars.filter(isHan).length > fewHan * chars.length) return false
   // an address stands in prose as well
-  const texts = typewritten ? printed.map(t => t.replace(address, '')) : printed
+  const without = printed.map(t => t.replace(address, ''))
+  if (without.every(t => noText.test(t)) && printed.some(t => t.search(address) >= 0)) return false
+  const texts = typewritten ? without : printed
   const found = texts.filter(t => signs.test(t)).length
   const prose = texts.filter(t => sentence.test(t) && !signs.test(t)).length
   return prose <= 0.5 * texts.length && found > 0 && found >= (typewritten ? withSignsThere : withSigns) * texts.length
