@@ -1,4 +1,4 @@
-import { type PageImage, area, holdsCentre, midX, overlapArea } from '../../document/index.js'
+import { type PageImage, area, holdsCentre, midX, overlapArea, union } from '../../document/index.js'
 import type { TableBox, TableCellBox } from '../types.js'
 
 /** A picture over this share of its table is no sign in a cell. */
@@ -17,36 +17,22 @@ const nearest = (extents: readonly Extent[], x: number): number => {
   return extents.reduce((best, e) => (apart(e) < apart(best) ? e : best)).at
 }
 
-const extentsOf = (
-  cells: readonly TableCellBox[],
-  count: number,
-  index: (c: TableCellBox) => number,
-  from: (c: TableCellBox) => number,
-  to: (c: TableCellBox) => number,
-): Extent[] =>
-  Array.from({ length: count }, (_, at): Extent[] => {
-    const own = cells.filter(c => index(c) === at)
-    return own.length === 0 ? [] : [{ at, from: Math.min(...own.map(from)), to: Math.max(...own.map(to)) }]
+/** Where the texts of each row or column stand that span no other. */
+const extentsOf = ({ cells, rows, cols }: TableBox, axis: 'row' | 'col'): Extent[] => {
+  const single = cells.filter(c => (axis === 'row' ? c.rowspan : c.colspan) === 1)
+  return Array.from({ length: axis === 'row' ? rows : cols }, (_, at): Extent[] => {
+    const own = single.filter(c => c[axis] === at)
+    if (own.length === 0) return []
+    const { x0, x1, top, bottom } = union(own.map(c => c.bbox))
+    return [axis === 'row' ? { at, from: top, to: bottom } : { at, from: x0, to: x1 }]
   }).flat()
+}
 
 /** Where the picture stands: in the row and the column whose texts are nearest. */
-const placeOf = ({ cells, rows, cols }: TableBox, { bbox }: PageImage): { row: number; col: number } | undefined => {
-  const lines = extentsOf(
-    cells.filter(c => c.rowspan === 1),
-    rows,
-    c => c.row,
-    c => c.bbox.top,
-    c => c.bbox.bottom,
-  )
-  const columns = extentsOf(
-    cells.filter(c => c.colspan === 1),
-    cols,
-    c => c.col,
-    c => c.bbox.x0,
-    c => c.bbox.x1,
-  )
-  if (lines.length === 0 || columns.length === 0) return undefined
-  return { row: nearest(lines, (bbox.top + bbox.bottom) / 2), col: nearest(columns, midX(bbox)) }
+const placeOf = (table: TableBox, { bbox }: PageImage): { row: number; col: number } | undefined => {
+  const [rows, columns] = [extentsOf(table, 'row'), extentsOf(table, 'col')]
+  if (rows.length === 0 || columns.length === 0) return undefined
+  return { row: nearest(rows, (bbox.top + bbox.bottom) / 2), col: nearest(columns, midX(bbox)) }
 }
 
 const covers = (c: TableCellBox, row: number, col: number): boolean =>

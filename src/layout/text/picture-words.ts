@@ -15,8 +15,8 @@ import { unmarked } from './words.js'
 /** A picture within a line, as of a button, is no larger than this, in sizes of the line; smaller ones, points, are dots. */
 const most = { height: 2.5, width: 8 }
 const least = 9
-/** White space between it and the word before, in sizes; a little of the word it may cover. */
-const gap = { least: -0.35, most: 1.2 }
+/** White space between it and the word before, in sizes, less than parts cells, wider between two words; a little of the word it may cover. */
+const gap = { least: -0.35, most: 0.75, between: 1.2 }
 /** It stands in the line of a word that shares this much of its height, or of its own. */
 const sameLine = 0.6
 /** Text covers no more of it. */
@@ -25,19 +25,21 @@ const covered = 0.35
 /** Stands for a picture in the text of its line. */
 export const pictureSign = '\ufffc'
 
+const isInLine = (b: Bbox, w: Word): boolean =>
+  width(b) <= most.width * w.size &&
+  height(b) <= most.height * w.size &&
+  overlapY(w.bbox, b) >= sameLine * Math.min(height(w.bbox), height(b))
+
 /** The word right before a picture in its line; undefined where another stands behind it, or a ruling parts them. */
 const wordBefore = (b: Bbox, words: readonly Word[], rulings: readonly Ruling[]): Word | undefined => {
+  const near = words.filter(
+    w => w.bbox.x1 > b.x0 - gap.between * w.size && w.bbox.x0 < b.x1 + gap.between * w.size && isInLine(b, w),
+  )
+  const isFollowed = near.some(w => w.bbox.x0 > b.x1 + gap.least * w.size)
   let before: Word | undefined
-  for (const w of words) {
-    const apart = b.x0 - w.bbox.x1
-    if (
-      apart < gap.least * w.size ||
-      apart > gap.most * w.size ||
-      width(b) > most.width * w.size ||
-      height(b) > most.height * w.size
-    )
-      continue
-    if (overlapY(w.bbox, b) < sameLine * Math.min(height(w.bbox), height(b))) continue
+  for (const w of near) {
+    const apart = (b.x0 - w.bbox.x1) / w.size
+    if (apart < gap.least || apart > (isFollowed ? gap.between : gap.most)) continue
     if (!before || w.bbox.x1 > before.bbox.x1) before = w
   }
   if (!before) return undefined
