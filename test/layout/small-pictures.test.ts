@@ -77,3 +77,15 @@ describe('flat pictures', () => {
     expect(codesOf(diagnostics)).toEqual(['pictures-left-out'])
   })
 })
+
+describe('small drawings', () => {
+  const strokes = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      bbox: { x0: 70 + (i % 5) * 8, top: 170 + i, x1: 78 + (i % 5) * 8, bottom: 176 + i },
+    }))
+
+  test('of many strokes are figures, of a few they are signs', () => {
+    const figures = (count: number) => ofType(layout(page(prose, { drawings: strokes(count) })).blocks, 'figure').length
+    expect([figures(12), figures(40)]).toEqual([0, 1])
+  })
+})

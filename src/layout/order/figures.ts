@@ -16,8 +16,9 @@ const inLine = 1
 const background = 0.85
 /** Drawn paths nearer than this (points) belong to one drawing. */
 const drawingGap = 10
-/** So many curved or slanted paths make a drawing. */
+/** So many curved or slanted paths make a drawing; so many a small one, as large as a picture. */
 const minPaths = 6
+const manyPaths = 20
 
 /** More text than this (characters) in lines of this mean length is a panel or a poster; the labels of a drawing are short. */
 const panelText = 300
@@ -81,7 +82,11 @@ const drawings = (page: PreparedPage, tables: readonly TableBox[], grids: readon
   // a grid counts as a drawing by itself; paths near it join it
   const weight = (b: Bbox): number => (grids.some(g => holdsCentre(b, g)) ? minPaths : 0)
   return joinNear([...limited.map(d => d.bbox), ...grids], drawingGap)
-    .filter(g => g.count + weight(g.bbox) >= minPaths && width(g.bbox) >= 2 * minFigure && height(g.bbox) >= 1.5 * minFigure)
+    .filter(g => {
+      const [w, h] = [width(g.bbox), height(g.bbox)]
+      const isLarge = w >= 2 * minFigure && h >= 1.5 * minFigure && g.count + weight(g.bbox) >= minPaths
+      return isLarge || (Math.min(w, h) >= minFigure && g.count >= manyPaths)
+    })
     .map(g => g.bbox)
 }
 

@@ -16,7 +16,7 @@ import { unmarked } from './words.js'
 const most = { height: 2.5, width: 8 }
 const least = 9
 /** White space between it and the word before, in sizes, less than parts cells, wider between two words; a little of the word it may cover. */
-const gap = { least: -0.35, most: 0.75, between: 1.2 }
+const gap = { least: -0.35, most: 0.9, between: 1.2 }
 /** It stands in the line of a word that shares this much of its height, or of its own. */
 const sameLine = 0.6
 /** Text covers no more of it. */
