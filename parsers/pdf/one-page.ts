@@ -1,14 +1,11 @@
 import { type Diagnostic, type PageContent, type PageMethod, toIngestError } from '../../src/document/index.js'
-import { preparePage } from '../../src/layout/index.js'
+import { isDot, preparePage } from '../../src/layout/index.js'
 import { type TextLayer, decide, textLayer } from './decide.js'
 import { type PicturesRead, mayHoldText, readPictures } from './picture-text.js'
 import type { PackedPage } from './reader/pack.js'
 import type { PageRead } from './reader/session.js'
 import { type PageRecord, type Reading, mend, prepared, recognise, said, timed, unmapped } from './recognise.js'
 import { uprightContent } from './upright.js'
-
-/** Pictures smaller than this (points) on a side are icons: not decoded unless they stand in a cell. */
-const minPicture = 9
 
 const emptyPage = (number: number, width: number, height: number): PageContent => ({
   page: number,
@@ -31,7 +28,7 @@ const keepPictures = async (r: Reading, content: PageContent): Promise<Diagnosti
     const id = `${content.page}/${image.key}`
     const w = image.bbox.x1 - image.bbox.x0
     const h = image.bbox.bottom - image.bbox.top
-    if (image.key === undefined || r.pictures.has(id) || w < minPicture || h < minPicture) continue
+    if (image.key === undefined || r.pictures.has(id) || isDot(image.bbox)) continue
     // a background under text is no figure
     if (w * h > 0.85 * sheet && content.spans.length > 20) continue
     try {

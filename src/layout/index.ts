@@ -22,6 +22,7 @@ import type { FigureBox, FigureRegion, LayoutInput, LayoutResult, Line } from '.
 export { type AheadLayouts, layoutAhead } from './ahead.js'
 export { layersOf } from './layers.js'
 export { type PreparedPage, preparePage } from './text/prepare.js'
+export { isDot } from './text/picture-words.js'
 export { unknownSign } from './text/unknown-bullets.js'
 export type { FigureRegion, LayoutInput, LayoutResult } from './types.js'
 

@@ -1,19 +1,17 @@
-import { type Bbox, type Diagnostic, height, holdsCentre, width } from '../document/index.js'
+import { type Bbox, type Diagnostic, holdsCentre } from '../document/index.js'
+import { isOnPage } from './order/figures.js'
 import type { PageFlow } from './page.js'
+import { isDot } from './text/picture-words.js'
 import type { PreparedPage } from './text/prepare.js'
-
-/** Smaller pictures (points, on either side) are dots and bullets. */
-const least = 9
 
 /** Pictures of a page that neither a figure nor a cell has. */
 const unshown = (page: PreparedPage, { flow }: PageFlow): number => {
   const figures = flow.flatMap((x): Bbox[] => (x.kind === 'figure' ? [x.figure.bbox] : []))
   const inCells = new Set(flow.flatMap(x => (x.kind === 'table' ? x.table.cells.flatMap(c => c.images) : [])))
-  return page.images.filter(({ key, bbox }) => {
-    const onPage = bbox.x1 > 0 && bbox.bottom > 0 && bbox.x0 < page.width && bbox.top < page.height
-    const isDot = width(bbox) < least || height(bbox) < least
-    return key !== undefined && onPage && !isDot && !inCells.has(key) && !figures.some(f => holdsCentre(f, bbox))
-  }).length
+  return page.images.filter(
+    ({ key, bbox }) =>
+      key !== undefined && isOnPage(bbox, page) && !isDot(bbox) && !inCells.has(key) && !figures.some(f => holdsCentre(f, bbox)),
+  ).length
 }
 
 /** Says how many pictures of digital pages are not in the output: signs within lines of text, and grounds that text stands on. */

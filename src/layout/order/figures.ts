@@ -1,5 +1,6 @@
 import type { PreparedPage } from '../text/prepare.js'
 import { type Bbox, area, height, holdsCentre, overlapArea, overlapY, union, width } from '../../document/index.js'
+import { isDot } from '../text/picture-words.js'
 import { axisNames, scalesBeside } from './chart-labels.js'
 import { joinNear } from './join-near.js'
 import { withLabels } from './labelled-pictures.js'
@@ -8,8 +9,7 @@ import type { FigureBox, Line, TableBox } from '../types.js'
 
 /** Smaller than this (points, on both sides) a picture is an icon or a bullet. */
 export const minFigure = 28
-/** Flat pictures, as of a field or a line of a screen, are so high (points) and so wide (sizes) at least; text stands no nearer (sizes) beside them. */
-const minFlat = 9
+/** Flat pictures, as of a field or a line of a screen, are so wide (sizes) at least; text stands no nearer (sizes) beside them. */
 const wideFlat = 6
 const inLine = 1
 /** A picture over this share of the page is its background, when text stands on it. */
@@ -29,15 +29,19 @@ export const isPanel = (lines: readonly Line[]): boolean => {
   return chars > panelText && chars >= panelLine * lines.length
 }
 
+/** Does any of it lie on the page? */
+export const isOnPage = (b: Bbox, page: PreparedPage): boolean =>
+  b.x1 > 0 && b.bottom > 0 && b.x0 < page.width && b.top < page.height
+
 const isFlat = (b: Bbox, page: PreparedPage, lines: readonly Line[]): boolean =>
   page.via === 'text' &&
-  height(b) >= minFlat &&
+  !isDot(b) &&
   width(b) >= Math.max(minFigure, wideFlat * dominantSize(page.words)) &&
   lines.every(l => overlapY(l.bbox, b) <= 0 || Math.max(l.bbox.x0 - b.x1, b.x0 - l.bbox.x1) > inLine * l.size)
 
 /** Pictures of a page; strips of one picture joined, page backgrounds and icons left out. */
 const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readonly Line[], textArea: number): FigureBox[] => {
-  const shown = page.images.filter(i => i.bbox.x1 > 0 && i.bbox.bottom > 0 && i.bbox.x0 < page.width && i.bbox.top < page.height)
+  const shown = page.images.filter(i => isOnPage(i.bbox, page))
   const pageArea = page.width * page.height
   const useful = shown.filter(i => !(area(i.bbox) > background * pageArea && textArea > 0))
   const inCell = (b: Bbox): boolean => tables.some(t => holdsCentre(t.bbox, b) && area(b) < 0.6 * area(t.bbox))
@@ -70,12 +74,7 @@ const pictures = (page: PreparedPage, tables: readonly TableBox[], lines: readon
 const drawings = (page: PreparedPage, tables: readonly TableBox[], grids: readonly Bbox[]): Bbox[] => {
   const free = page.drawings.filter(
     d =>
-      !tables.some(t => holdsCentre(t.bbox, d.bbox)) &&
-      area(d.bbox) < 0.7 * page.width * page.height &&
-      d.bbox.x1 > 0 &&
-      d.bbox.bottom > 0 &&
-      d.bbox.x0 < page.width &&
-      d.bbox.top < page.height,
+      !tables.some(t => holdsCentre(t.bbox, d.bbox)) && area(d.bbox) < 0.7 * page.width * page.height && isOnPage(d.bbox, page),
   )
   if (free.length < minPaths) return [...grids]
   const limited = free.length > 3000 ? free.slice(0, 3000) : free

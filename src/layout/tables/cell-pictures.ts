@@ -1,5 +1,6 @@
 import { type PageImage, area, holdsCentre, midX, overlapArea, union } from '../../document/index.js'
-import type { TableBox, TableCellBox } from '../types.js'
+import type { TableBox } from '../types.js'
+import { cellAt } from './parts.js'
 
 /** A picture over this share of its table is no sign in a cell. */
 const mostOfTable = 0.6
@@ -28,16 +29,6 @@ const extentsOf = ({ cells, rows, cols }: TableBox, axis: 'row' | 'col'): Extent
   }).flat()
 }
 
-/** Where the picture stands: in the row and the column whose texts are nearest. */
-const placeOf = (table: TableBox, { bbox }: PageImage): { row: number; col: number } | undefined => {
-  const [rows, columns] = [extentsOf(table, 'row'), extentsOf(table, 'col')]
-  if (rows.length === 0 || columns.length === 0) return undefined
-  return { row: nearest(rows, (bbox.top + bbox.bottom) / 2), col: nearest(columns, midX(bbox)) }
-}
-
-const covers = (c: TableCellBox, row: number, col: number): boolean =>
-  c.row <= row && row < c.row + c.rowspan && c.col <= col && col < c.col + c.colspan
-
 /** The table with the pictures that stand in it, each in its cell; one that has pictures has all of them. */
 export const withPictures = (table: TableBox, images: readonly PageImage[]): TableBox => {
   if (table.cells.some(c => c.images.length > 0)) return table
@@ -47,17 +38,16 @@ export const withPictures = (table: TableBox, images: readonly PageImage[]): Tab
   const own = images.filter(
     i => i.key !== undefined && holdsCentre(table.bbox, i.bbox) && area(i.bbox) < mostOfTable * area(table.bbox) && !isGround(i),
   )
-  if (own.length === 0) return table
+  const [rows, columns] = own.length === 0 ? [[], []] : [extentsOf(table, 'row'), extentsOf(table, 'col')]
+  if (rows.length === 0 || columns.length === 0) return table
   let { cells } = table
-  for (const image of own) {
-    const place = placeOf(table, image)
-    if (!place) continue
-    const { row, col } = place
-    const home = cells.find(c => covers(c, row, col))
-    const images = [image.key!]
+  for (const { bbox, key } of own) {
+    // the row and the column whose texts are nearest
+    const [row, col] = [nearest(rows, (bbox.top + bbox.bottom) / 2), nearest(columns, midX(bbox))]
+    const home = cellAt({ ...table, cells }, row, col)
     cells = home
-      ? cells.map(c => (c === home ? { ...c, images: [...c.images, ...images] } : c))
-      : [...cells, { row, col, rowspan: 1, colspan: 1, bbox: image.bbox, lines: [], images }]
+      ? cells.map(c => (c === home ? { ...c, images: [...c.images, key!] } : c))
+      : [...cells, { row, col, rowspan: 1, colspan: 1, bbox, lines: [], images: [key!] }]
   }
   return { ...table, cells: [...cells].sort((a, b) => a.row - b.row || a.col - b.col) }
 }

@@ -68,7 +68,7 @@ const pictureShare = 0.3
 /** A picture higher than this (in sizes) is no sign in a cell. */
 const signHeight = 3
 
-/** Does a picture stand in a band above or below its text, where a cell would have it beside? `pictures`: all of the page. */
+/** Does a picture stand in a band above or below its text, where a cell would have it beside? `pictures`: those that may be cells of the band. */
 const standsAlone = (p: Bbox, { top, bottom, rows }: Band, pictures: readonly Bbox[]): boolean => {
   const lines = rows.flat()
   const size = Math.max(...lines.map(l => l.size))

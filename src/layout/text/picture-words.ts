@@ -12,15 +12,20 @@ import {
 import type { Word } from '../types.js'
 import { unmarked } from './words.js'
 
-/** A picture within a line, as of a button, is no larger than this, in sizes of the line; smaller ones, points, are dots. */
+/** A picture within a line, as of a button, is no larger than this, in sizes of the line. */
 const most = { height: 2.5, width: 8 }
-const least = 9
 /** White space between it and the word before, in sizes, less than parts cells, wider between two words; a little of the word it may cover. */
 const gap = { least: -0.35, most: 0.9, between: 1.2 }
 /** It stands in the line of a word that shares this much of its height, or of its own. */
 const sameLine = 0.6
 /** Text covers no more of it. */
 const covered = 0.35
+
+/** Pictures smaller than this (points) on a side. */
+const least = 9
+
+/** Dots and bullets, which nobody keeps as pictures. */
+export const isDot = (b: Bbox): boolean => width(b) < least || height(b) < least
 
 /** Stands for a picture in the text of its line. */
 export const pictureSign = '\ufffc'
@@ -65,10 +70,11 @@ export const pictureWords = (
   words: readonly Word[],
   { page, via, images, rulings }: Pick<PageContent, 'page' | 'via' | 'images' | 'rulings'>,
 ): PicturedWords => {
-  const all = [...words]
   const inLine = new Set<PageImage>()
-  const small = via !== 'text' ? [] : images.filter(i => i.key !== undefined && width(i.bbox) >= least && height(i.bbox) >= least)
-  for (const image of [...small].sort((a, b) => a.bbox.x0 - b.bbox.x0)) {
+  const shown = via === 'text' ? images.filter(i => i.key !== undefined && !isDot(i.bbox)) : []
+  if (shown.length === 0) return { words, inLine }
+  const all = [...words]
+  for (const image of shown.sort((a, b) => a.bbox.x0 - b.bbox.x0)) {
     const { bbox: b, key } = image
     const before = wordBefore(b, all, rulings)
     if (!before || isCovered(b, all)) continue
