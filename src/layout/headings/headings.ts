@@ -5,6 +5,7 @@ import { announced } from './announced.js'
 import { bylinesAmong } from './bylines.js'
 import { boldBody, boldPages } from './body-size.js'
 import { featuresOf } from './features.js'
+import { inLook } from './in-look.js'
 import { inContents } from './in-contents.js'
 import { labelsInRow } from './labels-in-row.js'
 import { captionOf } from '../blocks/captions.js'
@@ -72,21 +73,29 @@ const opensItem = /^(?:[-–—•·▪◦]\s?[^\s\d]|\/[/*])/u
 /** An entry of an index (`GPIO, 4`), a remark in brackets. */
 const aside = /^[^\d].*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$|^[（([【][^）)\]】]*[）)\]】]$/u
 
-const impossible = (f: Features): boolean =>
+/** The name of a section in a file of settings. */
+const bracketed = /^\[[\w.-]+\]$/
+
+/** What no heading is, whatever it is set in. */
+const neverHeads = (f: Features): boolean =>
   isFormula(f.text) ||
   isNotice(f.text) ||
-  aside.test(f.text) ||
+  (aside.test(f.text) && !bracketed.test(f.text)) ||
   date.test(f.text) ||
   (f.number === undefined && labelValue.test(f.text)) ||
   goesOn(f) ||
-  f.chars > 180 ||
-  f.para.lines.length > 4 ||
   !hasWords.test(f.text) ||
   captionOf(f.text) !== undefined ||
   /^(?:https?:|www\.|[\w.]+@)/i.test(f.text) ||
   /(?:\.\s?){5,}|…{2,}|\.\s?\.\s?\.\s?\d{1,4}$/.test(f.text) ||
   labelOf(f.text)?.kind === 'bullet' ||
-  opensItem.test(f.text) ||
+  opensItem.test(f.text)
+
+const impossible = (f: Features): boolean =>
+  neverHeads(f) ||
+  f.chars > 180 ||
+  f.para.lines.length > 4 ||
+  bracketed.test(f.text) ||
   (/^[a-z]/.test(f.text) && labelOf(f.text)?.kind !== 'number')
 
 /** One name in italics, or set in pieces (with an index, say): a symbol of a formula. */
@@ -233,6 +242,13 @@ export const headingsOf = (
       ...inNumbering(own, others, f => places.get(f.para)!),
       ...countingOn(own, others, f => places.get(f.para)!),
       ...inTypeface(own, others, paras, after, body),
+      ...inLook(
+        own,
+        rest.filter(f => !listed.has(f)),
+        paras,
+        f => !neverHeads(f),
+        body,
+      ),
     ]),
   ]
   const all = series.length === 0 ? own : inOrderOf(paras, [...own, ...series])

@@ -15,7 +15,7 @@ const familyOf = (name: string): string =>
 /** Families by font: each word of a document is asked for its own. */
 const families = new WeakMap<Font, string>()
 
-const familyIn = (font: Font): string => {
+export const familyIn = (font: Font): string => {
   let family = families.get(font)
   if (family === undefined) families.set(font, (family = familyOf(font.name)))
   return family
@@ -39,7 +39,7 @@ const ownFamily = (para: Para): string | undefined => {
 }
 
 /** The family of most of the text. */
-const textFamily = (paras: readonly Para[]): string | undefined => {
+export const textFamily = (paras: readonly Para[]): string | undefined => {
   const counts = new Map<string, number>()
   for (const p of paras) if (p.lines.length > 1 && p.code === undefined) familiesIn(p, counts)
   return mostOf(counts)
