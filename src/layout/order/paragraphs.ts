@@ -12,6 +12,7 @@ import { lineText } from '../text/lines.js'
 import { isNoteMark } from '../text/note-mark.js'
 import { headingTag, isSameBlock, placeOf } from '../text/tags.js'
 import { sectionNumber } from '../headings/numbering.js'
+import { hangsUnderTitle, isCapitalTitle } from './titles.js'
 import type { Line } from '../types.js'
 import { boxOfWords, isHan } from '../text/words.js'
 
@@ -174,12 +175,6 @@ const edgesOfElements = (lines: readonly Line[]): Context['elementEdge'] => {
   return (line, otherwise) => edges.get(placeOf(line)?.block ?? -1) ?? otherwise
 }
 
-/** A numbered title in capitals, `2.4 STORING THE UNIT`; so many letters of it at least. */
-const capitals = 8
-
-const isCapitalTitle = (text: string): boolean =>
-  (sectionNumber(text)?.depth ?? 0) > 1 && !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}/gu)?.length ?? 0) >= capitals
-
 const startsNew = (
   current: readonly Line[],
   next: Line,
@@ -215,6 +210,7 @@ const startsNew = (
   if (display && sectionNumber(nextText)) return true
   if (display && !endsSentence(lineText(last)) && !labelOf(nextText)) return false
   if (succeeds(lineText(current[0]!), nextText)) return true
+  if (hangsUnderTitle(current[0]!, next) && step < looseLeading * leading * size) return false
   if (opensText(nextText) && (endsSentence(lineText(last)) || opensText(lineText(current[0]!))) && !endsShortened(lineText(last)))
     return true
   const label = labelOf(nextText)
