@@ -62,4 +62,12 @@ describe('titles that are sentences or begin in lower case', () => {
     const pages = manual(() => [titled('where the sum of all bytes is zero.', 300), ...column(prose, 60, 330)])
     expect(headingsOf(...pages)).toEqual(plain)
   })
+
+  test('are paragraphs where they lead to a table', () => {
+    const pages = manual(() => [
+      titled('The limits of the protection board are shown in Table 1.', 300),
+      ...column(prose, 60, 330),
+    ])
+    expect(headingsOf(...pages)).toEqual(plain)
+  })
 })

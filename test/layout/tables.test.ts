@@ -237,6 +237,32 @@ describe('tables that are ruled in part or not at all', () => {
   })
 })
 
+describe('a grid with a head over each column and little else', () => {
+  const columns = Array.from({ length: 9 }, (_, i) => 60 + 50 * i)
+  const lines = Array.from({ length: 11 }, (_, i) => 100 + 20 * i)
+  const rulings = gridRulings(columns, lines)
+  const heads = ['No.', ...Array.from({ length: 7 }, (_, i) => `H${i + 1}`)]
+  const empty = (rows: number): string[][] => Array.from({ length: rows }, () => heads.map(() => ''))
+
+  test('is a table: a log to be filled in', () => {
+    const table = tableOf([...intro, ...cellsOf([heads], columns, 114, 20)], { rulings })
+    expect(rowsOf(table)).toEqual([heads, ...empty(9)])
+  })
+
+  test('is a table: a chart of codes, most of them free', () => {
+    const rows = Array.from({ length: 9 }, (_, r) =>
+      heads.map((_h, c) => (c === 0 ? String(40 + r) : r === 2 && c < 3 ? `G${c}` : '')),
+    )
+    expect(rowsOf(tableOf([...intro, ...cellsOf([heads, ...rows], columns, 114, 20)], { rulings }))).toEqual([heads, ...rows])
+  })
+
+  test('is a drawing where heads are missing', () => {
+    const some = heads.map((h, c) => (c % 3 === 1 ? h : ''))
+    const { blocks } = layout(page([...intro, ...cellsOf([some], columns, 114, 20)], { rulings }))
+    expect(ofType(blocks, 'table')).toEqual([])
+  })
+})
+
 describe('a caption in the first row of the grid', () => {
   const grid = {
     rulings: [

@@ -42,8 +42,13 @@ const lookOf = ({ lines }: Para): Look | undefined => {
   return most && most.letters >= ownShare * letters ? most.look : undefined
 }
 
+const sentenceEnd = /[.;,。；，]$/u
 /** `where c is the speed of light.` begins in the middle of a sentence; `krb5_free - Free a context.` does not. */
-const isRestOfSentence = (text: string): boolean => /^\p{Ll}+[\s,;:]/u.test(text) && /[.;,。；，]$/u.test(text)
+const opensWithin = /^\p{Ll}+[\s,;:]/u
+/** `The limits are shown in Table 1.` leads to what follows. */
+const refers = /\b(?:tables?|figures?|fig\.|sections?|chapters?)\s+\d|[表图]\s*\d/iu
+
+const isSentence = (text: string): boolean => sentenceEnd.test(text) && (opensWithin.test(text) || refers.test(text))
 
 /**
  * Those of `rest` that no rule for single lines takes for headings, as they are sentences (`krb5_free - Free a context.`), long, or begin
@@ -78,8 +83,7 @@ export const inLook = (
   const candidates = rest.flatMap(f => {
     const key = lookOf(f.para)?.key
     if (key === undefined || !wanted.has(key)) return []
-    if (f.para.lines.length <= mostLines && f.para.above > room * f.size && mayBe(f) && !isRestOfSentence(f.text))
-      return [{ f, key }]
+    if (f.para.lines.length <= mostLines && f.para.above > room * f.size && mayBe(f) && !isSentence(f.text)) return [{ f, key }]
     others.set(key, (others.get(key) ?? 0) + 1)
     return []
   })

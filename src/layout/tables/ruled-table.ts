@@ -126,6 +126,20 @@ const isDescription = ({ lattice: l, words }: Draft, fullest: number): boolean =
   )
 }
 
+/** A grid with heads has so many columns and rows, and this share of its cells are of one row and column. */
+const headed = { cols: 3, rows: 3, regular: 0.9 }
+
+/** Does each column of a regular grid have its head? Then it is a table however empty: a log to be filled in, a chart of codes. */
+const hasHeads = ({ lattice: l, words }: Draft): boolean => {
+  const first = l.cells.flatMap((c, i) => (c.row === 0 ? [{ ...c, text: words.has(i) }] : []))
+  return (
+    l.xs.length > headed.cols &&
+    l.ys.length > headed.rows &&
+    first.every(c => c.colspan === 1 && c.rowspan === 1 && (c.text || c.col === 0)) &&
+    l.cells.filter(c => c.colspan === 1 && c.rowspan === 1).length >= headed.regular * l.cells.length
+  )
+}
+
 const isTable = (draft: Draft, edges: Edges): boolean => {
   const { lattice: l, words } = draft
   const rows = l.ys.length - 1
@@ -137,7 +151,7 @@ const isTable = (draft: Draft, edges: Edges): boolean => {
   const [fullest, { length: most }] = [...words].sort((a, b) => b[1].length - a[1].length)[0]!
   if (most > frameWords && most > frameShare * all && !isDescription(draft, fullest)) return false
   // a drawing's grid has text in few of its cells
-  if (filled < 0.2 * l.cells.length && l.cells.length > 9) return false
+  if (filled < 0.2 * l.cells.length && l.cells.length > 9 && !hasHeads(draft)) return false
   if (rows === 1) return filled >= 2 && filled >= 0.5 * l.cells.length
   return hasPairs(draft) || hasColumns(l, edges)
 }
@@ -153,7 +167,8 @@ const holdsStrokes = ({ lattice: l, words }: Draft): boolean => {
 }
 
 /** A circuit or a flow chart has rulings too; it also has curves, slants, and cells without text in irregular spans. */
-const isDrawing = ({ lattice: l, words }: Draft, page: PreparedPage): boolean => {
+const isDrawing = (draft: Draft, page: PreparedPage): boolean => {
+  const { lattice: l, words } = draft
   const rows = l.ys.length - 1
   const cols = l.xs.length - 1
   const units = rows * cols
@@ -161,8 +176,9 @@ const isDrawing = ({ lattice: l, words }: Draft, page: PreparedPage): boolean =>
   const curves = page.drawings.filter(d => holdsCentre(l.bbox, d.bbox)).length
   const irregular = l.cells.filter(c => c.rowspan > 1 && c.colspan > 1).length
   if (curves >= 4 && curves > 0.25 * words.size && words.size < 0.7 * l.cells.length) return true
+  if (holdsStrokes(draft)) return true
+  if (hasHeads(draft)) return false
   if (units > 60 && words.size < 0.35 * l.cells.length) return true
-  if (holdsStrokes({ lattice: l, words })) return true
   return units > 60 && words.size < 0.5 * l.cells.length && (irregular > 0.1 * l.cells.length || filledUnits < 0.3 * units)
 }
 
