@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inlineText, type Span, type Table } from '../../src/document/index.js'
-import { column, fill, gridRulings, horizontal, layout, ofType, page, span, vertical } from './page.js'
+import { column, fill, gridRulings, horizontal, layout, ofType, outlineOf, page, span, vertical } from './page.js'
 
 const intro = column(
   [
@@ -327,6 +327,13 @@ describe('a table over two pages', () => {
     expect(tables).toHaveLength(1)
     expect(tables.map(rowsOf)).toEqual([[...data, ...more.slice(1)]])
     expect(tables[0]?.provenance.map(p => p.page)).toEqual([1, 2])
+  })
+
+  test('goes on above the footnotes of its first page, which stand behind it', () => {
+    const note = [span('7', 50, 759, { size: 5 }), span('Until 2019 the charge was 870 g.', 54, 763, { size: 8 })]
+    const { blocks } = layout({ ...first, spans: [...first.spans, ...note] }, second)
+    expect(ofType(blocks, 'table').map(rowsOf)).toEqual([[...data, ...more.slice(1)]])
+    expect(outlineOf(blocks).at(-1)).toMatch(/Until 2019/)
   })
 
   const mergedRows = (bold: boolean) => {

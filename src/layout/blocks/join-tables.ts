@@ -2,6 +2,7 @@ import { continuationOf } from '../tables/continue.js'
 import { looseRowsOf } from '../tables/loose-rows.js'
 import type { TablePart } from '../tables/parts.js'
 import { isContinuedMark, withoutContinued } from '../text/continued.js'
+import { isNoteMark } from '../text/note-mark.js'
 import type { Para } from '../order/paragraphs.js'
 import { captionOf } from './captions.js'
 import { type Joined, paraText } from './joined.js'
@@ -23,6 +24,10 @@ const evidenceOf = (text: string, title: string | undefined): Evidence | undefin
   return bare !== undefined || ofTable ? 'continued' : 'repeated'
 }
 
+/** A footnote at the end of the page, below the part of the table that the page has cut. */
+const isNoteBelow = (paras: readonly Para[], page: number): boolean =>
+  paras.every(p => p.page < page) && isNoteMark(paras[0]!.lines[0]!.words[0])
+
 /** Adds a table to the flow so far: as one of its own, or as the next part of the one that a page or column break has cut. */
 export const joinTable = (out: Joined[], part: TablePart): void => {
   let at = out.length - 1
@@ -30,7 +35,9 @@ export const joinTable = (out: Joined[], part: TablePart): void => {
   const open = out[at]
   const above = out[at - 1]
   const title = above?.kind === 'para' ? paraText(above.paras) : undefined
-  const between = out.slice(at + 1).flatMap(item => (item.kind === 'para' ? [item.paras] : []))
+  const behind = out.slice(at + 1).flatMap(item => (item.kind === 'para' ? [item] : []))
+  const notes = behind.filter(item => isNoteBelow(item.paras, part.page))
+  const between = behind.filter(item => !notes.includes(item)).map(item => item.paras)
   const said = between.map(paras => evidenceOf(paraText(paras), title))
   const evidence = said.includes(undefined) ? undefined : said.includes('continued') ? 'continued' : (said[0] ?? 'beside')
   const next = open?.kind === 'table' && evidence ? continuationOf(open.parts, part, evidence) : undefined
@@ -40,7 +47,7 @@ export const joinTable = (out: Joined[], part: TablePart): void => {
   }
   const repeatedCaption = [...(open.repeatedCaption ?? []), ...between.flat()]
   const joined: Joined = { kind: 'table', parts: next }
-  out.splice(at, out.length - at, repeatedCaption.length > 0 ? { ...joined, repeatedCaption } : joined)
+  out.splice(at, out.length - at, repeatedCaption.length > 0 ? { ...joined, repeatedCaption } : joined, ...notes)
 }
 
 /** Adds a paragraph to the table that ended the page before, where it is the rest of its last row or a row of its own. */

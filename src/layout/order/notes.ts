@@ -1,5 +1,6 @@
 import { type Bbox, overlap, width } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
+import { isNoteMark } from '../text/note-mark.js'
 import { lineText } from '../text/lines.js'
 import type { Flow } from '../page.js'
 import type { Para } from './paragraphs.js'
@@ -25,8 +26,11 @@ const countNotes = (flow: readonly Flow[], body: number, pageHeight: number): nu
   const size = last.para.lines[0]!.size
   let n = 0
   let opened = false
+  let marked = false
   for (let at = flow.length - 1; at >= 0; at--, n++) {
     const item = flow[at]!
+    // below a table, a raised figure tells a note of the page
+    if (item.kind === 'table' && marked && body * noteSize >= size) return n
     if (item.kind !== 'para' || item.para.code !== undefined) return 0
     const { lines, bbox } = item.para
     if (lines.some(l => Math.abs(l.size - size) > sameSize * size)) {
@@ -36,6 +40,7 @@ const countNotes = (flow: readonly Flow[], body: number, pageHeight: number): nu
     if (bbox.top < lowerPart * pageHeight || captionOf(lineText(lines[0]!))) return 0
     // the first may go on from the page before, without a number
     opened ||= opensNote(item.para)
+    marked = isNoteMark(lines[0]!.words[0])
   }
   return opened && body * noteSize >= size ? n : 0
 }
