@@ -1,5 +1,5 @@
 import type { Bbox, PageContent, PageLayer, Shape } from '../document/index.js'
-import { lineText } from './text/lines.js'
+import { lineText } from './text/line-text.js'
 import { layoutParts } from './page.js'
 import { preparePage } from './text/prepare.js'
 import type { Edge } from './tables/rulings.js'

@@ -4,7 +4,7 @@ import { listingNumbers } from './furniture/listing-numbers.js'
 import { thumbTabs } from './furniture/thumb-tabs.js'
 import { isWatermark } from './page.js'
 import type { PreparedPage, TurnedRun } from './text/prepare.js'
-import { lineText } from './text/lines.js'
+import { lineText } from './text/line-text.js'
 import { dominantSize } from './text/words.js'
 import type { Line, Word } from './types.js'
 

@@ -19,6 +19,15 @@ describe('signs that are drawn', () => {
     expect(ofType(layout(page(column(lines, 80, 100), { drawings: strokes })).blocks, 'list')[0]?.items).toHaveLength(3)
   })
 
+  test('dots of exclamation marks in signs beside notices are no bullets', () => {
+    const sign = (y: number): Drawing[] => [{ bbox: { x0: 57, top: y - 15, x1: 79, bottom: y + 6 } }, dot(66, y)]
+    const shown = page(column(['WARNING', 'The fan starts.', 'CAUTION', 'The pipe is hot.'], 90, 100, 40), {
+      drawings: [100, 180].flatMap(sign),
+    })
+    expect(outlineOf(layout(shown).blocks).join('\n')).not.toContain('•')
+    expect(ofType(layout(shown).blocks, 'notice').map(n => n.kind)).toEqual(['warning', 'caution'])
+  })
+
   test('a drawn bullet is no character of the text layer', () => {
     const shown = page(column(lines, 80, 100), { drawings: [100, 114, 128].map(y => dot(68, y)) })
     const ledger = layout(shown).ledgers.get(1)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { blockText } from '../../src/document/index.js'
-import { piecesOf, lineText } from '../../src/layout/text/lines.js'
+import { lineText } from '../../src/layout/text/line-text.js'
+import { piecesOf } from '../../src/layout/text/lines.js'
 import { blocksOfRows } from '../../src/layout/order/side-by-side.js'
 import { wordsOf } from '../../src/layout/text/words.js'
 import { column, gridRulings, layout, ofType, page, span, widthOf } from './page.js'

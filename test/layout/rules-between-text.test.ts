@@ -5,6 +5,19 @@ const wide = 'The pump is checked before work begins, then the cover of the pump
 
 const tablesOf = (...args: Parameters<typeof page>) => ofType(layout(page(...args)).blocks, 'table')
 
+describe('Rules above and below notices', () => {
+  const notice = (top: number) => [
+    span('•', 66, top + 14),
+    ...column(['警告', '切断电源之后再打开外壳，以免触电。'], 90, top + 14, 14),
+  ]
+  const title = (size: number) => [span('2.7.3', 60, 150, { size }), span('更换风扇', 110, 150, { size })]
+  const rulings = [128, 172, 220].map(y => horizontal(y, 60, 545))
+
+  test('make no table of a heading between two of them', () => {
+    expect(tablesOf([...column([wide], 60, 100), ...title(12), ...notice(172)], { rulings })).toEqual([])
+  })
+})
+
 describe('Rules between pieces of text', () => {
   /** A section of commands: number and title apart, two full lines, and a rule below. */
   const section = (i: number) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blockText } from '../../src/document/index.js'
+import { blockText, inlineText } from '../../src/document/index.js'
 import { layout, outlineOf, page, span, column, widthOf } from './page.js'
 
 const paragraphOf = (lines: readonly string[], more: readonly string[] = []): string => {
@@ -137,6 +137,13 @@ describe('spaces inside a line', () => {
       page([span('R410A', 60, 100), span('制', 60 + widthOf('R410A') + 3, 100), span('冷', 105, 100), span('剂', 115.2, 100)]),
     )
     expect(outlineOf(blocks)).toEqual([expect.stringMatching(/R410A ?制冷剂/)])
+  })
+
+  test('make a dash before Han text the bullet of an item', () => {
+    const items = ['文档软件包没有要求', '解释程序必须兼容', '库文件的版本相同']
+    const spans = items.flatMap((item, i) => [span('–', 72, 100 + 14 * i), span(item, 81, 100 + 14 * i)])
+    const lists = layout(page(spans)).blocks.flatMap(b => (b.type === 'list' ? b.items : []))
+    expect(lists.map(i => `${i.label} ${inlineText(i.content)}`)).toEqual(items.map(item => `– ${item}`))
   })
 
   test('a raised mark of several words stays on its line', () => {

@@ -4,7 +4,7 @@ import { captionOf } from './captions.js'
 import type { PageFlow } from '../page.js'
 import type { Para } from '../order/paragraphs.js'
 import { type Vocabulary, inlineOf, joinText } from '../text/inline.js'
-import { lineText, spaceBetween } from '../text/lines.js'
+import { lineText, spaceBetween } from '../text/line-text.js'
 import { isNoteMark } from '../text/note-mark.js'
 import type { Line, Word } from '../types.js'
 

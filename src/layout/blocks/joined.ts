@@ -1,4 +1,4 @@
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { TablePart } from '../tables/parts.js'
 import type { Flow } from '../page.js'
 import type { Para } from '../order/paragraphs.js'

@@ -5,7 +5,7 @@ import type { Joined } from './joined.js'
 import { byPage } from './lists.js'
 import type { Books } from '../ledger.js'
 import { endsInPage, leader, ledEntry } from '../text/leaders.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Para } from '../order/paragraphs.js'
 
 /** An entry of a table of contents: a leader and a page number, or title and number told apart by the layout. */

@@ -1,6 +1,6 @@
 import type { Line } from '../types.js'
 import { captionOf } from '../blocks/captions.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import { isChapterWord } from '../order/chapter-number.js'
 import { besideFolios } from './beside-folio.js'
 import { countingHeaders } from './counting-headers.js'

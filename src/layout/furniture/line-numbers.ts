@@ -1,4 +1,5 @@
-import { lineText, piecesOfRow, rowsOf } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { piecesOfRow, rowsOf } from '../text/lines.js'
 import type { PreparedPage } from '../text/prepare.js'
 import { boxOfWords, isHan, lengthOf } from '../text/words.js'
 import type { Word } from '../types.js'

@@ -1,5 +1,6 @@
 import { isMono, looksLikeCode } from '../order/code-lines.js'
-import { lineText, makeLine } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { makeLine } from '../text/lines.js'
 import type { PreparedPage } from '../text/prepare.js'
 import type { Line, Word } from '../types.js'
 import { middle, numberColumns, numbersByStyle, remembered, sameEdge, value } from './number-columns.js'

@@ -1,6 +1,6 @@
 import type { Bbox } from '../../document/index.js'
 import { noticeLabel } from '../blocks/notices.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { PreparedPage, TurnedRun } from '../text/prepare.js'
 import type { Line } from '../types.js'
 import { normal } from './furniture.js'

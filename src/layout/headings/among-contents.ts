@@ -1,4 +1,4 @@
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import { byPage } from './by-page.js'
 import type { Para } from '../order/paragraphs.js'
 import { endsInPage, leader } from '../text/leaders.js'

@@ -1,4 +1,4 @@
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Para } from '../order/paragraphs.js'
 import type { Features } from './heading-levels.js'
 

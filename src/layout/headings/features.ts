@@ -4,7 +4,7 @@ import { sectionNumber } from './numbering.js'
 import { type Para } from '../order/paragraphs.js'
 import { boldShare } from '../order/shares.js'
 import { labelOf } from '../text/labels.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import { isHan, isTyped } from '../text/words.js'
 import type { Line } from '../types.js'
 

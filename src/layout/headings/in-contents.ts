@@ -1,7 +1,7 @@
 import { captionOf } from '../blocks/captions.js'
 import type { Para } from '../order/paragraphs.js'
 import { ledEntry } from '../text/leaders.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Features } from './heading-levels.js'
 import { sectionNumber } from './numbering.js'
 import { titleKey } from './title-key.js'

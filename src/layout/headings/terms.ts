@@ -2,7 +2,7 @@ import { noticeLabel } from '../blocks/notices.js'
 import { type Para } from '../order/paragraphs.js'
 import { boldShare } from '../order/shares.js'
 import { labelOf } from '../text/labels.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Features } from './heading-levels.js'
 
 /** Text under a term is set in by so many sizes, and stands so near below it. */

@@ -1,5 +1,6 @@
 import { type Bbox, area, holdsCentre, overlapArea, union } from '../../document/index.js'
-import { lineText, makeLine, rowsOf } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { makeLine, rowsOf } from '../text/lines.js'
 import { boxOfWords } from '../text/words.js'
 import type { Line, Listing, Word } from '../types.js'
 import { fontsIn, isProse, isTypewritten, listingFrom, looksLikeCode, monospaced, opensProse } from './code-lines.js'

@@ -1,4 +1,4 @@
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import { type SectionNumber, numberWord, sectionNumber } from '../headings/numbering.js'
 import type { Flow } from '../page.js'
 import type { Para } from './paragraphs.js'

@@ -1,5 +1,5 @@
 import { type Bbox, overlap } from '../../document/index.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Line } from '../types.js'
 
 /** A value at an axis: a number, with its unit at most. */

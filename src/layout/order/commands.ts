@@ -1,5 +1,5 @@
 import { labelOf } from '../text/labels.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Line } from '../types.js'
 import { boldShare, monoShare } from './shares.js'
 

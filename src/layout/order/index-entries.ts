@@ -1,4 +1,4 @@
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Line } from '../types.js'
 
 const pageRefs = /[\p{L})”"’](?:,|\s)\s*(?:[A-Z][-–.])?\d{1,4}(?:[-–.]\d{1,4})*(?:,\s*(?:[A-Z][-–.])?\d{1,4}(?:[-–.]\d{1,4})*)*$/u

@@ -1,6 +1,7 @@
 import { endsShortened } from '../text/abbreviations.js'
 import { type Label, labelOf } from '../text/labels.js'
-import { lineText, makeLine } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { makeLine } from '../text/lines.js'
 import { boxOfWords, isHan } from '../text/words.js'
 import type { Flow } from '../page.js'
 import type { Line, Word } from '../types.js'

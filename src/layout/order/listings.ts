@@ -1,5 +1,6 @@
 import { type Bbox, area, overlapArea } from '../../document/index.js'
-import { lineText, makeLine, piecesOf, rowsOf } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { makeLine, piecesOf, rowsOf } from '../text/lines.js'
 import { boxOfWords } from '../text/words.js'
 import type { Line, Listing, TableBox, Word } from '../types.js'
 import { boxedListings } from './boxed-listings.js'

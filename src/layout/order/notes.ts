@@ -1,7 +1,7 @@
 import { type Bbox, overlap, width } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
 import { isNoteMark } from '../text/note-mark.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Flow } from '../page.js'
 import type { Para } from './paragraphs.js'
 

@@ -1,7 +1,8 @@
 import type { Bbox } from '../../document/index.js'
 import { noticeLabel } from '../blocks/notices.js'
 import type { Edge } from '../tables/rulings.js'
-import { lineText, makeLine } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { makeLine } from '../text/lines.js'
 import type { Line } from '../types.js'
 
 /** Rules above and below a notice begin and end at the same places, give or take this (points). */

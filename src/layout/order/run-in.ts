@@ -1,6 +1,6 @@
 import { labelOf } from '../text/labels.js'
 import { leader } from '../text/leaders.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Flow } from '../page.js'
 import type { Para } from './paragraphs.js'
 import { boxOfWords } from '../text/words.js'

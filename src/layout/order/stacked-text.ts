@@ -1,5 +1,5 @@
 import { midX, overlapY } from '../../document/index.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import { boxOfWords, isHan } from '../text/words.js'
 import type { Flow } from '../page.js'
 import type { Line } from '../types.js'

@@ -1,7 +1,7 @@
 import { area, width } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
 import { labelOf } from '../text/labels.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import { sectionNumber } from '../headings/numbering.js'
 import type { Flow } from '../page.js'
 import type { Para } from '../order/paragraphs.js'

@@ -1,5 +1,5 @@
 import { captionOf } from '../blocks/captions.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { TableBox } from '../types.js'
 
 /** Rows that are left when the caption is taken off. */

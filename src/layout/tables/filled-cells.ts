@@ -1,6 +1,7 @@
 import { type Bbox, type Fill, height, holdsCentre, overlap, union, width } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
-import { lineText, piecesOfRow } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { piecesOfRow } from '../text/lines.js'
 import type { Word } from '../types.js'
 import type { Edge, Edges } from './rulings.js'
 

@@ -1,4 +1,4 @@
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Line } from '../types.js'
 
 /** Pieces of formulas in a block that make it a formula: fractions stand under one another like cells. */

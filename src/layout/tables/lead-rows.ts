@@ -1,6 +1,6 @@
 import { sectionNumber } from '../headings/numbering.js'
 import { boldShare } from '../order/shares.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Line } from '../types.js'
 
 type Row = readonly Line[]
@@ -53,6 +53,10 @@ const headsText = (row: Row, below: Row | undefined): boolean => {
     text.bbox.x1 > row[1]!.bbox.x0
   )
 }
+
+/** A heading between two rules of its own; `around`: rows of the band above or below. */
+export const isHeadingAlone = (rows: readonly Row[], around: readonly Row[]): boolean =>
+  rows.length === 1 && rows[0]!.length === 2 && isHeading(rows[0]!, around)
 
 /** How many rows at the top of a band are headings or running text; `bar` is the rule above. */
 const leading = (rows: readonly Row[], bar: { readonly x0: number; readonly x1: number }): number => {

@@ -6,11 +6,12 @@ import { columnsOf } from './columns.js'
 import { crossColumns } from './crossing.js'
 import { areFormulas } from './formulas.js'
 import { type GridBand, gridFrom } from './grid.js'
-import { areBulleted, areHeadings, cutBand } from './lead-rows.js'
+import { areBulleted, areHeadings, cutBand, isHeadingAlone } from './lead-rows.js'
 import { areListed } from './listed-rows.js'
 import { contentsRuns } from './numbered-rows.js'
 import { isRecord, namesOnce } from './records.js'
-import { lineText, piecesOf, rowsOf } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { piecesOf, rowsOf } from '../text/lines.js'
 import { areSentences } from './sentence-gaps.js'
 import { boldShare } from '../order/shares.js'
 import type { Edge } from './rulings.js'
@@ -257,7 +258,7 @@ export const linedTables = (edges: readonly Edge[], words: readonly Word[], arou
       if (run.length === 0 && areListed(band.rows, 2) && !isFramed(band, around.boxes)) continue
       const above = run.flatMap(b => b.rows)
       const next = i + 2 < stack.length && band.rows.length === 1 ? bandOf(stack[i + 1]!, stack[i + 2]!, words) : undefined
-      if (next && saysHeads(next, run)) finish()
+      if ((next && saysHeads(next, run)) || isHeadingAlone(band.rows, above.length > 0 ? above : (next?.rows ?? []))) finish()
       else if (!mixed(band, stack[i]!, around) && (tabular(band) || headed(band) || isRecord(band.rows, above))) run.push(band)
       else if (isGroupRow(band, run) && (i + 2 < stack.length || isLastGroupRow(band, run))) run.push(band)
       else finish()

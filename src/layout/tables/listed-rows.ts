@@ -1,5 +1,6 @@
 import { type Label, labelOf } from '../text/labels.js'
-import { lineText, makeLine } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
+import { makeLine } from '../text/lines.js'
 import type { Line } from '../types.js'
 
 type Row = readonly Line[]

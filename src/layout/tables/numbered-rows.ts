@@ -1,6 +1,6 @@
 import { sectionNumber } from '../headings/numbering.js'
 import { leader } from '../text/leaders.js'
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Line } from '../types.js'
 
 type Row = readonly Line[]

@@ -1,4 +1,4 @@
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { TableBox, TableCellBox } from '../types.js'
 
 /** A table, or what of it stands on one page or in one column. */

@@ -1,4 +1,4 @@
-import { lineText } from '../text/lines.js'
+import { lineText } from '../text/line-text.js'
 import type { Line } from '../types.js'
 
 /** A gap behind the end of a sentence up to this wide (em) may be two spaces in a line drawn to its full width. */

@@ -27,6 +27,17 @@ const isDot = (b: Bbox): boolean => {
   return w > 0 && h > 0 && w / h > 0.7 && w / h < 1.45
 }
 
+/** Sides of a sign that a dot is part of, in those of the dot. */
+const maxSign = 10
+
+/** Does a dot lie in another shape, as that of an exclamation mark in its triangle does? */
+const isPartOfSign = (dot: Bbox, shapes: readonly Bbox[]): boolean => {
+  const limit = maxSign * Math.max(width(dot), height(dot))
+  return shapes.some(
+    s => s.x0 < dot.x0 && s.x1 > dot.x1 && s.top < dot.top && s.bottom > dot.bottom && Math.max(width(s), height(s)) < limit,
+  )
+}
+
 /** The word a dot stands before: at the middle of its small letters, with nothing else between or to the left. */
 const textBehind = (dot: Bbox, words: readonly Word[]): Word | undefined => {
   const middle = (dot.top + dot.bottom) / 2
@@ -55,7 +66,7 @@ export const drawnBullets = (words: readonly Word[], shapes: readonly Bbox[]): B
   const dots = [...shapeOf.keys()].filter(isDot)
   if (dots.length < minBullets || dots.length > maxDots) return { words, bullets: new Set() }
   const found = dots.flatMap(dot => {
-    const text = textBehind(dot, words)
+    const text = isPartOfSign(dot, shapes) ? undefined : textBehind(dot, words)
     return text ? [{ dot, text }] : []
   })
   const listed = found.filter(

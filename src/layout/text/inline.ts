@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast'
-import { lineText, picturedText } from './lines.js'
+import { lineText, picturedText } from './line-text.js'
 import { pictureSign } from './picture-words.js'
 import type { Line } from '../types.js'
 import { isHan } from './words.js'
