@@ -3,8 +3,8 @@ import { headerRows } from '../render/index.js'
 
 /** `步骤1`, `Step 2`: nothing but steps is labelled so. */
 const stepLabel = /^(?:步骤|step\b)/i
-/** `1.`, `(2)`, `③`: steps, or points of another kind. */
-const numberLabel = /^(?:第?\s*[(（]?\d+|[(（]?\d+[)）]|[①-⑳])/i
+/** `1.`, `(2)`, `③`, `❸`, `⑶`: steps, or points of another kind. */
+const numberLabel = /^(?:第?\s*[(（]?\d+|[(（]?\d+[)）]|[①-⒛⓫-⓾❶-➓㉑-㉟])/i
 /** What steps in Chinese begin with. */
 const stepZh =
   /(?:请|首先|先|再|接着|随后|最后|然后|直接|依次|如果.{0,30}，|[用在].{0,12})?(?:将|把|拆|装|安装|断开|连接|接|检查|按|关|打开|拧|松|紧固|取|插|拔|测|调|选|点击|进入|等待|确认|更换|清洁|清洗|启动|停止|重新|设置|使用|旋|拉|推|放|抬|涂|加注|排|记录|切断|切换|输入|观察|保持|返回|重复|吊|涂|擦|吹|敲|压|套|抽|焊|剪|撕|长按|短按|双击|单击|勾选|填入|短接|上电|断电|通电)(?!了)/

@@ -19,6 +19,13 @@ describe('items of a list on one line', () => {
     expect(itemsOf(steps)).toEqual(['1) Open the cover.', '2) Take out the filter.', '3) Wash it.'])
   })
 
+  test.each(['❶❷❸', '➀➁➂', '⑴⑵⑶', '⒈⒉⒊'])('are items with any signs that count: %s', signs => {
+    const [a, b, c] = [...signs]
+    const expected = [`${a} 打开电源；`, `${b} 按下按钮；`, `${c} 等待。`]
+    expect(itemsOf(span(`${a}打开电源；${b}按下按钮；${c}等待。`, 60, 100))).toEqual(expected)
+    expect(itemsOf(...column([`${a}打开电源；`, `${b}按下按钮；`, `${c}等待。`], 60, 100))).toEqual(expected)
+  })
+
   test('are items each behind a gap, row by row', () => {
     const rows = [span('(1) Cover', 60, 100), span('(2) Filter', 200, 100), span('(3) Fan', 60, 114), span('(4) Motor', 200, 114)]
     expect(itemsOf(...rows)).toEqual(['(1) Cover', '(2) Filter', '(3) Fan', '(4) Motor'])

@@ -1,4 +1,5 @@
 import { endsShortened } from '../text/abbreviations.js'
+import { countedSign, signsFor } from '../text/counted-signs.js'
 import { type Label, labelOf } from '../text/labels.js'
 import { lineText } from '../text/line-text.js'
 import { makeLine } from '../text/lines.js'
@@ -7,8 +8,10 @@ import type { Flow } from '../page.js'
 import type { Line, Word } from '../types.js'
 import type { Para } from './paragraphs.js'
 
+/** Shapes of the labels that are one sign. */
+const signs: ReadonlySet<string> = new Set(['①', '❶', '⑴', '⒈'])
 /** Labels that are nothing else wherever they stand; initials of names look like `A.`. */
-const shapes: ReadonlySet<string> = new Set(['1.', '1)', '1、', '(1)', 'a)', '(a)', '①', '步骤1', 'Step 1'])
+const shapes: ReadonlySet<string> = new Set(['1.', '1)', '1、', '(1)', 'a)', '(a)', ...signs, '步骤1', 'Step 1'])
 /** White space before a label, in sizes: wider than a line stretched to its margins has it. */
 const wideGap = 1.6
 /** Before a circled number any space is enough. */
@@ -35,13 +38,15 @@ const counting = (text: string): Label | undefined => {
 const isNext = (before: Label, label: Label | undefined): label is Label =>
   label?.shape === before.shape && label.value === before.value! + 1
 
-/** The sign that the next label has in it. */
-const signAfter = ({ shape, value }: Label): string =>
-  shape === '①' ? String.fromCharCode(0x2460 + value!) : /a/.test(shape) ? String.fromCharCode(97 + value!) : String(value! + 1)
+/** Signs of which the next label has one in it. */
+const signsAfter = ({ shape, value }: Label): readonly string[] => {
+  if (signs.has(shape)) return signsFor(value! + 1, shape)
+  return [/a/.test(shape) ? String.fromCharCode(97 + value!) : String(value! + 1)]
+}
 
 /** May a label of this shape begin an item behind this text, so far (sizes) from it? */
 const mayBegin = (shape: string, before: string, gap: number): boolean => {
-  if (shape === '①' && (gap > someGap || paused.test(before))) return true
+  if (signs.has(shape) && (gap > someGap || paused.test(before))) return true
   return gap > wideGap || (ended.test(before) && !endsShortened(before))
 }
 
@@ -52,7 +57,7 @@ const placesIn = (lines: readonly Line[], first: Label): Place[] => {
   lines.forEach((line, l) => {
     const { words, size } = line
     words.forEach((w, i) => {
-      if (!w.text.includes(signAfter(label))) return
+      if (!signsAfter(label).some(sign => w.text.includes(sign))) return
       const before = lineText({ words: words.slice(0, i) })
       const gap = i === 0 ? 0 : (w.bbox.x0 - words[i - 1]!.bbox.x1) / size
       const rest = words.slice(i + 1)
@@ -69,7 +74,7 @@ const placesIn = (lines: readonly Line[], first: Label): Place[] => {
   return found
 }
 
-const advanceOf = (text: string): number => [...text].reduce((n, c) => n + (isHan(c) || /[①-⑳]/u.test(c) ? 1 : 0.5), 0)
+const advanceOf = (text: string): number => [...text].reduce((n, c) => n + (isHan(c) || countedSign(c) ? 1 : 0.5), 0)
 
 /** A word cut before character `at`, about where that stands. */
 const cutWord = (w: Word, at: number): [Word, Word] => {

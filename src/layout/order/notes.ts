@@ -1,5 +1,6 @@
 import { type Bbox, overlap, width } from '../../document/index.js'
 import { captionOf } from '../blocks/captions.js'
+import { countedSigns } from '../text/counted-signs.js'
 import { isNoteMark } from '../text/note-mark.js'
 import { lineText } from '../text/line-text.js'
 import type { Flow } from '../page.js'
@@ -12,11 +13,13 @@ const sameSize = 0.04
 /** They stand in the lower part of the page, below this share of its height. */
 const lowerPart = 0.4
 
+const noteLabel = new RegExp(`^(?:\\d{1,3}\\s?\\p{L}|[*†‡§]\\s?\\p{L}|\\[\\d{1,3}\\]|[${countedSigns}])`, 'u')
+
 /** What a footnote begins with: a raised figure or sign, or a number before its text. */
 const opensNote = (p: Para): boolean => {
   const first = p.lines[0]!.words[0]
   if (first?.script === 'super' && /^[\d*†‡§]{1,4}$/.test(first.text)) return true
-  return /^(?:\d{1,3}\s?\p{L}|[*†‡§]\s?\p{L}|\[\d{1,3}\]|[①-⑳])/u.test(lineText(p.lines[0]!))
+  return noteLabel.test(lineText(p.lines[0]!))
 }
 
 /** How many items at the end of a column are its footnotes. `body`: usual size of the page, points. */

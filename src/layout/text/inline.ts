@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast'
+import { countedSigns } from './counted-signs.js'
 import { lineText, picturedText } from './line-text.js'
 import { pictureSign } from './picture-words.js'
 import type { Line } from '../types.js'
@@ -148,11 +149,13 @@ export const cellContent = (lines: readonly Line[], width: number, vocabulary: V
   return out
 }
 
+const opensItem = new RegExp(`^[•●■▪◦${countedSigns}]`, 'u')
+
 const hardBreak = (a: Line, b: Line, width: number): boolean => {
   const used = a.bbox.x1 - a.bbox.x0
   const first = b.words[0]!
   const text = lineText(b)
-  if (/^[•●■▪◦①-⑳]|^\(?\d{1,2}[.)、]\s?\S/u.test(text) && !/^\d+\.\d/.test(text)) return true
+  if (opensItem.test(text) || (/^\(?\d{1,2}[.)、]\s?\S/u.test(text) && !/^\d+\.\d/.test(text))) return true
   const need = isHan(first.text[0] ?? '') ? 1.5 * b.size : first.bbox.x1 - first.bbox.x0 + 0.35 * b.size
   const before = lineText(a)
   if (width - used <= need + 1.2 * b.size || /[-,，/、(（]$/u.test(before) || /^[a-z)）]/u.test(text)) return false

@@ -1,3 +1,5 @@
+import { countedSign, countedSigns } from './counted-signs.js'
+
 /** A printed list label at the start of a line, and what kind of list it makes. */
 export interface Label {
   readonly label: string
@@ -12,7 +14,6 @@ export interface Label {
 const bullets =
   /^([•●○◦■□▪▫◆◇►▶▲‣∙·⚫❍❐❑❒❖➢➔→⇨✔✓✘☑☐–—−*※★☆-](?=\s|$|[^\s\d.,\-–—*])|[\ufffd\ue000-\uf8ff](?=\s+(?:\p{L}{2}\p{Ll}|\p{Script=Han}{2}|\d)))/u
 const strictBullets = /^[–—−*-]/u
-const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 const roman = /^[ivx]+$/i
 
 const patterns: readonly {
@@ -25,7 +26,11 @@ const patterns: readonly {
   { test: /^(\d{1,2})、(?!\d)/u, shape: () => '1、', value: m => Number(m[1]) },
   { test: /^[(（](\d{1,3})[)）]/u, shape: () => '(1)', value: m => Number(m[1]) },
   { test: /^\[(\d{1,3})\](?=\s|$)/u, shape: () => '[1]', value: m => Number(m[1]) },
-  { test: new RegExp(`^[${circled}]`, 'u'), shape: () => '①', value: m => circled.indexOf(m[0]) + 1 },
+  {
+    test: new RegExp(`^[${countedSigns}]`, 'u'),
+    shape: m => countedSign(m[0])!.shape,
+    value: m => countedSign(m[0])!.value,
+  },
   { test: /^(?:步骤|步驟|第)\s*(\d{1,2})\s*(?:步)?[:：.、]/u, shape: () => '步骤1', value: m => Number(m[1]) },
   { test: /^(?:Step)\s+(\d{1,2})[:.)]?(?=\s|$)/iu, shape: () => 'Step 1', value: m => Number(m[1]) },
   { test: /^([ivx]{1,5})[.)](?=\s)/u, shape: m => `i${m[0].slice(-1)}`, value: () => undefined },
