@@ -5,6 +5,7 @@ import { figureBlock, makerOf, paragraphBlock, regionOf } from './blocks/blocks.
 import { type PageEdges, edgeFurniture, loneFolio } from './furniture/edge-furniture.js'
 import { furnitureLines } from './furniture/furniture.js'
 import { type PictureOf, type PlacedFigure, runningFigures } from './furniture/running-figures.js'
+import { withoutWatermarks } from './furniture/watermarks.js'
 import { bodySizeOf } from './headings/body-size.js'
 import { footnotesOf } from './blocks/footnotes.js'
 import { headingsOf } from './headings/headings.js'
@@ -77,7 +78,7 @@ export const layoutPages = (
     for (const d of p.dropped) ledger.dropped(p.page, d.reason, d.chars)
   }
   const scale = scaleFor(given)
-  const pages = scale === 1 ? given : given.map(p => scalePage(p, scale))
+  const pages = withoutWatermarks(scale === 1 ? given : given.map(p => scalePage(p, scale)))
   const inputs = pages.map(furnitureInput)
   const running = new Set(furnitureLines(inputs))
   if (pages.length <= fewPages)

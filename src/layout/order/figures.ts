@@ -135,8 +135,26 @@ const innerLines = (box: Bbox, lines: readonly Line[]): { box: Bbox; inner: Line
   return { box: whole, inner }
 }
 
+const isLong = (l: Line): boolean => l.words.length >= 8 || lengthOf(l.words) > 45
+
+/** A line of text that runs over a drawing lies on it by this share, and sticks out by so many sizes. */
+const over = { share: 0.5, out: 2 }
+
+/** Does text run over a drawing and on beside it? A watermark lies behind the text. */
+const isBehindText = (box: Bbox, lines: readonly Line[]): boolean =>
+  lines.some(l => {
+    const { bbox: b, size } = l
+    return (
+      isLong(l) &&
+      b.top > box.top + size &&
+      b.bottom < box.bottom - size &&
+      Math.max(box.x0 - b.x0, b.x1 - box.x1) > over.out * size &&
+      overlapArea(b, box) > over.share * area(b)
+    )
+  })
+
 export const isProse = (lines: readonly Line[]): boolean => {
-  const long = lines.filter(l => l.words.length >= 8 || lengthOf(l.words) > 45)
+  const long = lines.filter(isLong)
   return long.length >= 3 && long.length > 0.4 * lines.length
 }
 
@@ -160,6 +178,7 @@ export const figuresOf = (
   const out = [...placed, ...withLabels(pictures(free, tables, lines, textArea), free, lines)]
   const taken = new Set(out.flatMap(f => f.inner))
   for (const bbox of drawings(free, tables, placed.length === 0 ? grids : grids.filter(g => !isPlaced(g)))) {
+    if (isBehindText(bbox, lines)) continue
     const overlapping = out.findIndex(f => overlapArea(f.bbox, bbox) > 0.3 * Math.min(area(f.bbox), area(bbox)))
     const open = lines.filter(l => !taken.has(l))
     const { box, inner } = innerLines(overlapping >= 0 ? union([out[overlapping]!.bbox, bbox]) : bbox, open)
