@@ -60,6 +60,21 @@ describe('Listings', () => {
     expect(lists[0]?.items.map(i => i.children.map(c => c.type))).toEqual([['code'], []])
   })
 
+  test('fill most of a page below a sentence in another face: few of their lines have signs', () => {
+    const log = [
+      '% burn -p m128 file.hex',
+      ...Array.from({ length: 12 }, (_, i) => [`burn: page[${i}] written`, `burn: page ${i} read: the same`]).flat(),
+      ...Array.from({ length: 20 }, (_, i) => `Reading ${i}0 of 100 blocks`),
+      'Writing | ########## | 100%',
+      'Reading | ########## | 100%',
+      'burn = done',
+      '%',
+    ]
+    const blocks = blocksOf([...column(prose, 60, 80), ...listing(log, 120)])
+    expect(ofType(blocks, 'code').map(c => c.text)).toEqual([log.join('\n')])
+    expect(ofType(blocksOf(listing(log, 110)), 'code').map(c => c.text)).not.toEqual([log.join('\n')])
+  })
+
   test('prose of a typewriter is text', () => {
     const blocks = blocksOf(listing(['Switch the unit off before the cover', 'is taken away; then wait (3 min).'], 80))
     expect(ofType(blocks, 'code')).toEqual([])

@@ -10,6 +10,8 @@ export interface LoadedFont {
   /** Em size in units of the font size: 1 but for Type 3 fonts, whose em is read off their bounding box. */
   readonly em: number
   readonly defaultVMetrics: readonly number[] | undefined
+  /** Its glyphs are parts of drawings, no letters. */
+  readonly draws: boolean
   /** pdf.js could not load it: its texts come without their glyphs. */
   readonly failed: boolean
 }
@@ -37,6 +39,7 @@ const unknownFont: LoadedFont = {
   scale: 0.001,
   em: 1,
   defaultVMetrics: undefined,
+  draws: false,
   failed: false,
 }
 
@@ -46,6 +49,9 @@ const lightName = /extralight|ultralight|-light|lightitalic/i
 const italicName = /ital|obliq|slant|cmti|cmsl|cmmi|[-,_ ]it\b|-i\b/i
 const monoName =
   /mono|courier|consol|typewriter|menlo|cmtt|sfttt|fixed|inconsolata|lucidacon|nimbusmonl|monaco|source\s?code|lettergothic/i
+
+/** LaTeX's picture environment sets lines and quarters of circles from fonts (Lamport, LaTeX: A Document Preparation System, 5.5). */
+const drawingName = /^(?:lcirclew?|linew?)\d+$/i
 
 /** `macStyle` of the font file (OpenType, table `head`): what a nameless subset says about itself. */
 const styleOfFile = (file: Uint8Array | undefined): { bold: boolean; italic: boolean } => {
@@ -91,6 +97,7 @@ const describe = (f: PdfjsFont): LoadedFont => {
     scale,
     em: f.isType3Font ? type3Em(f, Math.abs(f.fontMatrix?.[3] ?? scale)) : 1,
     defaultVMetrics: f.defaultVMetrics,
+    draws: drawingName.test(name),
     failed: false,
   }
 }

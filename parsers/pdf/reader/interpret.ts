@@ -124,7 +124,7 @@ export const interpret = (
       const { unicode = '' } = glyph
       const value =
         glyph.isSpace && !unicode ? ' ' : (texSign(font.font, unicode, glyph.width) ?? glyphText(unicode, font.font.name))
-      if (value === '') continue
+      if (value === '' || font.draws) continue
       const from = along(m, x0, y0)
       const to = along(m, x1, y1)
       const baseline = upright ? applyY(m, x0, y0) : applyX(m, x0, y0)

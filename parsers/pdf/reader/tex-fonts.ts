@@ -44,18 +44,20 @@ const isCorkLigature = /^[\u001b-\u001f]$/
 const isLetter = /^[a-z]$/
 /** Letters on end that make a word: symbols of formulas are shorter. */
 const wordLength = 5
+/** Fewer are enough where the page has a font of the same encoding. */
+const shortWord = 3
 /** Letters of one width (relative) make a typewriter's font, which has other signs at these codes. */
 const sameWidth = 0.02
 
 interface Use {
   ligatures: boolean
   corkLigatures: boolean
-  words: boolean
+  longest: number
   narrow: number
   wide: number
 }
 
-const unused = (): Use => ({ ligatures: false, corkLigatures: false, words: false, narrow: Infinity, wide: 0 })
+const unused = (): Use => ({ ligatures: false, corkLigatures: false, longest: 0, narrow: Infinity, wide: 0 })
 
 const note = (use: Use, glyphs: readonly (Glyph | number | null)[]): void => {
   let run = 0
@@ -67,7 +69,7 @@ const note = (use: Use, glyphs: readonly (Glyph | number | null)[]): void => {
     if (ligature) use.ligatures = true
     if (ofCork) use.corkLigatures = true
     run = ligature || ofCork || isLetter.test(unicode) ? run + 1 : 0
-    if (run >= wordLength) use.words = true
+    use.longest = Math.max(use.longest, run)
     if (!isLetter.test(unicode)) continue
     use.narrow = Math.min(use.narrow, width)
     use.wide = Math.max(use.wide, width)
@@ -95,11 +97,15 @@ export const texFonts = (
     } else if (use && fn === ops.showText) note(use, (list.argsArray[i] as readonly [readonly (Glyph | number | null)[]])[0])
   }
   const signs = new Map<Font, Record<string, string>>()
-  for (const [font, u] of uses) {
-    if (!u.words || u.wide <= (1 + sameWidth) * u.narrow) continue
-    if (u.ligatures) signs.set(font, computerModern)
-    else if (u.corkLigatures) signs.set(font, cork)
+  const encodingOf = (u: Use): Record<string, string> | undefined =>
+    u.wide <= (1 + sameWidth) * u.narrow ? undefined : u.ligatures ? computerModern : u.corkLigatures ? cork : undefined
+  const set = (font: Font, u: Use, isKnown: (encoding: Record<string, string>) => boolean): void => {
+    const encoding = encodingOf(u)
+    if (encoding && isKnown(encoding)) signs.set(font, encoding)
   }
+  for (const [font, u] of uses) set(font, u, () => u.longest >= wordLength)
+  const known = new Set(signs.values())
+  for (const [font, u] of uses) set(font, u, encoding => u.longest >= shortWord && known.has(encoding))
   return (font, unicode, width) => {
     if (unicode === wordMark && width === 0 && font.name === 'Type3') return ''
     return signs.size > 0 ? signs.get(font)?.[unicode] : undefined

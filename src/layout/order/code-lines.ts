@@ -46,10 +46,16 @@ export const isMono = ({ words }: Line): boolean => {
   return all > 0 && mono >= monospaced * all
 }
 
+/** So many letters of running text in another face are a sentence or two: what is typewritten beside them is meant to be told from it. */
+const otherText = 60
+
+const otherLetters = (words: readonly Word[]): number =>
+  words.reduce((n, w) => (w.font.monospace || w.font.bold ? n : n + (w.text.match(/\p{L}/gu)?.length ?? 0)), 0)
+
 /** Han in a face that sets no Latin here are no work of a typewriter, though it calls itself monospaced. */
 export const isTypewritten = (words: readonly Word[]): boolean => {
   const { all, mono } = fontsIn(words)
-  if (mono <= mostly * all) return false
+  if (mono <= mostly * all || otherLetters(words) >= otherText) return false
   const latin = new Set(words.flatMap(w => (charsIn(w.text) > 1 ? [w.font.name] : [])))
   const han = words.reduce((n, w) => (latin.has(w.font.name) ? n : n + w.text.length - charsIn(w.text)), 0)
   return mono > mostly * (all + han)
