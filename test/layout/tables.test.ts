@@ -232,6 +232,40 @@ describe('tables that are ruled in part or not at all', () => {
     expect(rowsOf(table)[1]?.[1]).toMatch(/^Sensor open or\sshort-circuited$/)
   })
 
+  test('cells of many lines behind the first column are rows of a table without any rule, the last one too', () => {
+    const columns = [60, 140, 260, 320]
+    const records = [
+      [['name'], ['models'], ['size'], ['comments']],
+      ...['SR', 'DR', 'CCR'].map(name => [
+        [name],
+        ['11/04, 11/05', '11/20, 11/23', '11/24, 11/34', '11/40'],
+        ['16'],
+        ['a register', 'of lights'],
+      ]),
+      [['SID'], ['11/70,', '11/84'], ['16'], ['its number']],
+    ]
+    let y = 112
+    const spans = records.flatMap(cells => {
+      const top = y
+      y += 12 * Math.max(...cells.map(c => c.length))
+      return cells.flatMap((lines, c) => column(lines, columns[c]!, top, 12))
+    })
+    const table = tableOf([...intro, ...spans])
+    const flat = (lines: readonly string[]): string => lines.join(' ')
+    expect(rowsOf(table).map(row => row.map(text => text.replace(/\s+/g, ' ')))).toEqual(records.map(cells => cells.map(flat)))
+  })
+
+  test('the items of a list above it are none of its rows', () => {
+    const items = ['Scans the log for the event that is asked for', 'Copies the details of the event to the parameters']
+    const list = items.flatMap((text, i) => [span('•', 81, 102 + 16 * i), span(text, 99, 102 + 16 * i)])
+    const rows = ['status', 'index', 'event'].map(name => ['[in]', name, `The ${name} of what is read`])
+    const { blocks } = layout(
+      page([...intro, ...list, span('Parameters:', 45, 134, { bold: true }), ...cellsOf(rows, [60, 130, 205], 153, 19)]),
+    )
+    expect(ofType(blocks, 'list').map(l => l.items.length)).toEqual([2])
+    expect(ofType(blocks, 'table').map(rowsOf)).toEqual([rows])
+  })
+
   test('columns that stand in line make a table without any rule', () => {
     expect(rowsOf(tableOf([...intro, ...cellsOf(lines, xs, 112, 17)]))).toEqual(lines)
   })

@@ -4,7 +4,7 @@ import { captionOf } from '../blocks/captions.js'
 import { withoutCaption } from './caption-row.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
-import { areListed, beginsWithLabel } from './listed-rows.js'
+import { areListed, beginsWithLabel, isBulleted } from './listed-rows.js'
 import { areOutline } from './numbered-rows.js'
 import { areSentences } from './sentence-gaps.js'
 import { leader } from '../text/leaders.js'
@@ -53,9 +53,25 @@ const titlesOf = (rows: readonly (readonly Line[])[]): boolean[] =>
     return !around.some(beginsWithSection)
   })
 
+/** Lines of one cell are no further apart, baseline to baseline in sizes. */
+const cellStep = 1.5
+
+/** How many rows below the last one of a run are one piece each that goes on with a cell of that row, behind the first one. */
+const restBelow = (rows: readonly (readonly Line[])[], from: number, last: number): number => {
+  const starts = rows.slice(from, last + 1).flatMap(row => row.slice(1).map(p => p.bbox.x0))
+  let n = 0
+  for (let row = rows[last + 1]; row?.length === 1; row = rows[last + ++n + 1]) {
+    const [piece] = row
+    const near = (x: number): boolean => Math.abs(x - piece!.bbox.x0) < 0.2 * piece!.size
+    if (step(rows[last + n]!, row) > cellStep || starts.filter(near).length < 2 || captionOf(lineText(piece!))) break
+    if (!rows[last]!.slice(1).some(p => near(p.bbox.x0))) break
+  }
+  return n
+}
+
 const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
   const titles = titlesOf(rows)
-  const flowing = areFlowing(rows).map((flows, i) => flows || titles[i]!)
+  const flowing = areFlowing(rows).map((flows, i) => flows || titles[i]! || isBulleted(rows[i]!))
   const runs: [number, number][] = []
   let i = 0
   while (i < rows.length) {
@@ -83,6 +99,7 @@ const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
         singles = 0
       } else if (++singles > maxSingles) break
     }
+    last += restBelow(rows, i, last)
     runs.push([i, last])
     i = last + 1
   }
@@ -169,6 +186,20 @@ export const tocEntries = (table: TableBox, least = 4): { title: Line[]; page: L
 export const areContents = (rows: readonly (readonly Line[])[]): boolean =>
   rows.filter(r => leader.test(r.map(lineText).join(' '))).length > 0.4 * rows.length
 
+/** Rows with pieces in two columns and more are this share of all; of three columns and more those that go on with one cell count too. */
+const beside = { share: 0.45, least: 0.2 }
+/** Columns are filled in this share of the rows. */
+const filledShare = 0.25
+
+/** Does the row go on with a cell behind the first column: one piece, at the left edge of others there? */
+const goesOnInCell = (row: readonly Line[], columns: readonly Column[], rows: readonly (readonly Line[])[]): boolean => {
+  const [piece, ...more] = row
+  if (!piece || more.length > 0) return false
+  const { first, last } = columnRange(columns, piece.bbox)
+  const isAt = (p: Line): boolean => Math.abs(p.bbox.x0 - piece.bbox.x0) < 0.2 * piece.size
+  return first > 0 && first === last && rows.filter(r => r.length >= 3 && r.slice(1).some(isAt)).length >= 2
+}
+
 const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
   const multi = rows.filter(r => r.length >= 2)
   const most = Math.max(...multi.map(r => r.length))
@@ -190,8 +221,9 @@ const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {
     for (const c of used) filled[c]!++
     if (used.size >= 2) side++
   }
-  if (side < Math.max(2, 0.45 * rows.length)) return undefined
-  if (filled.filter(f => f >= Math.max(2, 0.25 * rows.length)).length < 2) return undefined
+  const wrapped = n >= 3 ? rows.filter(row => goesOnInCell(row, columns, rows)).length : 0
+  if (side < Math.max(2, beside.least * rows.length) || side + wrapped < beside.share * rows.length) return undefined
+  if (filled.filter(f => f >= Math.max(2, filledShare * (rows.length - wrapped))).length < 2) return undefined
   const texts = multi.flatMap(r => r.map(lineText))
   // bare numbers are the labels of a chart: a table names what they are
   if (!texts.some(t => /\p{L}/u.test(t))) return undefined

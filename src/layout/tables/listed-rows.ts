@@ -18,6 +18,17 @@ export const beginsWithLabel = (row: Row): boolean => labelAlone(row[0]!) !== un
 /** The text of an item begins so near (em) behind its label. */
 const labelGap = 3.2
 
+/** A bullet and its text, as near as an item has it: no cells. */
+export const isBulleted = (row: Row): boolean => {
+  const [bullet, text, ...more] = row
+  return (
+    text !== undefined &&
+    more.length === 0 &&
+    labelAlone(bullet!)?.kind === 'bullet' &&
+    text.bbox.x0 - bullet!.bbox.x1 < labelGap * text.size
+  )
+}
+
 /** Pieces of a row, labels of lists with their text: in a cell they stand apart, yet they are no cells. */
 export const withLabels = (row: Row, kinds: readonly Label['kind'][]): Line[] => {
   const out: Line[] = []
