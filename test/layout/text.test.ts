@@ -125,6 +125,15 @@ describe('spaces inside a line', () => {
     expect(block && blockText(block)).toBe('2 Main parameters of the unit')
   })
 
+  test('are seen where dots that stand apart follow in the same run, as in contents', () => {
+    const text = 'Theequipment..............'
+    const at = [...text].map((c, i) => 60 + 5 * i + (i > 2 ? 3.3 : 0) + (c === '.' ? 5 * (i - 11) : 0))
+    const made = span(text, 60, 100)
+    const glyphs = Float32Array.from({ length: 2 * text.length }, (_, i) => at[i >> 1]! + (i % 2 ? 5 : 0))
+    const [block] = layout(page([{ ...made, glyphs, bbox: { ...made.bbox, x1: at.at(-1)! + 5 } }])).blocks
+    expect(block && blockText(block)).toMatch(/^The equipment/)
+  })
+
   test('part the number of a section from the title that was placed right behind it', () => {
     const number = span('13.5.100', 60, 100)
     const title = span('Unset: Clear a variable', number.bbox.x1, 100)

@@ -15,6 +15,9 @@ const setsSpaces = 0.05
 
 /** Character code of the space glyph. */
 const space = 32
+const isDot = (text: string, at: number): boolean => text.charCodeAt(at) === 0x2e
+/** One of several dots on end. */
+const isLeader = (text: string, at: number): boolean => isDot(text, at) && (isDot(text, at - 1) || isDot(text, at + 1))
 
 const jointOf = (spans: readonly Span[]): number => {
   let spaces = 0
@@ -67,6 +70,8 @@ const gapLimit = (s: Span, wordGap: number): number => {
     if (text.charCodeAt(i - 1) === space) continue
     const behind = text.charCodeAt(i) === space ? i + 1 : i
     if (behind === text.length || text.charCodeAt(behind) === space) continue
+    // the dots of a leader stand apart as no letters do
+    if (isLeader(text, i - 1) || isLeader(text, behind)) continue
     const gap = (glyphs[2 * behind]! - glyphs[2 * i - 1]!) / size
     if (behind === i) within[count++] = gap
     else spaces.push(gap)
@@ -130,7 +135,8 @@ const addWords = (words: Word[], s: Span, joint: number): void => {
   const { text, glyphs } = s
   for (let i = 0; i <= text.length; i++) {
     const blank = i === text.length || text.charCodeAt(i) === space
-    const jump = !blank && from >= 0 && i > from && glyphs[2 * i]! - glyphs[2 * i - 1]! > limit
+    const jump =
+      !blank && from >= 0 && i > from && glyphs[2 * i]! - glyphs[2 * i - 1]! > limit && !(isDot(text, i) && isDot(text, i - 1))
     if (from >= 0 && (blank || jump)) {
       words.push(slice(s, from, i, spaced, words.length, joint))
       from = -1
