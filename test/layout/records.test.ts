@@ -135,3 +135,49 @@ test('the caption in the first row of a table without rulings is no row', () => 
   expect(table!.rows).toBe(4)
   expect(inlineText(table!.caption!)).toBe('Table 7: Controls')
 })
+
+describe('bands of cells that begin at their top', () => {
+  const xs = [64, 160, 380, 460]
+  const heads = [['Item'], ['Description'], ['File'], ['Notes']]
+  const tableOf = (bands: readonly (readonly (readonly string[])[])[]) => {
+    let y = 114
+    const rules = [100]
+    const made = bands.flatMap(cells => {
+      const top = y
+      y += 11 * Math.max(...cells.map(c => c.length)) + 9
+      rules.push(y - 12)
+      return cells.flatMap((lines, c) => column(lines, xs[c]!, top, 11))
+    })
+    const [table] = ofType(layout(page(made, { rulings: bars(...rules) })).blocks, 'table')
+    return Array.from({ length: table?.rows ?? 0 }, (_, row) =>
+      table!.cells.filter(c => c.row === row).map(c => inlineText(c.content).replace(/\s+/g, ' ')),
+    )
+  }
+  const flat = (bands: readonly (readonly (readonly string[])[])[]) => bands.map(cells => cells.map(lines => lines.join(' ')))
+
+  test('are one row each, where the cells differ in length: name, text, file and notes are all broken', () => {
+    const bands = [
+      heads,
+      [
+        ['Strategy', 'of the first', 'mode'],
+        ['Sets how the values', 'are found: at once,', 'one by one, or', 'never'],
+        ['mode', 'one'],
+        ['Not in', 'the last', 'mode', 'of all'],
+      ],
+      [
+        ['Strategy', 'of the', 'second mode'],
+        ['Sets how the others', 'are found: by hand', 'or not', 'at all', 'today'],
+        ['mode', 'two'],
+        ['As', 'above'],
+      ],
+      [['Ratio'], ['The least ratio of', 'two values'], ['ratio'], ['3.0']],
+    ]
+    expect(tableOf(bands)).toEqual(flat(bands))
+  })
+
+  test('are rows of a group where each column has a text in each', () => {
+    const group = [['Cooling'], ['Small unit', 'Large unit', 'Both'], ['S', 'L', 'B'], ['3500', '4200', '7700']]
+    const other = [['Heating'], ['Small unit', 'Large unit', 'Both'], ['S', 'L', 'B'], ['3900', '4800', '8700']]
+    expect(tableOf([heads, group, other])).toHaveLength(7)
+  })
+})

@@ -9,7 +9,7 @@ import { type GridBand, gridFrom } from './grid.js'
 import { areBulleted, areHeadings, cutBand, isHeadingAlone } from './lead-rows.js'
 import { areListed } from './listed-rows.js'
 import { contentsRuns } from './numbered-rows.js'
-import { isRecord, namesOnce } from './records.js'
+import { areRecords, isRecord, namesOnce } from './records.js'
 import { lineText } from '../text/line-text.js'
 import { piecesOf, rowsOf } from '../text/lines.js'
 import { areSentences } from './sentence-gaps.js'
@@ -203,11 +203,15 @@ const build = (bands: readonly Band[], left: number, right: number, edges: reado
   if (columns.length < 2 || crossColumns(rows, columns)) return undefined
   if (columns.length === 2 && (areHeadings(rows) || areBulleted(rows))) return undefined
   const lined = bands.length >= 4 && bands.filter(b => b.rows.length <= 4).length >= 0.7 * bands.length
+  const records = areRecords(
+    bands.slice(1).map(b => b.rows),
+    columns,
+  )
   const gridBands = bands.map((b, i): GridBand => {
     const full = b.rows.filter(r => r.length >= Math.max(2, 0.6 * columns.length)).length
     const above = bands.slice(0, i).flatMap(o => o.rows)
     const one = !tabular(b) && isRecord(b.rows, above) && namesOnce(b.rows)
-    return { rows: b.rows, single: one || (lined && full <= 2), spanners }
+    return { rows: b.rows, single: one || (records && i > 0) || (lined && full <= 2), spanners }
   })
   const table = gridFrom(gridBands, columns, 'lined')
   if (table.rows < 2) return undefined

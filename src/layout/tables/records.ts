@@ -1,4 +1,5 @@
 import type { Line } from '../types.js'
+import { type Column, columnRange } from './columns.js'
 
 type Row = readonly Line[]
 
@@ -28,4 +29,40 @@ export const isRecord = ([first, ...more]: readonly Row[], above: readonly Row[]
       return at >= 0 && p.bbox.x1 < (starts[at + 1] ?? Infinity)
     }),
   )
+}
+
+/** Lines of one cell are no further apart, baseline to baseline in sizes. */
+const cellStep = 1.7
+/** A cell begins at the top of its band, give or take this many sizes. */
+const atTop = 0.8
+/** So many lines of a cell, at least, beside one with fewer. */
+const longCell = 3
+/** So many bands show it, and this share of those with more than one line. */
+const telling = { bands: 2, share: 0.5 }
+
+/** How many lines each column has in a band; undefined where a column begins further down, or has an empty line in it. */
+const linesFromTop = (rows: readonly Row[], columns: readonly Column[]): number[] | undefined => {
+  const own: Line[][] = columns.map(() => [])
+  for (const piece of rows.flat()) {
+    const { first, last } = columnRange(columns, piece.bbox)
+    if (first !== last) return undefined
+    own[first]!.push(piece)
+  }
+  const top = Math.min(...rows.flat().map(p => p.bbox.top))
+  const isWhole = (lines: readonly Line[]): boolean =>
+    lines.every((l, i) => (i === 0 ? l.bbox.top - top < atTop * l.size : l.baseline - lines[i - 1]!.baseline < cellStep * l.size))
+  return own.every(isWhole) ? own.map(lines => lines.length) : undefined
+}
+
+/**
+ * Is each band between two bars one record, its texts broken into as many lines as they need? All cells begin at its top and go on without
+ * a gap, and they differ in length beyond the first column: rows of a group have a text in each. `bands`: rows by band, without the heads.
+ */
+export const areRecords = (bands: readonly (readonly Row[])[], columns: readonly Column[]): boolean => {
+  const high = bands.filter(rows => rows.length > 1).map(rows => linesFromTop(rows, columns))
+  const uneven = high.filter(counts => {
+    const lengths = counts?.slice(1).filter(n => n > 0) ?? []
+    return lengths.length > 1 && Math.max(...lengths) >= longCell && new Set(lengths).size > 1
+  })
+  return !high.includes(undefined) && uneven.length >= Math.max(telling.bands, telling.share * high.length)
 }
