@@ -430,3 +430,12 @@ test('headings set in from the numbered ones of their look are below them', () =
   ].map(t => [t, /^\d/.test(t) ? 60 : 84, bold])
   expect(headingsOf(headed(1, pieces)).map(h => h.slice(0, 2))).toEqual(['h1', 'h2', 'h1', 'h2', 'h2', 'h1', 'h2'])
 })
+
+describe('bold lines of syntax', () => {
+  const terms = ['{-|+}allow_renewable', '<on_color>red</on_color>', '/usr/share/firmware/*.bin', '/etc/rc.conf, ~/etc/user.conf']
+
+  test('are no headings: options, tags and the places of files', () => {
+    const shown = headed(1, [['Options', 60, large], ...terms.map((t): Piece => [t, 60, bold])])
+    expect(headingsOf(shown)).toEqual(['h1 Options'])
+  })
+})

@@ -73,6 +73,9 @@ const opensItem = /^(?:[-–—•·▪◦]\s?[^\s\d]|\/[/*])/u
 /** An entry of an index (`GPIO, 4`), a remark in brackets. */
 const aside = /^[^\d].*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$|^[（([【][^）)\]】]*[）)\]】]$/u
 
+/** `{-|+}option`, `<tag>`, `/usr/share/file.pdf`: syntax and places, no titles. */
+const syntax = /^(?:[{|<]|(?:~?\/[\w.*+-]+){2,}(?:$|[\s,]))/
+
 /** The name of a section in a file of settings. */
 const bracketed = /^\[[\w.-]+\]$/
 
@@ -81,6 +84,7 @@ const neverHeads = (f: Features): boolean =>
   isFormula(f.text) ||
   isNotice(f.text) ||
   (aside.test(f.text) && !bracketed.test(f.text)) ||
+  syntax.test(f.text) ||
   date.test(f.text) ||
   (f.number === undefined && labelValue.test(f.text)) ||
   goesOn(f) ||
