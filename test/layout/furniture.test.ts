@@ -279,3 +279,26 @@ describe('titles with a number in their line at the top of each page', () => {
     expect(made({ size: 14, bold: true }, 0)).toEqual([])
   })
 })
+
+describe('section numbers apart from their titles', () => {
+  const titles = ['Overview', 'World map', 'Sky map', 'Modes', 'Radar']
+  const numbered = titles.map((title, i) =>
+    page(
+      [
+        span(['I.', '2.', '3.', '4.', '5.'][i]!, 60, 60, { size: 13 }),
+        span(title, 96, 60, { size: 13 }),
+        ...bodyOf(topics[i]!),
+        span(`${i + 1}`, 540, 810),
+      ],
+      { page: i + 1 },
+    ),
+  )
+
+  test('belong to the titles at the top of their pages, not to a running header', () => {
+    const { blocks } = layout(...numbered)
+    expect(blocks.filter(b => b.type === 'heading').map(blockText)).toEqual(
+      titles.map((t, i) => `${['I.', '2.', '3.', '4.', '5.'][i]} ${t}`),
+    )
+    expect(blocks.filter(b => b.layer === 'furniture').map(blockText)).toEqual(['1', '2', '3', '4', '5'])
+  })
+})

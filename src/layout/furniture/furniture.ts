@@ -5,6 +5,8 @@ import { isChapterWord } from '../order/chapter-number.js'
 import { besideFolios } from './beside-folio.js'
 import { countingHeaders } from './counting-headers.js'
 import { echoedHeaders } from './echoed-headers.js'
+import { addBeside } from './beside-scanned.js'
+import { labelsOfTitles } from './labels-of-titles.js'
 import { isSureFolio } from './folio.js'
 import { evenlySet, rowsByPage, shareOf } from './even-rows.js'
 import { outsideBody } from './outside-body.js'
@@ -224,9 +226,16 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
     }
   }
   for (const c of all) if (isSureFolio(c.text) && c.rank <= 2) found.add(c.line)
+  const labels = labelsOfTitles(rows, found)
+  for (const label of labels.keys()) found.delete(label)
   const edges = rowsByPage(rows)
   const even = evenlySet(edges)
-  addVarying(all, pages.length, even, found)
+  addVarying(
+    all.filter(c => !labels.has(c.line)),
+    pages.length,
+    even,
+    found,
+  )
   if (pages.length >= 5) for (const c of echoedHeaders(all, pages, l => writtenIn(l).key)) found.add(c.line)
   for (const c of countingHeaders(all, pages)) found.add(c.line)
   const folios = all.filter(c => found.has(c.line) && pageNumber.test(c.text))
@@ -240,8 +249,10 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
   addBeside(
     all.filter(c => isScanned(c.line)),
     pages,
+    edge,
     found,
   )
+  for (const [label, title] of labels) if (found.has(title)) found.add(label)
   const pagesOf = new Map([...byKey].map(([key, group]) => [key, new Set(group.map(c => c.page)).size]))
   // two or three of a few pages show little
   const isCommon = (c: Candidate): boolean => pages.length > 4 && pagesOf.get(`${c.side} ${c.key}`)! >= commonShare * pages.length
@@ -266,32 +277,5 @@ const addVarying = (all: readonly Candidate[], pageCount: number, even: Readonly
     const repeats = group.length - new Set(group.map(c => `${c.key} ${c.section ?? ''}`)).size
     // a first body line also stands at one height: it never repeats and has no furniture beside it
     if (known >= 0.5 * pages || repeats >= 0.4 * group.length) for (const c of group) if (!c.body) found.add(c.line)
-  }
-}
-
-/** Baselines of one row differ by less than this, in sizes: scans stay a little askew. */
-const sameRow = 0.5
-/** White between the parts of a header, in sizes. */
-const partsApart = 3
-
-/**
- * The other parts of a header or footer at the edge of a scan, such as the title of a chapter that has no second page: OCR splits at
- * them what digital pages hold in one line.
- */
-const addBeside = (all: readonly Candidate[], pages: readonly FurnitureInput[], found: Set<Line>): void => {
-  const heights = new Map(pages.map(p => [p.page, p.height]))
-  const running = all.filter(c => found.has(c.line))
-  for (const c of all) {
-    const y = c.line.baseline / heights.get(c.page)!
-    if (found.has(c.line) || c.body || (c.side === 'head' ? y > edge : y < 1 - edge)) continue
-    const { size, bbox } = c.line
-    const isBeside = running.some(
-      ({ page, side, line }) =>
-        page === c.page &&
-        side === c.side &&
-        Math.abs(line.baseline - c.line.baseline) < sameRow * size &&
-        Math.max(bbox.x0 - line.bbox.x1, line.bbox.x0 - bbox.x1) > partsApart * size,
-    )
-    if (isBeside) found.add(c.line)
   }
 }

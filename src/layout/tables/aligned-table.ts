@@ -4,7 +4,7 @@ import { captionOf } from '../blocks/captions.js'
 import { withoutCaption } from './caption-row.js'
 import { type Column, columnsOf, columnRange } from './columns.js'
 import { gridFrom } from './grid.js'
-import { areListed, beginsWithLabel, isBulleted } from './listed-rows.js'
+import { areListed, beginsWithLabel, isItem } from './listed-rows.js'
 import { areOutline } from './numbered-rows.js'
 import { areSentences } from './sentence-gaps.js'
 import { leader } from '../text/leaders.js'
@@ -71,7 +71,7 @@ const restBelow = (rows: readonly (readonly Line[])[], from: number, last: numbe
 
 const candidates = (rows: readonly (readonly Line[])[]): [number, number][] => {
   const titles = titlesOf(rows)
-  const flowing = areFlowing(rows).map((flows, i) => flows || titles[i]! || isBulleted(rows[i]!))
+  const flowing = areFlowing(rows).map((flows, i) => flows || titles[i]! || isItem(rows, i))
   const runs: [number, number][] = []
   let i = 0
   while (i < rows.length) {

@@ -19,7 +19,7 @@ export const beginsWithLabel = (row: Row): boolean => labelAlone(row[0]!) !== un
 const labelGap = 3.2
 
 /** A bullet and its text, as near as an item has it: no cells. */
-export const isBulleted = (row: Row): boolean => {
+const isBulleted = (row: Row): boolean => {
   const [bullet, text, ...more] = row
   return (
     text !== undefined &&
@@ -27,6 +27,14 @@ export const isBulleted = (row: Row): boolean => {
     labelAlone(bullet!)?.kind === 'bullet' &&
     text.bbox.x0 - bullet!.bbox.x1 < labelGap * text.size
   )
+}
+
+/** A bullet and its text; a sign in a column of other signs is the name of a row. */
+export const isItem = (rows: readonly Row[], i: number): boolean => {
+  const row = rows[i]!
+  const isName = (other: Row | undefined): boolean =>
+    other?.length === row.length && !isBulleted(other) && Math.abs(other[0]!.bbox.x0 - row[0]!.bbox.x0) < 0.5 * row[0]!.size
+  return isBulleted(row) && !isName(rows[i - 1]) && !isName(rows[i + 1])
 }
 
 /** Pieces of a row, labels of lists with their text: in a cell they stand apart, yet they are no cells. */
