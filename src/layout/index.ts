@@ -11,7 +11,7 @@ import { footnotesOf } from './blocks/footnotes.js'
 import { headingsOf } from './headings/headings.js'
 import { vocabularyOf } from './text/inline.js'
 import { joinFlow } from './blocks/join.js'
-import { picturesLeftOut } from './left-out.js'
+import { picturesLeftOut, watermarksLeftOut } from './left-out.js'
 import { books } from './ledger.js'
 import { edgeLinesOf, furnitureInput } from './page-edges.js'
 import type { PageFlow } from './page.js'
@@ -78,7 +78,8 @@ export const layoutPages = (
     for (const d of p.dropped) ledger.dropped(p.page, d.reason, d.chars)
   }
   const scale = scaleFor(given)
-  const pages = withoutWatermarks(scale === 1 ? given : given.map(p => scalePage(p, scale)))
+  const drawn = scale === 1 ? given : given.map(p => scalePage(p, scale))
+  const pages = withoutWatermarks(drawn)
   const inputs = pages.map(furnitureInput)
   const running = new Set(furnitureLines(inputs))
   if (pages.length <= fewPages)
@@ -118,7 +119,12 @@ export const layoutPages = (
     }),
   )
   const ledgers: ReadonlyMap<number, Ledger> = ledger.result()
-  return { blocks: [...body, ...furniture, ...shown], ledgers, figures, diagnostics: picturesLeftOut(pages, whole) }
+  return {
+    blocks: [...body, ...furniture, ...shown],
+    ledgers,
+    figures,
+    diagnostics: [...watermarksLeftOut(drawn, pages), ...picturesLeftOut(pages, whole)],
+  }
 }
 
 /**

@@ -34,3 +34,18 @@ export const picturesLeftOut = (pages: readonly PreparedPage[], flows: readonly 
     },
   ]
 }
+
+/** Says on how many pages a drawing behind the text is left out. `before`, `after`: the pages with it and without. */
+export const watermarksLeftOut = (before: readonly PreparedPage[], after: readonly PreparedPage[]): Diagnostic[] => {
+  const marked = before.filter((p, i) => p !== after[i])
+  const [first] = marked
+  if (!first) return []
+  return [
+    {
+      code: 'watermark-left-out',
+      severity: 'info',
+      message: `A drawing behind the text of ${marked.length} pages (first on page ${first.page}) is left out: a watermark.`,
+      stage: 'layout',
+    },
+  ]
+}

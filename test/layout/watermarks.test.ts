@@ -17,10 +17,11 @@ describe('a mark drawn behind the text of all pages', () => {
     page([span(titles[n - 1]!, 100, 290, { size: 16 }), ...column(items(n), 100, 330)], { page: n, drawings: letters })
 
   test('is no figure, and the text on it stays in the body', () => {
-    const { blocks, ledgers } = layout(...[1, 2, 3, 4].map(sheet))
+    const { blocks, ledgers, diagnostics } = layout(...[1, 2, 3, 4].map(sheet))
     expect(ofType(blocks, 'figure')).toEqual([])
     expect(ofType(blocks, 'list').map(l => l.items.length)).toEqual([4, 4, 4, 4])
     expect(ledgers.get(1)).toMatchObject({ dropped: [] })
+    expect(diagnostics.map(d => [d.code, d.message])).toEqual([['watermark-left-out', expect.stringMatching(/4 pages.*page 1/)]])
   })
 
   test('is a figure where it comes back with its own labels, as a diagram does', () => {
