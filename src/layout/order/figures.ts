@@ -138,7 +138,7 @@ const innerLines = (box: Bbox, lines: readonly Line[]): { box: Bbox; inner: Line
 const isLong = (l: Line): boolean => l.words.length >= 8 || lengthOf(l.words) > 45
 
 /** A line of text that runs over a drawing lies on it by this share, and sticks out by so many sizes. */
-const over = { share: 0.5, out: 2 }
+const runsOver = { share: 0.5, out: 2 }
 
 /** Does text run over a drawing and on beside it? A watermark lies behind the text. */
 const isBehindText = (box: Bbox, lines: readonly Line[]): boolean =>
@@ -148,8 +148,8 @@ const isBehindText = (box: Bbox, lines: readonly Line[]): boolean =>
       isLong(l) &&
       b.top > box.top + size &&
       b.bottom < box.bottom - size &&
-      Math.max(box.x0 - b.x0, b.x1 - box.x1) > over.out * size &&
-      overlapArea(b, box) > over.share * area(b)
+      Math.max(box.x0 - b.x0, b.x1 - box.x1) > runsOver.out * size &&
+      overlapArea(b, box) > runsOver.share * area(b)
     )
   })
 
