@@ -76,6 +76,13 @@ const note = (use: Use, glyphs: readonly (Glyph | number | null)[]): void => {
   }
 }
 
+/** The encoding that the letters and ligatures of a font show; none for a typewriter's. */
+const encodingOf = (use: Use): Record<string, string> | undefined => {
+  if (use.wide <= (1 + sameWidth) * use.narrow) return undefined
+  if (use.ligatures) return computerModern
+  return use.corkLigatures ? cork : undefined
+}
+
 /**
  * What the glyphs of TeX's drawn text fonts say. Such fonts (Type 3, as dvips writes them) name no glyph; those that set words with
  * proportional letters and ligatures at TeX's codes are told by their use on the page.
@@ -96,16 +103,14 @@ export const texFonts = (
       if (use) uses.set(font, use)
     } else if (use && fn === ops.showText) note(use, (list.argsArray[i] as readonly [readonly (Glyph | number | null)[]])[0])
   }
-  const signs = new Map<Font, Record<string, string>>()
-  const encodingOf = (u: Use): Record<string, string> | undefined =>
-    u.wide <= (1 + sameWidth) * u.narrow ? undefined : u.ligatures ? computerModern : u.corkLigatures ? cork : undefined
-  const set = (font: Font, u: Use, isKnown: (encoding: Record<string, string>) => boolean): void => {
-    const encoding = encodingOf(u)
-    if (encoding && isKnown(encoding)) signs.set(font, encoding)
-  }
-  for (const [font, u] of uses) set(font, u, () => u.longest >= wordLength)
-  const known = new Set(signs.values())
-  for (const [font, u] of uses) set(font, u, encoding => u.longest >= shortWord && known.has(encoding))
+  const encoded = [...uses].flatMap(([font, use]) => {
+    const encoding = encodingOf(use)
+    return encoding ? [{ font, encoding, longest: use.longest }] : []
+  })
+  const sure = new Set(encoded.filter(f => f.longest >= wordLength).map(f => f.encoding))
+  const signs = new Map(
+    encoded.filter(f => f.longest >= shortWord && sure.has(f.encoding)).map(({ font, encoding }) => [font, encoding]),
+  )
   return (font, unicode, width) => {
     if (unicode === wordMark && width === 0 && font.name === 'Type3') return ''
     return signs.size > 0 ? signs.get(font)?.[unicode] : undefined

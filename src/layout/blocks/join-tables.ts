@@ -2,7 +2,6 @@ import { continuationOf } from '../tables/continue.js'
 import { looseRowsOf } from '../tables/loose-rows.js'
 import type { TablePart } from '../tables/parts.js'
 import { isContinuedMark, withoutContinued } from '../text/continued.js'
-import { isNoteMark } from '../text/note-mark.js'
 import type { Para } from '../order/paragraphs.js'
 import { captionOf } from './captions.js'
 import { type Joined, paraText } from './joined.js'
@@ -24,10 +23,6 @@ const evidenceOf = (text: string, title: string | undefined): Evidence | undefin
   return bare !== undefined || ofTable ? 'continued' : 'repeated'
 }
 
-/** A footnote at the end of the page, below the part of the table that the page has cut. */
-const isNoteBelow = (paras: readonly Para[], page: number): boolean =>
-  paras.every(p => p.page < page) && isNoteMark(paras[0]!.lines[0]!.words[0])
-
 /** Adds a table to the flow so far: as one of its own, or as the next part of the one that a page or column break has cut. */
 export const joinTable = (out: Joined[], part: TablePart): void => {
   let at = out.length - 1
@@ -36,7 +31,8 @@ export const joinTable = (out: Joined[], part: TablePart): void => {
   const above = out[at - 1]
   const title = above?.kind === 'para' ? paraText(above.paras) : undefined
   const behind = out.slice(at + 1).flatMap(item => (item.kind === 'para' ? [item] : []))
-  const notes = behind.filter(item => isNoteBelow(item.paras, part.page))
+  // footnotes of the page that has cut the table
+  const notes = behind.filter(item => item.paras[0]!.note === true)
   const between = behind.filter(item => !notes.includes(item)).map(item => item.paras)
   const said = between.map(paras => evidenceOf(paraText(paras), title))
   const evidence = said.includes(undefined) ? undefined : said.includes('continued') ? 'continued' : (said[0] ?? 'beside')

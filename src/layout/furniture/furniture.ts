@@ -226,9 +226,9 @@ export const furnitureLines = (pages: readonly FurnitureInput[], total = pages.l
     }
   }
   for (const c of all) if (isSureFolio(c.text) && c.rank <= 2) found.add(c.line)
-  const labels = labelsOfTitles(rows, found)
-  for (const label of labels.keys()) found.delete(label)
   const edges = rowsByPage(rows)
+  const labels = labelsOfTitles(edges.flat(), found)
+  for (const label of labels.keys()) found.delete(label)
   const even = evenlySet(edges)
   addVarying(
     all.filter(c => !labels.has(c.line)),

@@ -18,7 +18,7 @@ import { setInBelow } from './set-in.js'
 import { tagOf, taggedHeadings } from './tagged.js'
 import { termsAmong } from './terms.js'
 import { titleKey } from './title-key.js'
-import { commandsIn, inTypeface } from './typefaces.js'
+import { commandsIn, inTypeface, textFamily } from './typefaces.js'
 import type { Para } from '../order/paragraphs.js'
 
 /** Sizes are compared to the body size; these are ratios. */
@@ -240,16 +240,17 @@ export const headingsOf = (
     ...bylinesAmong(found, paras),
   ])
   const own = found.filter(f => !none.has(f) || fromOutline.has(f.para) || listed.has(f))
+  const text = textFamily(paras)
   const series = [
     ...new Set([
       ...inSeries(own, others),
       ...inNumbering(own, others, f => places.get(f.para)!),
       ...countingOn(own, others, f => places.get(f.para)!),
-      ...inTypeface(own, others, paras, after, body),
+      ...inTypeface(own, others, text, after, body),
       ...inLook(
         own,
         rest.filter(f => !listed.has(f)),
-        paras,
+        text,
         f => !neverHeads(f),
         body,
       ),

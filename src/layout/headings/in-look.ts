@@ -1,7 +1,7 @@
 import type { Para } from '../order/paragraphs.js'
 import { isTyped } from '../text/words.js'
 import type { Features } from './heading-levels.js'
-import { familyIn, textFamily } from './typefaces.js'
+import { familyIn } from './typefaces.js'
 
 /** So many headings in a look, on so many pages, show that it is one of headings. */
 const least = { headings: 5, pages: 3 }
@@ -53,12 +53,12 @@ const isSentence = (text: string): boolean => sentenceEnd.test(text) && (opensWi
 /**
  * Those of `rest` that no rule for single lines takes for headings, as they are sentences (`krb5_free - Free a context.`), long, or begin
  * in lower case (`add_principal`), but are set as headings are and text is not: in a family of their own, or larger.
- * `mayBe`: nothing else speaks against it.
+ * `text`: the family of the text; `mayBe`: nothing else speaks against it.
  */
 export const inLook = (
   found: readonly Features[],
   rest: readonly Features[],
-  paras: readonly Para[],
+  text: string | undefined,
   mayBe: (f: Features) => boolean,
   body: number,
 ): Features[] => {
@@ -71,11 +71,11 @@ export const inLook = (
     own.pages.add(f.para.page)
     own.headings++
   }
-  const text = kinOf(textFamily(paras) ?? '')
+  const ownText = kinOf(text ?? '')
   const wanted = new Map(
     [...known].filter(
       ([, { look, pages, headings }]) =>
-        headings >= least.headings && pages.size >= least.pages && (look.family !== text || look.size > larger * body),
+        headings >= least.headings && pages.size >= least.pages && (look.family !== ownText || look.size > larger * body),
     ),
   )
   if (wanted.size === 0) return []

@@ -66,12 +66,12 @@ export const commandsIn = (paras: readonly Para[], body: number): ((f: Features)
 
 /**
  * Bold lines of `others` that are smaller than the text below them, but in the family of the headings, which is not that of the
- * text: sans beside serif looks larger than it is. `after`: what follows a paragraph.
+ * text: sans beside serif looks larger than it is. `text`: the family of the text; `after`: what follows a paragraph.
  */
 export const inTypeface = (
   found: readonly Features[],
   others: readonly Features[],
-  paras: readonly Para[],
+  text: string | undefined,
   after: (p: Para) => Para | undefined,
   body: number,
 ): Features[] => {
@@ -86,7 +86,6 @@ export const inTypeface = (
       !/[.;,:。；，：、]$/u.test(f.text),
   )
   if (mayBe.length === 0) return []
-  const text = textFamily(paras)
   const heads = new Map<string, number>()
   for (const f of found) {
     const family = ownFamily(f.para)

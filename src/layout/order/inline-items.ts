@@ -1,5 +1,5 @@
 import { endsShortened } from '../text/abbreviations.js'
-import { countedSign, signsFor } from '../text/counted-signs.js'
+import { countedSign, signShapes, signsFor } from '../text/counted-signs.js'
 import { type Label, labelOf } from '../text/labels.js'
 import { lineText } from '../text/line-text.js'
 import { makeLine } from '../text/lines.js'
@@ -8,10 +8,8 @@ import type { Flow } from '../page.js'
 import type { Line, Word } from '../types.js'
 import type { Para } from './paragraphs.js'
 
-/** Shapes of the labels that are one sign. */
-const signs: ReadonlySet<string> = new Set(['①', '❶', '⑴', '⒈'])
 /** Labels that are nothing else wherever they stand; initials of names look like `A.`. */
-const shapes: ReadonlySet<string> = new Set(['1.', '1)', '1、', '(1)', 'a)', '(a)', ...signs, '步骤1', 'Step 1'])
+const shapes: ReadonlySet<string> = new Set(['1.', '1)', '1、', '(1)', 'a)', '(a)', ...signShapes, '步骤1', 'Step 1'])
 /** White space before a label, in sizes: wider than a line stretched to its margins has it. */
 const wideGap = 1.6
 /** Before a circled number any space is enough. */
@@ -40,13 +38,13 @@ const isNext = (before: Label, label: Label | undefined): label is Label =>
 
 /** Signs of which the next label has one in it. */
 const signsAfter = ({ shape, value }: Label): readonly string[] => {
-  if (signs.has(shape)) return signsFor(value! + 1, shape)
+  if (signShapes.has(shape)) return signsFor(value! + 1, shape)
   return [/a/.test(shape) ? String.fromCharCode(97 + value!) : String(value! + 1)]
 }
 
 /** May a label of this shape begin an item behind this text, so far (sizes) from it? */
 const mayBegin = (shape: string, before: string, gap: number): boolean => {
-  if (signs.has(shape) && (gap > someGap || paused.test(before))) return true
+  if (signShapes.has(shape) && (gap > someGap || paused.test(before))) return true
   return gap > wideGap || (ended.test(before) && !endsShortened(before))
 }
 

@@ -53,18 +53,21 @@ const titlesOf = (rows: readonly (readonly Line[])[]): boolean[] =>
     return !around.some(beginsWithSection)
   })
 
+/** Do two pieces begin at one place? */
+const startTogether = (a: Line, b: Line): boolean => Math.abs(a.bbox.x0 - b.bbox.x0) < 0.2 * b.size
+
 /** Lines of one cell are no further apart, baseline to baseline in sizes. */
 const cellStep = 1.5
 
 /** How many rows below the last one of a run are one piece each that goes on with a cell of that row, behind the first one. */
 const restBelow = (rows: readonly (readonly Line[])[], from: number, last: number): number => {
-  const starts = rows.slice(from, last + 1).flatMap(row => row.slice(1).map(p => p.bbox.x0))
+  const cells = rows.slice(from, last + 1).flatMap(row => row.slice(1))
   let n = 0
   for (let row = rows[last + 1]; row?.length === 1; row = rows[last + ++n + 1]) {
-    const [piece] = row
-    const near = (x: number): boolean => Math.abs(x - piece!.bbox.x0) < 0.2 * piece!.size
-    if (step(rows[last + n]!, row) > cellStep || starts.filter(near).length < 2 || captionOf(lineText(piece!))) break
-    if (!rows[last]!.slice(1).some(p => near(p.bbox.x0))) break
+    const piece = row[0]!
+    const isAbove = (cell: Line): boolean => startTogether(cell, piece)
+    if (step(rows[last + n]!, row) > cellStep || captionOf(lineText(piece))) break
+    if (!rows[last]!.slice(1).some(isAbove) || cells.filter(isAbove).length < 2) break
   }
   return n
 }
@@ -196,8 +199,8 @@ const goesOnInCell = (row: readonly Line[], columns: readonly Column[], rows: re
   const [piece, ...more] = row
   if (!piece || more.length > 0) return false
   const { first, last } = columnRange(columns, piece.bbox)
-  const isAt = (p: Line): boolean => Math.abs(p.bbox.x0 - piece.bbox.x0) < 0.2 * piece.size
-  return first > 0 && first === last && rows.filter(r => r.length >= 3 && r.slice(1).some(isAt)).length >= 2
+  const hasCell = (r: readonly Line[]): boolean => r.length >= 3 && r.slice(1).some(cell => startTogether(cell, piece))
+  return first > 0 && first === last && rows.filter(hasCell).length >= 2
 }
 
 const evaluate = (rows: readonly (readonly Line[])[]): TableBox | undefined => {

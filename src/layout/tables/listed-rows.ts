@@ -18,25 +18,6 @@ export const beginsWithLabel = (row: Row): boolean => labelAlone(row[0]!) !== un
 /** The text of an item begins so near (em) behind its label. */
 const labelGap = 3.2
 
-/** A bullet and its text, as near as an item has it: no cells. */
-const isBulleted = (row: Row): boolean => {
-  const [bullet, text, ...more] = row
-  return (
-    text !== undefined &&
-    more.length === 0 &&
-    labelAlone(bullet!)?.kind === 'bullet' &&
-    text.bbox.x0 - bullet!.bbox.x1 < labelGap * text.size
-  )
-}
-
-/** A bullet and its text; a sign in a column of other signs is the name of a row. */
-export const isItem = (rows: readonly Row[], i: number): boolean => {
-  const row = rows[i]!
-  const isName = (other: Row | undefined): boolean =>
-    other?.length === row.length && !isBulleted(other) && Math.abs(other[0]!.bbox.x0 - row[0]!.bbox.x0) < 0.5 * row[0]!.size
-  return isBulleted(row) && !isName(rows[i - 1]) && !isName(rows[i + 1])
-}
-
 /** Pieces of a row, labels of lists with their text: in a cell they stand apart, yet they are no cells. */
 export const withLabels = (row: Row, kinds: readonly Label['kind'][]): Line[] => {
   const out: Line[] = []
@@ -48,6 +29,17 @@ export const withLabels = (row: Row, kinds: readonly Label['kind'][]): Line[] =>
     else out.push(piece)
   }
   return out
+}
+
+/** A bullet and its text, as near as an item has it: no cells. */
+const isBulleted = (row: Row): boolean => row.length === 2 && withLabels(row, ['bullet']).length === 1
+
+/** A bullet and its text; a sign in a column of other signs is the name of a row. */
+export const isItem = (rows: readonly Row[], i: number): boolean => {
+  const row = rows[i]!
+  const isName = (other: Row | undefined): boolean =>
+    other?.length === row.length && !isBulleted(other) && Math.abs(other[0]!.bbox.x0 - row[0]!.bbox.x0) < 0.5 * row[0]!.size
+  return isBulleted(row) && !isName(rows[i - 1]) && !isName(rows[i + 1])
 }
 
 /** This share of the rows with pieces are a label and its text. */

@@ -23,6 +23,9 @@ const known = new Map(
 /** All of them, to be put between the brackets of a pattern. */
 export const countedSigns = [...known.keys()].join('')
 
+/** Shapes of the labels that are one sign. */
+export const signShapes: ReadonlySet<string> = new Set(series.map(s => s.shape))
+
 /** The number of a sign, and its shape: circles of all kinds, filled ones, `⑴`, `⒈`. */
 export const countedSign = (sign: string): { readonly value: number; readonly shape: string } | undefined => known.get(sign)
 
